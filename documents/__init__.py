@@ -1,0 +1,1 @@
+"""The types that all rooms speak, and the statutory forms as data. Imports none of them."""

@@ -1,0 +1,1 @@
+"""bytes -> Layout: text in every encoding that reports come in."""

@@ -1,0 +1,1 @@
+"""Paragraphs -> tags, officials, counts, placeholders."""

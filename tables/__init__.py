@@ -1,0 +1,1 @@
+"""Layout -> the statutory tables, by alignment to the form."""

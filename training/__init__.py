@@ -1,0 +1,1 @@
+"""Labelled text -> fitted models; and the report factory that makes reports with gold."""
