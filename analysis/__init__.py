@@ -1,1 +1,1 @@
-"""Source -> Analysis: assemble the document, find its outline, call the four rooms below in order."""
+"""Source -> Analysis: assemble the document, find its outline, call the four rooms in order."""

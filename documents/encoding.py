@@ -21,7 +21,7 @@ def encode(analysis: Analysis, *, indent: int | None = None) -> bytes:
 
 
 def decode(data: bytes) -> Analysis:
-    """The analysis again; raises ``pydantic.ValidationError`` where the JSON is not of the shape."""
+    """The analysis again; raises ``pydantic.ValidationError`` where the JSON has another shape."""
     return _adapter().validate_json(data)
 
 

@@ -84,7 +84,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A person with a name. ``role`` is the one in the working group, ``post`` the public office."""
+    """A person with a name: ``role`` in the working group, ``post`` is the public office."""
 
     name: str
     post: str | None

@@ -76,10 +76,12 @@ class Report:
 
     def __post_init__(self) -> None:
         end = len(self.text)
-        places = [
+        places: list[Span] = [
             *(s.span for s in self.sections),
             *(p.span for p in self.paragraphs),
-            *(m.span for m in (*self.officials, *self.counts, *self.placeholders)),
+            *(o.span for o in self.officials),
+            *(c.span for c in self.counts),
+            *(p.span for p in self.placeholders),
             *(c.span for t in self.tables for c in t.cells if c.span),
         ]
         if any(place.end > end for place in places):

@@ -1,6 +1,6 @@
-"""The catalogue of review rules: code, usual severity, Chinese title, and the criterion's number.
+"""The catalogue of review rules: code, usual severity, Chinese title, the criterion's number.
 
-A criterion's number (STR-01 …) is that of ``docs/rules.md``, which cites the law or notice behind it.
+A criterion's number (STR-01 …) is that of ``docs/rules.md``, which cites the law behind it.
 """
 
 from __future__ import annotations

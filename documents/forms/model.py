@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
 from documents.tables import CellKey, FormVersion, TableKind
 
 KINDS: Final[tuple[TableKind, ...]] = ("proactive", "requests", "disputes")
 VERSIONS: Final[tuple[FormVersion, ...]] = ("v2019", "v2021")
-
-_Labelled = TypeVar("_Labelled", "Column", "Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``path`` are the labels from the outermost group to the row's own, as the form prints them."""
+    """``path`` are the labels from the outermost group to the row's own, as printed."""
 
     id: str
     path: tuple[str, ...]
@@ -56,7 +54,7 @@ class Block:
     grouped_columns: tuple[str, ...] = ()
     across: bool = False
 
-    def keys(self) -> Iterator[CellKey]:
+    def list_keys(self) -> Iterator[CellKey]:
         for row in self.rows:
             for column in self.columns:
                 yield CellKey(row.id, column.id)
@@ -85,7 +83,7 @@ class TableForm:
 
     def keys(self) -> tuple[CellKey, ...]:
         """The cells in the form's order."""
-        return tuple(key for block in self.blocks for key in block.keys())
+        return tuple(key for block in self.blocks for key in block.list_keys())
 
     def column(self, key: CellKey) -> Column:
         for block in self.blocks:
@@ -134,8 +132,8 @@ def _read_block(data: dict[str, Any]) -> Block:
     group = data.get("column_group", {})
     return Block(
         id=data["id"],
-        columns=tuple(_read_labelled(Column, c) for c in data["columns"]),
-        rows=tuple(_read_labelled(Row, r) for r in data["rows"]),
+        columns=tuple(Column(**_tuples(c)) for c in data["columns"]),
+        rows=tuple(Row(**_tuples(r)) for r in data["rows"]),
         caption=data.get("caption"),
         corner=data.get("corner"),
         header=data.get("header"),
@@ -145,8 +143,8 @@ def _read_block(data: dict[str, Any]) -> Block:
     )
 
 
-def _read_labelled(kind: type[_Labelled], data: dict[str, Any]) -> _Labelled:
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+def _tuples(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
 
 
 def _read_sums(data: dict[str, Any], blocks: tuple[Block, ...]) -> Iterator[Sum]:
