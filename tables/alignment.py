@@ -1,0 +1,238 @@
+"""The rows of a form laid along a table's tokens.
+
+Row labels anchor the rows in the form's order; a label met out of order (a merged cell that PDF
+text puts elsewhere) anchors nothing. Between two anchors the values belong to the first of them,
+unless the figures of several rows stand together: then they are dealt out in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from documents.forms import Row
+from tables.labels import load_labels
+from tables.stream import Token
+
+How = Literal["direct", "window", "sequence", "surplus", "lossy", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the form and how many cells it has."""
+
+    row: Row
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """``items`` are the tokens read for the row: exactly its width unless ``how`` is ``lossy``
+    (fewer), ``surplus`` or ``window`` (more) or ``absent`` (none); ``met`` is how many values
+    stood in the row before fillers were left out."""
+
+    row: Row
+    width: int
+    items: tuple[Token, ...]
+    how: How
+    label: Token | None = None
+    met: int = 0
+
+    @property
+    def bordered(self) -> bool:
+        return all(item.bordered for item in self.items)
+
+    @property
+    def blanks(self) -> int:
+        return sum(item.value is not None and item.value.state == "blank" for item in self.items)
+
+
+@dataclass(slots=True)
+class _Group:
+    """An anchored row and the value tokens up to the next anchor."""
+
+    row: int
+    label: Token
+    items: list[Token]
+
+
+def align_rows(
+    rows: Sequence[FormRow], kind: str, tokens: Sequence[Token]
+) -> tuple[RowReading, ...]:
+    """One reading for every row of the form, in its order."""
+    anchors = _choose_chain(_find_anchors(rows, kind, tokens), tokens)
+    readings: dict[int, RowReading] = {}
+    groups, lead = _group_values(anchors, tokens)
+    if groups and not groups[-1].items and len(lead) == rows[groups[0].row].width:
+        # figures stand above their labels: every group belongs to the label after it
+        shifted = [lead, *(g.items for g in groups[:-1])]
+        groups = [_Group(g.row, g.label, items) for g, items in zip(groups, shifted, strict=True)]
+    at = 0
+    while at < len(groups):
+        at = _read_stretch(rows, groups, at, readings)
+    return tuple(
+        readings.get(i) or RowReading(r.row, r.width, (), "absent") for i, r in enumerate(rows)
+    )
+
+
+def _find_anchors(
+    rows: Sequence[FormRow], kind: str, tokens: Sequence[Token]
+) -> list[tuple[int, int]]:
+    """Pairs of token and row; labels only like a row's own are asked for last."""
+    places = {form_row.row.id: i for i, form_row in enumerate(rows)}
+    found: list[tuple[int, int]] = []
+    for at, token in enumerate(tokens):
+        label = token.label
+        if label is None and token.kind == "noise" and 3 <= len(token.text) <= 60:
+            label = load_labels().find_like(token.text, kind)  # type: ignore[arg-type]
+        if label is None:
+            continue
+        meaning = label.means(kind, "row")  # type: ignore[arg-type]
+        if meaning is None or meaning.id not in places:
+            continue
+        if meaning.id == "out.other.misc" and token.text[0] in "12":
+            continue  # 「2.其他」 torn from 「2.其他法律…」, not the row 「3.其他」
+        found.append((at, places[meaning.id]))
+    return found
+
+
+def _choose_chain(anchors: list[tuple[int, int]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The heaviest chain of anchors in the form's order. An anchor with its figures right behind
+    it weighs most: a label that PDF text put elsewhere has none."""
+    if all(b[1] > a[1] for a, b in zip(anchors, anchors[1:], strict=False)):
+        return anchors
+    best: list[tuple[float, int]] = []
+    for i, (at, row) in enumerate(anchors):
+        weight = 4.0 if _has_figures_behind(tokens, at) else 1.0
+        before = [(best[j][0], j) for j in range(i) if anchors[j][1] < row]
+        score, link = max(before, default=(0.0, -1))
+        best.append((score + weight, link))
+    at = max(range(len(best)), key=lambda i: best[i][0])
+    chain: list[tuple[int, int]] = []
+    while at >= 0:
+        chain.append(anchors[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def _has_figures_behind(tokens: Sequence[Token], at: int) -> bool:
+    for token in tokens[at + 1 : at + 6]:
+        if token.kind == "value":
+            return True
+        if token.kind in ("label", "noise"):
+            return False
+    return False
+
+
+def _group_values(
+    anchors: Sequence[tuple[int, int]], tokens: Sequence[Token]
+) -> tuple[list[_Group], list[Token]]:
+    """The groups, and the figures right before the first anchor."""
+    ends = [at for at, _ in anchors[1:]] + [len(tokens)]
+    groups = [
+        _Group(row, tokens[at], _take_items(tokens[at + 1 : end]))
+        for (at, row), end in zip(anchors, ends, strict=True)
+    ]
+    lead: list[Token] = []
+    for token in reversed(tokens[: anchors[0][0]] if anchors else []):
+        if token.kind == "value" and token.value is not None and token.value.state == "number":
+            lead.append(token)
+        elif token.kind in ("label", "noise"):
+            break
+    return groups, lead[::-1]
+
+
+def _take_items(tokens: Sequence[Token]) -> list[Token]:
+    """The values of a group. Blank cells behind the end of the row are the fillers that merged
+    label cells leave before the next row's label."""
+    items: list[Token] = []
+    row_over = False
+    for token in tokens:
+        if token.kind == "row":
+            row_over = row_over or bool(items)
+        elif token.kind == "value" and token.value is not None:
+            if row_over and token.value.state == "blank":
+                continue
+            items.append(token)
+        elif token.kind == "label":
+            row_over = row_over or bool(items)
+    return items
+
+
+def _read_stretch(
+    rows: Sequence[FormRow], groups: Sequence[_Group], at: int, readings: dict[int, RowReading]
+) -> int:
+    """Reads the rows of one or more groups from ``at`` on; answers where the next stretch begins."""
+    group = groups[at]
+    next_row = groups[at + 1].row if at + 1 < len(groups) else group.row + 1
+    form_row = rows[group.row]
+    if next_row == group.row + 1 and len(group.items) == form_row.width:
+        readings[group.row] = _read_row(form_row, group)
+        return at + 1
+    filled = [i for i in group.items if i.value is not None and i.value.state != "blank"]
+    regular = len(filled) == form_row.width
+    if not regular or next_row > group.row + 1:
+        end = _find_balance(rows, groups, at)
+        if end is not None:
+            _deal_out(rows, groups[at:end], readings, groups[end].row if end < len(groups) else -1)
+            return end
+    readings[group.row] = _read_row(form_row, group)
+    return at + 1
+
+
+def _find_balance(rows: Sequence[FormRow], groups: Sequence[_Group], at: int) -> int | None:
+    """Where the figures met since ``at`` are exactly as many as the cells of the rows passed."""
+    met = 0
+    for end in range(at + 1, min(at + 8, len(groups)) + 1):
+        met += sum(1 for i in groups[end - 1].items if i.value is not None)
+        last = groups[end].row if end < len(groups) else groups[end - 1].row + 1
+        if end == len(groups) and end == at + 1:
+            last = min(len(rows), groups[at].row + max(1, met // rows[groups[at].row].width))
+        if met == sum(r.width for r in rows[groups[at].row : last]):
+            return end
+    return None
+
+
+def _deal_out(
+    rows: Sequence[FormRow], groups: Sequence[_Group], readings: dict[int, RowReading], stop: int
+) -> None:
+    items = [item for group in groups for item in group.items]
+    labels = {group.row: group for group in groups}
+    row = groups[0].row
+    taken = 0
+    while taken < len(items) and row != stop:
+        width = rows[row].width
+        own = labels.get(row)
+        mine = tuple(items[taken : taken + width])
+        direct = own is not None and own.items[:width] == list(mine)
+        readings[row] = RowReading(
+            rows[row].row,
+            width,
+            mine,
+            "direct" if direct else "sequence",
+            own.label if own else None,
+            width,
+        )
+        taken += width
+        row += 1
+
+
+def _read_row(form_row: FormRow, group: _Group) -> RowReading:
+    items, width = group.items, form_row.width
+    how: How
+    if len(items) == width:
+        how = "direct"
+    elif len(items) < width:
+        how = "lossy"
+    else:
+        filled = [k for k, i in enumerate(items) if i.value and i.value.state != "blank"]
+        if not filled:
+            items, how = items[:width], "direct"
+        elif filled[-1] - filled[0] + 1 == width:
+            items, how = items[filled[0] : filled[-1] + 1], "direct"
+        elif filled[-1] - filled[0] + 1 < width:
+            how = "window"
+        else:
+            items, how = items[filled[0] : filled[-1] + 1], "surplus"
+    return RowReading(form_row.row, width, tuple(items), how, group.label, len(group.items))

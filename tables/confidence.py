@@ -1,0 +1,101 @@
+"""How far the reading of each row can be vouched for.
+
+The reading is judged, never the report: a sum that does not close lowers nothing where every cell
+stood between borders, for then it is the report's own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from documents.forms import Sum, TableForm
+from documents.tables import CellKey
+from tables.placing import PlacedRow
+
+BORDERED: Final = 0.98
+UNBORDERED: Final = 0.96
+CONFIRMED: Final = 0.95
+DEALT_OUT: Final = 0.8
+INFERRED: Final = 0.75
+DOUBTFUL: Final = 0.5
+UNREADABLE: Final = 0.0
+
+
+def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
+    """A confidence for every row, in the rows' order."""
+    amounts = _list_amounts(form, rows)
+    broken = [s for s in form.sums if not _closes(s, amounts)]
+    complete = all(row.placing for row in rows)
+    closed = complete and bool(form.sums) and not broken
+    usual = _count_usual_shape(rows)
+    orderly = all(row.reading.how == "direct" for row in rows)
+    torn = sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4
+    return tuple(
+        _rate_absent(row, rows, closed=not broken, torn=torn)
+        if row.reading.how == "absent"
+        else _rate_row(row, usual, closed=closed, doubted=not orderly and _is_in(row, broken))
+        for row in rows
+    )
+
+
+def _rate_row(row: PlacedRow, usual: Mapping[int, int], *, closed: bool, doubted: bool) -> float:
+    reading = row.reading
+    if not row.placing:
+        return UNREADABLE
+    if reading.how == "direct":
+        if reading.blanks and reading.met < usual.get(len(reading.row.path), 0):
+            # other rows have fillers behind their last cell: a blank here may be one of them
+            return DOUBTFUL
+        if reading.bordered:
+            return BORDERED
+        return DOUBTFUL + 0.2 if doubted else UNBORDERED
+    if reading.how == "sequence":
+        return CONFIRMED if closed else DEALT_OUT
+    if reading.how == "lossy":
+        return INFERRED
+    if row.certain or closed:
+        return CONFIRMED
+    return DEALT_OUT if row.chosen else DOUBTFUL
+
+
+def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], *, closed: bool, torn: bool) -> float:
+    """A row that is not there is surely missing where its neighbours were read for sure."""
+    if torn:
+        return DOUBTFUL
+    at = rows.index(row)
+    near = [r for r in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) if r.placing]
+    sure = all(r.reading.how == "direct" and r.reading.bordered for r in near)
+    return CONFIRMED if near and (sure or closed) else DOUBTFUL
+
+
+def _count_usual_shape(rows: Sequence[PlacedRow]) -> dict[int, int]:
+    """How many values rows of each label depth usually show, fillers included."""
+    met: dict[int, Counter[int]] = {}
+    for row in rows:
+        if row.reading.how in ("direct", "window") and not row.reading.blanks:
+            met.setdefault(len(row.reading.row.path), Counter())[row.reading.met] += 1
+    return {depth: counts.most_common(1)[0][0] for depth, counts in met.items()}
+
+
+def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, float]:
+    columns = {row.id: [c.id for c in b.columns] for b in form.blocks for row in b.rows}
+    amounts: dict[CellKey, float] = {}
+    for row in rows:
+        for column, token in zip(columns[row.reading.row.id], row.placing, strict=False):
+            value = token.value if token else None
+            amounts[CellKey(row.reading.row.id, column)] = (value and value.amount) or 0
+    return amounts
+
+
+def _closes(equation: Sum, amounts: Mapping[CellKey, float]) -> bool:
+    left = sum(amounts.get(key, 0) for key in equation.left)
+    return abs(left - sum(amounts.get(key, 0) for key in equation.right)) < 1e-6
+
+
+def _is_in(row: PlacedRow, broken: Sequence[Sum]) -> bool:
+    """True where the row's own sum is broken."""
+    return any(
+        s.left[0].row == row.reading.row.id and len({k.row for k in s.cells}) == 1 for s in broken
+    )

@@ -1,0 +1,211 @@
+"""The table of reconsideration and litigation: fifteen values in one printed row.
+
+PDF text scatters it: header words in any order, a group's total lines away from its parts. The
+sums of the form (F4) put it together again where they leave one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations, product
+from typing import Final
+
+from documents.forms import TableForm
+from tables.alignment import RowReading
+from tables.placing import PlacedRow, Placing
+from tables.stream import Token
+
+_GROUP: Final = 5
+_CELLS: Final = 15
+
+
+def place_disputes(form: TableForm, tokens: Sequence[Token]) -> tuple[PlacedRow, ...]:
+    """The three groups as rows of five cells, and behind them what no cell takes as items of the
+    last reading's surplus."""
+    items = _take_row(tokens)
+    if len(items) == _CELLS:
+        return _place(form, [tuple(items)], "direct", certain=True)
+    filled = [t for t in items if not _is_blank(t)]
+    if len(items) > _CELLS:
+        first, last = _find_filled(items)
+        window = items[first : last + 1]
+        if len(window) <= _CELLS:
+            # the row's cells come first; blank fillers only behind them
+            start = max(0, min(first, last + 1 - _CELLS))
+            return _place(form, [tuple(items[start : start + _CELLS])], "window", certain=not first)
+        if len(window) <= _CELLS + 2:
+            options = [tuple(c) for c in combinations(window, _CELLS)]
+            return _place(form, _keep_closing(options), "surplus", certain=False, items=window)
+    every = [t for t in tokens if t.kind == "value" and not _is_blank(t)]
+    if len(every) == _CELLS:
+        return _place_scattered(form, tokens, every)
+    if 0 < len(filled) < _CELLS:
+        return _place(form, list(_list_lossy(filled)), "lossy", certain=False, items=filled)
+    return _place(form, [], "lossy", certain=False)
+
+
+def _is_blank(token: Token) -> bool:
+    return token.value is not None and token.value.state == "blank"
+
+
+def _find_filled(items: Sequence[Token]) -> tuple[int, int]:
+    places = [k for k, t in enumerate(items) if not _is_blank(t)]
+    return (places[0], places[-1]) if places else (0, 0)
+
+
+def _take_row(tokens: Sequence[Token]) -> list[Token]:
+    """The values behind the last label, up to the end of their row."""
+    last = max((k for k, t in enumerate(tokens) if t.kind == "label"), default=-1)
+    items: list[Token] = []
+    row_over = False
+    for token in tokens[last + 1 :]:
+        if token.kind == "row":
+            row_over = bool(items) and any(not _is_blank(i) for i in items)
+        elif token.kind == "value":
+            if _is_blank(token) and (row_over or not token.bordered):
+                continue
+            items.append(token)
+    first = next((k for k, t in enumerate(items) if not _is_blank(t)), 0)
+    if len(items) > _CELLS and first:
+        # tab-only cells of the header rows stand before the data row
+        spare = min(first, len(items) - _CELLS)
+        items = items[spare:]
+    return items
+
+
+def _split(values: Placing) -> list[Placing]:
+    return [tuple(values[k : k + _GROUP]) for k in range(0, _CELLS, _GROUP)]
+
+
+def _closes(group: Placing) -> bool:
+    total = group[-1]
+    if total is None or _is_blank(total):
+        return not any(_amount(t) for t in group[:-1])
+    return abs(sum(_amount(t) for t in group[:-1]) - _amount(total)) < 1e-6
+
+
+def _amount(token: Token | None) -> int | float:
+    if token is None or token.value is None or token.value.amount is None:
+        return 0
+    return token.value.amount
+
+
+def _keep_closing(options: Sequence[Placing]) -> list[Placing]:
+    closing = [o for o in options if all(_closes(g) for g in _split(o))]
+    distinct: dict[tuple[int | float | None, ...], Placing] = {}
+    for option in closing:
+        distinct.setdefault(tuple(_amount(t) if t else None for t in option), option)
+    return list(distinct.values())
+
+
+def _list_lossy(filled: Sequence[Token]) -> Iterator[Placing]:
+    """Placings of fewer than fifteen values that close all three sums, at most two of them."""
+    found: dict[tuple[int | float | None, ...], Placing] = {}
+    count = len(filled)
+    for a, b in combinations(range(count + 1), 2):
+        parts = (filled[:a], filled[a:b], filled[b:])
+        if any(len(p) > _GROUP for p in parts):
+            continue
+        groups = [list(_list_group(p)) for p in parts]
+        for choice in product(*groups):
+            values = tuple(t for group in choice for t in group)
+            found.setdefault(tuple(_amount(t) if t else None for t in values), values)
+            if len(found) > 1:
+                yield from found.values()
+                return
+    yield from found.values()
+
+
+def _list_group(values: Sequence[Token]) -> Iterator[Placing]:
+    """A group's placings with its total in place and closing; an empty group is one of them."""
+    if not values:
+        yield (None,) * _GROUP
+        return
+    for places in combinations(range(_GROUP - 1), len(values) - 1):
+        row: list[Token | None] = [None] * _GROUP
+        for place, token in zip((*places, _GROUP - 1), values, strict=True):
+            row[place] = token
+        if _closes(tuple(row)):
+            yield tuple(row)
+
+
+def _place_scattered(
+    form: TableForm, tokens: Sequence[Token], values: Sequence[Token]
+) -> tuple[PlacedRow, ...]:
+    """Fifteen values with header words between them: three runs of four parts, and three totals."""
+    in_order = tuple(values)
+    if all(_closes(g) for g in _split(in_order)):
+        return _place(form, [in_order], "sequence", certain=False)
+    found: dict[tuple[tuple[int | float, ...], ...], list[Placing]] = {}
+    for starts in combinations(range(_CELLS - 3), 3):
+        if starts[1] - starts[0] < 4 or starts[2] - starts[1] < 4:
+            continue
+        runs = [tuple(values[s : s + 4]) for s in starts]
+        inside = {k for s in starts for k in range(s, s + 4)}
+        totals = [values[k] for k in range(_CELLS) if k not in inside]
+        for order in permutations(totals):
+            groups = [(*run, total) for run, total in zip(runs, order, strict=True)]
+            if all(_closes(g) for g in groups):
+                key = tuple(tuple(_amount(t) for t in g) for g in groups)
+                found.setdefault(key, list(groups))
+    if len(found) != 1:
+        return _place(form, [], "lossy", certain=False, items=values)
+    named = _name_runs(form, tokens, next(iter(found.values())))
+    options = [tuple(t for group in named for t in group)] if named else []
+    return _place(form, options, "lossy", certain=False, items=values)
+
+
+def _name_runs(
+    form: TableForm, tokens: Sequence[Token], groups: list[Placing]
+) -> list[Placing] | None:
+    """The runs in the form's order, each named by the group labels between it and the run before."""
+    order = [row.id for row in form.blocks[0].rows]
+    named: dict[str, Placing] = {}
+    last = 0
+    rest: list[Placing] = []
+    for group in groups:
+        start = group[0].start if group[0] else 0
+        between = [
+            m.id
+            for t in tokens
+            if last <= t.start < start and t.label
+            for m in t.label.meanings
+            if m.part == "group" and m.id in order and m.id not in named
+        ]
+        last = max(t.end for t in group[:4] if t)
+        if between:
+            named[between[0]] = group
+        else:
+            rest.append(group)
+    free = [name for name in order if name not in named]
+    if len(rest) > 1:
+        return None
+    named.update(zip(free, rest, strict=True))
+    return [named[name] for name in order]
+
+
+def _place(
+    form: TableForm,
+    options: Sequence[Placing],
+    how: str,
+    *,
+    certain: bool,
+    items: Sequence[Token] = (),
+) -> tuple[PlacedRow, ...]:
+    single = len(options) == 1
+    groups: list[Placing] = _split(options[0]) if single else [(), (), ()]
+    rows = form.blocks[0].rows
+    placed: list[PlacedRow] = []
+    for row, group in zip(rows, groups, strict=True):
+        held = tuple(t for t in group if t is not None)
+        reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held))  # type: ignore[arg-type]
+        placed.append(PlacedRow(reading, group, certain and single, chosen=single))
+    if how == "surplus":
+        taken = {t.start for group in groups for t in group if t}
+        spare = tuple(t for t in items if t.start not in taken)
+        last = placed[-1].reading
+        extended = RowReading(
+            last.row, last.width, (*last.items, *spare), "surplus", None, last.met
+        )
+        placed[-1] = PlacedRow(extended, placed[-1].placing, certain=False, chosen=single)
+    return tuple(placed)

@@ -1,0 +1,129 @@
+"""A text cut into fields: what stood in one cell, as far as the flattening left signs of it.
+
+Tabs and pipes are borders, so a field between them is a whole cell, blank ones included
+(``bordered``). Where only white space is left, a field is a word, and blanks have vanished.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+FieldKind = Literal["cell", "word", "row", "line"]
+
+
+class Field(NamedTuple):
+    """``cell`` is bordered, ``word`` is not; ``row`` ends a row for sure, ``line`` only a line.
+    ``text`` is folded and trimmed; a blank cell has the place where its text would stand."""
+
+    kind: FieldKind
+    text: str
+    start: int
+    end: int
+
+
+_WORD: Final = re.compile(r"\S+")
+_PAGE_NUMBER: Final = re.compile(
+    r"\s*(?:-\s?\d{1,4}\s?-|-?\s?第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?\s?-?"
+    r"|Page\s?\d{1,4}.{0,40}|P\.?\s?\d{1,4}|\d{1,4}\s?/\s?\d{1,4})\s*",
+    re.IGNORECASE,
+)
+_RULE: Final = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?: \d{3})+")
+
+
+def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
+    """The fields of folded text in reading order; ``start`` is added to their places.
+
+    A line ``\\t0`` is a cell of its own (one cell a line, as Word leaves it when pasted), a line
+    without a tab right after it continues that cell, an empty line ends the row.
+    """
+    pipe_alone = _stand_pipes_alone(text)
+    open_cell: Field | None = None
+    place = start
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip("\n")
+        here, place = place, place + len(line)
+        if _PAGE_NUMBER.fullmatch(bare):
+            continue
+        if pipe_alone and open_cell is not None and not open_cell.text and not bare.strip():
+            continue
+        if not bare.strip() and "\t" not in bare:
+            if open_cell is not None:
+                yield open_cell
+                open_cell = None
+            yield Field("row", "", here, here)
+            continue
+        if open_cell is not None:
+            if _continues(open_cell, bare):
+                open_cell = _lengthen(open_cell, bare, here)
+                continue
+            yield open_cell
+            open_cell = None
+        if "|" in bare:
+            if bare.strip() == "|":
+                open_cell = Field("cell", "", here, here)
+                continue
+            if not _RULE.fullmatch(bare):
+                yield from _cut_cells(bare, here, "|")
+                yield Field("row", "", place, place)
+        elif "\t" in bare:
+            if bare.startswith("\t") and bare.count("\t") == 1:
+                open_cell = _read_cell(bare, here)
+            else:
+                yield from _cut_cells(bare, here, "\t")
+                yield Field("row", "", place, place)
+        elif not _RULE.fullmatch(bare):
+            for word in _WORD.finditer(bare):
+                yield Field("word", word.group(), here + word.start(), here + word.end())
+            yield Field("line", "", place, place)
+    if open_cell is not None:
+        yield open_cell
+
+
+def _stand_pipes_alone(text: str) -> bool:
+    return text.count("\n|\n") + text.count("\n | \n") + text.count("\n| \n") > 10
+
+
+def _continues(cell: Field, line: str) -> bool:
+    if "\t" in line or "|" in line or len(line) >= 40:
+        return False
+    # two figures are never one cell broken over two lines: the second is a page number or a cell
+    return not (cell.text[-1:].isdigit() and line.strip()[:1].isdigit())
+
+
+def _read_cell(line: str, here: int) -> Field:
+    text = line.strip()
+    at = here + (line.index(text) if text else len(line))
+    return Field("cell", text, at, at + len(text))
+
+
+def _lengthen(cell: Field, line: str, here: int) -> Field:
+    """The cell with another line of its text; white space between the two is not kept."""
+    more = _read_cell(line, here)
+    if not cell.text:
+        return more
+    return Field("cell", cell.text + more.text, cell.start, more.end)
+
+
+def _cut_cells(line: str, here: int, border: str) -> Iterator[Field]:
+    pieces = line.split(border)
+    if border == "|":
+        # a pipe at either end is the table's edge, not a border between two cells
+        if not pieces[-1].strip():
+            pieces.pop()
+        if pieces and not pieces[0].strip():
+            here += len(pieces.pop(0)) + 1
+    at = here
+    for piece in pieces:
+        text = piece.strip()
+        words = text.split()
+        if len(words) > 1 and all(w[0].isdigit() for w in words) and not _THOUSANDS.fullmatch(text):
+            # figures with blanks between them under one border: borders were lost
+            for word in _WORD.finditer(piece):
+                yield Field("word", word.group(), at + word.start(), at + word.end())
+        else:
+            start = at + (piece.index(text) if text else len(piece))
+            yield Field("cell", text, start, start + len(text))
+        at += len(piece) + 1

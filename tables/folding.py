@@ -1,0 +1,46 @@
+"""Folding of widths and look-alikes, one character for one, so that places stay what they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+
+def _build_fold() -> dict[int, str]:
+    fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    # Kangxi radicals stand in the text layer of PDFs printed by browsers
+    for code in range(0x2E80, 0x2FE0):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            fold[code] = plain
+    spaces = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    spaces += (
+        "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff"
+    )
+    fold.update(dict.fromkeys(map(ord, spaces), " "))
+    fold.update(dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\n"))
+    fold.update(dict.fromkeys(map(ord, "‐‑‒–—―−－─━ー"), "-"))
+    fold.update(dict.fromkeys(map(ord, "│┃｜¦∣"), "|"))
+    fold.update(dict.fromkeys(map(ord, "〔［【﹝{〈"), "("))
+    fold.update(dict.fromkeys(map(ord, "〕］】﹞}〉"), ")"))
+    fold.update(dict.fromkeys(map(ord, "“”‘’「」『』＂＇'"), '"'))
+    fold.update(dict.fromkeys(map(ord, "．。·•"), "."))
+    fold.update(dict.fromkeys(map(ord, "，﹐"), ","))
+    fold.update(dict.fromkeys(map(ord, "：﹕"), ":"))
+    fold.update(dict.fromkeys(map(ord, "／∕⁄"), "/"))
+    return fold
+
+
+_FOLD: Final = _build_fold()
+_NBSP: Final = re.compile(r"&nbsp;?|&#160;|&emsp;|&ensp;")
+
+
+def fold(text: str) -> str:
+    """The text with every character folded in place; its length is unchanged."""
+    text = text.translate(_FOLD)
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "&" in text:
+        text = _NBSP.sub(lambda match: " " * len(match.group()), text)
+    return text

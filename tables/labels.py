@@ -1,0 +1,171 @@
+"""The labels of the forms as they are met in reports: exact, in known variants, torn, misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from documents.forms import Block, Row, TableForm, load_forms
+from documents.tables import FormVersion, TableKind
+from tables.folding import fold
+
+Part = Literal["row", "column", "group", "caption", "corner"]
+
+
+class Meaning(NamedTuple):
+    """What a label can stand for: a part of one kind of table, in one or both forms."""
+
+    kind: TableKind
+    part: Part
+    id: str
+    versions: tuple[FormVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label and what it can mean. ``expected`` is the form's own wording."""
+
+    core: str
+    meanings: tuple[Meaning, ...]
+    expected: str
+    exact: bool
+
+    def means(self, kind: TableKind, part: Part) -> Meaning | None:
+        return next((m for m in self.meanings if m.kind == kind and m.part == part), None)
+
+
+_MARKER: Final = re.compile(
+    r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[)、.,]|[①-⑳]|[㈠-㈩]|\d(?=[^\d\W]))"
+)
+_LOOSE: Final = re.compile(r"[\s\"、,.:/()（）;]+")
+_ROW_SIMILARITY: Final = 78.0
+
+
+def reduce_label(text: str) -> str:
+    """A label's core: folded, without numbering, white space, quotes and punctuation."""
+    text = re.sub(r"\s+", "", fold(text))
+    return _LOOSE.sub("", _MARKER.sub("", text, count=1))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBook:
+    """All labels of all forms. ``by_core`` is for whole fields, ``pattern`` finds labels inside."""
+
+    by_core: dict[str, Label]
+    pattern: re.Pattern[str]
+    row_cores: dict[TableKind, tuple[str, ...]]
+
+    def find_whole(self, text: str) -> Label | None:
+        """The label that the folded text is, numbering and punctuation aside."""
+        found = self.by_core.get(text)
+        return found if found is not None else self.by_core.get(reduce_label(text))
+
+    def find_like(self, text: str, kind: TableKind) -> Label | None:
+        """The row label of that table most like the text, where one is like enough: some
+        characters lost or wrong, or the beginning of a label torn in two."""
+        core = reduce_label(text)
+        if len(core) < 3:
+            return None
+        heads = [c for c in self.row_cores[kind] if c.startswith(core)]
+        if len(heads) == 1 and len(core) >= min(4, len(heads[0])):
+            return self.by_core[heads[0]]
+        best = process.extract(
+            core, self.row_cores[kind], scorer=fuzz.ratio, limit=2, score_cutoff=_ROW_SIMILARITY
+        )
+        if not best or (len(best) == 2 and best[0][1] - best[1][1] < 5):
+            return None
+        return self.by_core[best[0][0]]
+
+
+@cache
+def load_labels() -> LabelBook:
+    """The label book of the forms in ``documents.forms``."""
+    found: dict[str, dict[Meaning, bool]] = {}
+    expected: dict[str, str] = {}
+    for printed, meaning, wording in _list_labels():
+        core = reduce_label(printed)
+        known = found.setdefault(core, {})
+        same = next((m for m in known if m[:3] == meaning[:3]), None)
+        exact = core == reduce_label(wording)
+        if same is None:
+            known[meaning] = exact
+        else:
+            versions = tuple(sorted({*same.versions, *meaning.versions}))
+            known[same._replace(versions=versions)] = known.pop(same) or exact
+        if exact or core not in expected:
+            expected[core] = wording
+    by_core = {
+        core: Label(core, tuple(known), expected[core], any(known.values()))
+        for core, known in found.items()
+    }
+    rows = {
+        kind: tuple(c for c, label in by_core.items() if label.means(kind, "row"))
+        for kind in ("proactive", "requests", "disputes")
+    }
+    return LabelBook(by_core, _compile_pattern(by_core), rows)  # type: ignore[arg-type]
+
+
+def _list_labels() -> Iterator[tuple[str, Meaning, str]]:
+    for form in load_forms():
+        for table in form.tables:
+            for block in table.blocks:
+                yield from _list_block(table, block)
+
+
+def _list_block(table: TableForm, block: Block) -> Iterator[tuple[str, Meaning, str]]:
+    def name(part: Part, name_id: str) -> Meaning:
+        return Meaning(table.kind, part, name_id, (table.version,))
+
+    if block.caption:
+        yield block.caption, name("caption", block.id), block.caption
+        # 第 is often dropped, and 项 written as 款
+        yield block.caption.removeprefix("第"), name("caption", block.id), block.caption
+    for corner in filter(None, (block.corner, block.header, block.column_group)):
+        yield corner, name("corner", block.id), corner
+    for column in block.columns:
+        for printed in (column.label, *column.variants):
+            yield printed, name("column", column.id), column.label
+    for row in block.rows:
+        yield from _list_row(table, block, row)
+
+
+def _list_row(table: TableForm, block: Block, row: Row) -> Iterator[tuple[str, Meaning, str]]:
+    versions = (table.version,)
+    part: Part = "group" if block.across else "row"
+    for printed in (row.label, *row.variants):
+        yield printed, Meaning(table.kind, part, row.id, versions), row.label
+    for group in row.path[:-1]:
+        yield group, Meaning(table.kind, "group", group, versions), group
+
+
+def _compile_pattern(cores: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all labels, longest first, on text without white space, with the numbering
+    before it and punctuation inside it optional."""
+    marker = (
+        r"(?:\(?[一二三四五六七八九十]\)|[一二三四五六七八九十][、.,]|\(?\d[)、.,]|[①-⑳]|[㈠-㈩])?"
+    )
+    loose = r"[\"、,.:/();]{0,2}"
+    tree: dict[str, dict[str, object]] = {}
+    for core in cores:
+        node: dict[str, object] = tree  # type: ignore[assignment]
+        for character in core:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return re.compile(marker + _write_tree(tree, loose))  # type: ignore[arg-type]
+
+
+def _write_tree(tree: dict[str, dict[str, object]], loose: str) -> str:
+    branches = [
+        re.escape(character) + (loose + rest if (rest := _write_tree(sub, loose)) else "")  # type: ignore[arg-type]
+        for character, sub in tree.items()
+        if character
+    ]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+    return f"(?:{joined})?" if "" in tree else joined

@@ -1,0 +1,191 @@
+"""Which cells the values of a row stand in, where the flattening lost or added some.
+
+Every placing that keeps the order is tried; the form's sums choose (F3 along the row, then F1 and
+F2 down the columns, all open rows together), and only a single survivor is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from documents.forms import TableForm
+from tables.alignment import RowReading
+from tables.stream import Token
+
+_MOST_STATES: Final = 4000
+
+Placing = tuple[Token | None, ...]
+Amounts = tuple[int | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """One token or None for each cell of the row, in its order. ``certain`` where nothing else
+    was possible; ``chosen`` where sums chose among several; else the row is only a guess."""
+
+    reading: RowReading
+    placing: Placing
+    certain: bool
+    chosen: bool = False
+
+
+def place_rows(form: TableForm, readings: Sequence[RowReading]) -> tuple[PlacedRow, ...]:
+    """A placing for every row; ``placing`` is empty where none could be told."""
+    options = [_list_options(form, reading) for reading in readings]
+    open_rows = [i for i, found in enumerate(options) if len(found) > 1]
+    if open_rows and form.kind == "requests":
+        options = _choose_by_columns(form, readings, options)
+    return tuple(
+        _settle(reading, found, i in open_rows)
+        for i, (reading, found) in enumerate(zip(readings, options, strict=True))
+    )
+
+
+def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> PlacedRow:
+    if reading.how in ("direct", "sequence"):
+        return PlacedRow(reading, reading.items, certain=True)
+    if len(options) == 1:
+        return PlacedRow(reading, options[0], certain=not was_open, chosen=True)
+    if options and reading.how in ("window", "surplus"):
+        return PlacedRow(reading, options[0], certain=False)
+    return PlacedRow(reading, (), certain=False)
+
+
+def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
+    """The placings of a row that its own sum allows, those of equal amounts counted once."""
+    if reading.how in ("direct", "sequence"):
+        return [reading.items]
+    placings: list[Placing]
+    items, width = reading.items, reading.width
+    if reading.how == "window":
+        spare = len(items) - width
+        placings = [tuple(items[k : k + width]) for k in range(spare + 1)]
+        placings = [p for p in placings if _count_filled(p) == _count_filled(items)]
+    elif reading.how == "surplus" and len(items) - width <= 3:
+        placings = [tuple(c) for c in combinations(items, width)]
+    elif reading.how == "lossy" and items:
+        placings = [
+            tuple(items[places.index(k)] if k in places else None for k in range(width))
+            for places in combinations(range(width), len(items))
+        ]
+    else:
+        return []
+    summed = _find_row_sum(form, reading)
+    if summed is not None:
+        total, parts = summed
+        closing = [p for p in placings if _closes(p, total, parts)]
+        placings = closing if closing or reading.how != "window" else placings
+    distinct: dict[tuple[int | float | None, ...], Placing] = {}
+    for placing in placings:
+        distinct.setdefault(tuple(_amount(t) if t else None for t in placing), placing)
+    return list(distinct.values())
+
+
+def _count_filled(items: Sequence[Token | None]) -> int:
+    return sum(1 for t in items if t and t.value and t.value.state != "blank")
+
+
+def _find_row_sum(form: TableForm, reading: RowReading) -> tuple[int, tuple[int, ...]] | None:
+    """Places of the total and of its parts within the row, where the form sums along rows."""
+    for equation in form.sums:
+        if equation.left[0].row == reading.row.id and len({k.row for k in equation.cells}) == 1:
+            columns = [c.id for b in form.blocks for c in b.columns]
+            return columns.index(equation.left[0].column), tuple(
+                columns.index(k.column) for k in equation.right
+            )
+    return None
+
+
+def _closes(placing: Placing, total: int, parts: tuple[int, ...]) -> bool:
+    at_total = placing[total]
+    if at_total is None or at_total.value is None or at_total.value.state == "blank":
+        return False
+    parts_sum = sum(_amount(token) for k in parts if (token := placing[k]))
+    return abs(parts_sum - _amount(at_total)) < 1e-6
+
+
+def _amount(token: Token) -> int | float:
+    value = token.value
+    return value.amount if value is not None and value.amount is not None else 0
+
+
+def _amounts(placing: Placing) -> Amounts:
+    return tuple(_amount(token) if token else 0 for token in placing)
+
+
+def _choose_by_columns(
+    form: TableForm, readings: Sequence[RowReading], options: list[list[Placing]]
+) -> list[list[Placing]]:
+    """The placings that take part in some way of closing every column sum at once."""
+    signs = _read_signs(form)
+    rows = [r.row.id for r in readings]
+    usable = [
+        equation for equation in signs if all(options[rows.index(r)] for r in equation if r in rows)
+    ]
+    if not usable:
+        return options
+    width = readings[0].width
+
+    def effect(row: str, placing: Placing) -> Amounts:
+        amounts = _amounts(placing)
+        return tuple(e.get(row, 0) * amounts[k] for e in usable for k in range(width))
+
+    effects = [
+        [effect(row, p) for p in found] if any(row in e for e in usable) else []
+        for row, found in zip(rows, options, strict=True)
+    ]
+    start = tuple(sum(e[0][d] for e in effects if len(e) == 1) for d in range(len(usable) * width))
+    open_rows = [i for i, e in enumerate(effects) if len(e) > 1]
+    open_rows.sort(key=lambda i: len(effects[i]))
+    viable = _find_viable(start, [effects[i] for i in open_rows])
+    if viable is None:
+        return options
+    chosen = list(options)
+    for i, kept in zip(open_rows, viable, strict=True):
+        chosen[i] = [options[i][k] for k in sorted(kept)]
+    return chosen
+
+
+def _read_signs(form: TableForm) -> list[Mapping[str, int]]:
+    """The form's column sums, each as row -> +1 on its left side or -1 on its right."""
+    found: list[Mapping[str, int]] = []
+    for equation in form.sums:
+        if len({k.column for k in equation.cells}) == 1:
+            signs = {k.row: 1 for k in equation.left} | {k.row: -1 for k in equation.right}
+            if signs not in found:
+                found.append(signs)
+    return found
+
+
+def _find_viable(start: Amounts, effects: list[list[Amounts]]) -> list[set[int]] | None:
+    """For each open row the placings on some path from ``start`` to all sums closed; None where
+    there are too many ways to look at, or none at all."""
+    forward: list[set[Amounts]] = [{start}]
+    for choices in effects:
+        reached = {
+            tuple(a + b for a, b in zip(state, effect, strict=True))
+            for state in forward[-1]
+            for effect in choices
+        }
+        if len(reached) > _MOST_STATES:
+            return None
+        forward.append(reached)
+    goal = tuple(0 for _ in start)
+    if goal not in forward[-1]:
+        return None
+    backward: set[Amounts] = {goal}
+    viable: list[set[int]] = []
+    for states, choices in zip(reversed(forward[:-1]), reversed(effects), strict=True):
+        kept: set[int] = set()
+        before: set[Amounts] = set()
+        for state in states:
+            for k, effect in enumerate(choices):
+                if tuple(a + b for a, b in zip(state, effect, strict=True)) in backward:
+                    kept.add(k)
+                    before.add(state)
+        viable.append(kept)
+        backward = before
+    return viable[::-1]

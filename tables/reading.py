@@ -1,0 +1,173 @@
+"""Text -> the statutory tables in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from documents.forms import TableForm, load_form
+from documents.places import Span
+from documents.tables import Cell, Deviation, FormVersion, Table
+from tables.alignment import FormRow, align_rows
+from tables.confidence import rate_rows
+from tables.disputes import place_disputes
+from tables.fields import cut_fields
+from tables.folding import fold
+from tables.labels import Meaning, load_labels, reduce_label
+from tables.placing import PlacedRow, place_rows
+from tables.regions import TableRegion, find_regions
+from tables.stream import Token, read_stream
+from tables.values import BLANK
+
+_GAP: Final = r"\s{0,4}"
+_SIGN: Final = re.compile(
+    "|".join(
+        _GAP.join(sign)
+        for sign in ("二十条第", "信息内容", "自然人", "勾稽关系", "本年新收", "结果维", "未经复议")
+    )
+)
+
+
+def read_tables(text: str) -> tuple[Table, ...]:
+    """Every statutory table of the text, in reading order, with all cells of its form.
+
+    Spans count code points of ``text``. A table tells its own form; ``location`` is ``body``
+    throughout, since only the outline knows what is an appendix.
+    """
+    folded = fold(text)
+    if _SIGN.search(folded) is None:
+        return ()
+    regions = find_regions(read_stream(cut_fields(folded)))
+    tables: list[Table] = []
+    version: FormVersion = "v2021"
+    for region in regions:
+        version = _tell_version(region, version)
+        tables.append(_read_table(text, load_form(version).table(region.kind), region))
+    return tuple(tables)
+
+
+def _read_table(text: str, form: TableForm, region: TableRegion) -> Table:
+    if form.kind == "disputes":
+        rows = place_disputes(form, region.tokens)
+    else:
+        wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
+        rows = place_rows(form, align_rows(wanted, form.kind, region.tokens))
+    confidences = rate_rows(form, rows)
+    cells = tuple(
+        cell
+        for row, confidence in zip(rows, confidences, strict=True)
+        for cell in _read_cells(text, form, row, confidence)
+    )
+    return Table(
+        kind=form.kind,
+        form=form.version,
+        location="body",
+        cells=cells,
+        span=Span(region.tokens[0].start, max(t.end for t in region.tokens)),
+        deviations=tuple(_find_deviations(text, form, region.tokens)),
+        surplus=tuple(_find_surplus(rows)),
+    )
+
+
+def _read_cells(text: str, form: TableForm, row: PlacedRow, confidence: float) -> Iterator[Cell]:
+    reading = row.reading
+    columns = next(b.columns for b in form.blocks if reading.row in b.rows)
+    for k, column in enumerate(columns):
+        key = reading.row.id, column.id
+        if reading.how == "absent":
+            yield Cell(*key, None, "", None, "missing", confidence)
+        elif not row.placing:
+            yield Cell(*key, None, "", None, "unreadable", confidence)
+        else:
+            token = row.placing[k]
+            value = (token.value if token else None) or BLANK
+            inferred = reading.how == "lossy" and value.state == "number"
+            yield Cell(
+                *key,
+                value.amount,
+                text[token.start : token.end] if token else "",
+                value.unit,
+                "inferred" if inferred else value.state,
+                confidence,
+                Span(token.start, token.end) if token else None,
+            )
+
+
+def _find_surplus(rows: Sequence[PlacedRow]) -> Iterator[Span]:
+    """Values between borders that no cell takes; loose figures may be page numbers."""
+    for row in rows:
+        if row.reading.how == "surplus":
+            taken = {t.start for other in rows for t in other.placing if t}
+            for token in row.reading.items:
+                if token.bordered and token.start not in taken:
+                    yield Span(token.start, token.end)
+
+
+def _tell_version(region: TableRegion, before: FormVersion) -> FormVersion:
+    """The form that the region's own labels speak for; the table before decides where none does."""
+    if region.kind == "disputes":
+        return before
+    meanings = [m for t in region.tokens for m in _list_meanings(t, region.kind)]
+    votes = [
+        m.versions[0]
+        for m in meanings
+        if len(m.versions) == 1 and m.part in ("row", "column") and not _is_shared(m)
+    ]
+    if region.kind == "requests":
+        # the three rows under （六） are what the form of 2021 added
+        return "v2021" if "v2021" in votes else "v2019" if _has_other_row(meanings) else before
+    if not votes:
+        return before
+    return "v2021" if votes.count("v2021") > votes.count("v2019") else "v2019"
+
+
+def _is_shared(meaning: Meaning) -> bool:
+    """「其他」 heads a column of both forms and 「（六）其他处理」 stands in both."""
+    return meaning.id in ("out.other", "out.other.misc", "（六）其他处理")
+
+
+def _has_other_row(meanings: Sequence[Meaning]) -> bool:
+    return any(m.id == "out.other" for m in meanings)
+
+
+def _list_meanings(token: Token, kind: str) -> tuple[Meaning, ...]:
+    label = token.label
+    if label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
+        label = load_labels().find_like(token.text, kind)  # type: ignore[arg-type]
+    return tuple(m for m in label.meanings if m.kind == kind) if label else ()
+
+
+def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Iterator[Deviation]:
+    """Row and column labels with other words than the form's; each wording once."""
+    rows = {row.id: row.label for b in form.blocks for row in b.rows}
+    columns = {(c.id): c.label for b in form.blocks for c in b.columns}
+    seen: set[str] = set()
+    for k, token in enumerate(tokens):
+        label = token.label
+        if label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
+            label = load_labels().find_like(token.text, form.kind)
+        if label is None:
+            continue
+        wordings = [
+            wording
+            for m in label.meanings
+            if m.kind == form.kind and form.version in m.versions
+            if (wording := (rows if m.part == "row" else columns).get(m.id))
+            and m.part in ("row", "column")
+        ]
+        core = reduce_label(token.text)
+        expected = [reduce_label(w) for w in wordings]
+        if not wordings or core in expected or core in seen or _is_torn(core, expected, tokens, k):
+            continue
+        seen.add(core)
+        span = Span(token.start, token.end)
+        printed = re.sub(r"\s+", "", span.cut(text))
+        yield Deviation(wordings[0], printed, span)
+
+
+def _is_torn(core: str, expected: Sequence[str], tokens: Sequence[Token], at: int) -> bool:
+    """True where only a part of the form's label stands here and the rest elsewhere."""
+    rest = [e.removeprefix(core) for e in expected if e.startswith(core)]
+    following = "".join(t.text for t in tokens[at + 1 : at + 24] if t.kind == "noise")
+    return any(r and reduce_label(following)[:3] and r[:3] in reduce_label(following) for r in rest)

@@ -1,0 +1,61 @@
+"""What a table cell says: a number with or without a unit, a slash, or other text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from documents.tables import CellState
+
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[+\-增减加])?\s?(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
+    r"(?P<decimals>\.\d+)?\s?(?P<scale>[万亿])?\s?(?P<unit>[件条元项个次人份宗例起家种])?"
+)
+_SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
+_SCALES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``amount`` is in the cell's printed unit: 386.42万元 under 元 keeps ``unit`` 万元."""
+
+    state: CellState
+    amount: int | float | None = None
+    unit: str | None = None
+
+
+BLANK: Final = Value("blank")
+SLASH: Final = Value("slash")
+TEXT: Final = Value("text")
+ZERO: Final = Value("number", 0)
+
+
+def read_value(text: str) -> Value:
+    """The value of one cell's folded text; ``TEXT`` where it is neither number nor slash."""
+    if text == "0":
+        return ZERO
+    text = text.strip()
+    if not text:
+        return BLANK
+    if text in _SLASHES:
+        return SLASH
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return TEXT
+    digits = match["digits"].replace(",", "").replace(" ", "")
+    if len(digits) > 1 and digits.startswith("0") and not match["decimals"]:
+        return TEXT  # "00" is two cells run together or a typing error, never one figure
+    amount: int | float = float(digits + match["decimals"]) if match["decimals"] else int(digits)
+    if match["sign"] in ("-", "减"):
+        amount = -amount
+    if match["scale"] and not match["unit"]:
+        amount = _tidy(amount * _SCALES[match["scale"]])
+        return Value("number", amount)
+    unit = (match["scale"] or "") + (match["unit"] or "")
+    return Value("number", _tidy(amount), unit or None)
+
+
+def _tidy(amount: int | float) -> int | float:
+    rounded = round(amount, 6)
+    return int(rounded) if isinstance(rounded, float) and rounded.is_integer() else rounded
