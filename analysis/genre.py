@@ -1,0 +1,78 @@
+"""Is a text an annual report at all, or a notice, a 解读, a 制度, an index page that looks like one
+(layouts.md chapter 2, page chrome)?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.lines import Line, squeeze
+from analysis.title import is_title_like
+
+_OTHER_TITLE = re.compile(
+    r"[^。]{0,80}(?:通知|通报|解读|图解|一图读懂|指南|目录|制度|办法|细则|规定|规范|方案|要点|公告|公示|函|请示|意见|讲话|考核(?:细则|结果)"
+    r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?"
+)
+_ADDRESSEE = re.compile(r"^(?:各|市|县|区|省|机关|局|委|有关|驻)[^。，]{2,60}[:：]$")
+_ORDER = re.compile(
+    r"特此通知|现将有关(?:事项|要求|工作)通知|请(?:各|于|按|认真|严格|将|务必|你)[^。]{0,40}(?:前|报送|上报|编制|填报|公布)"
+    r"|(?:前|按时)(?:将|报送|上报|完成)[^。]{0,20}年度报告|编制(?:工作)?要求|报送(?:要求|时间|方式)|逾期(?:未|不)报"
+)
+_PERIOD = re.compile(r"统计(?:期限|时间|时限|数据|周期)|1月1日[起]?[至到\-—－~～].{0,8}12月31日")
+_OWN = re.compile(
+    r"本(?:年度)?报告|本年报|现将[^。]{0,40}(?:报告|公布|公开)如下|特向社会公布|编制(?:本|了|而成)"
+)
+_ACCOUNT = re.compile(
+    r"(?:我|本|全)(?:市|县|区|旗|乡|镇|街道|局|办|委|厅|院|省|州|中心|机关|单位|处)|(?:主动|累计|依法|及时)?(?:公开|发布)[^。]{0,20}\d+\s?(?:条|件|篇|次)"
+    r"|未(?:收到|发生|接到)|领导小组|20\d\d年"
+)
+_SUBJECT = re.compile(r"信息公开|政务公开|公开信息|公开政府")
+_LEAST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the outline found: is there a title, how many parts of the form, how many tables."""
+
+    titled: bool
+    strong_parts: int
+    tables: int
+
+
+def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
+    """True where the text gives an account of a body's own year; ``lines`` are those of its body.
+
+    A title, the form's parts, its tables and a period each speak for it; the title of another kind
+    of document, addressees and orders speak against it and outweigh a form that is only attached.
+    """
+    prose = squeeze("\n".join(line.text for line in lines[:600]))[:40_000]
+    subject = len(_SUBJECT.findall(prose))
+    if not subject or _is_index(lines):
+        return False
+    score = 3 * evidence.titled + min(evidence.strong_parts, 4) + 2 * min(evidence.tables, 2)
+    score += 2 * bool(_PERIOD.search(prose)) + bool(_OWN.search(prose))
+    score += min(len(_ACCOUNT.findall(prose)), 3) if subject >= 2 else 0
+    score -= _count_against(lines, prose, evidence)
+    return score >= _LEAST
+
+
+def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int:
+    head = [squeeze(line.text) for line in lines[:12]]
+    against = 0
+    for number, said in enumerate(head):
+        rest = said.strip("《》【】")
+        if len(rest) <= 80 and _OTHER_TITLE.fullmatch(rest) and _SUBJECT.search(rest):
+            against += 6 if number < 6 and not evidence.titled else 4
+            break
+    if any(_ADDRESSEE.match(said) for said in head):
+        against += 5
+    return against + min(2 * len(_ORDER.findall(prose)), 6)
+
+
+def _is_index(lines: Sequence[Line]) -> bool:
+    """A page of links: several titles of reports, hardly a sentence."""
+    titles = {squeeze(line.text) for line in lines[:200] if is_title_like(line.text)}
+    sentences = sum(line.text.count("。") for line in lines[:200])
+    return len(titles) >= 3 and sentences < len(titles)

@@ -1,0 +1,90 @@
+"""Headings below the parts, their levels, and which of them have nothing under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from analysis.markers import MarkerStyle
+from analysis.wordings import ELEMENT
+from documents.places import Span
+
+_HIGHEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading, a paragraph that begins with one (``glued``), or a plain paragraph (no style).
+
+    ``words`` are the heading's without its marker; ``level`` 2 is next below the part's own."""
+
+    span: Span
+    style: MarkerStyle | None = None
+    words: str = ""
+    glued: bool = False
+    level: int = 0
+    empty: bool = False
+
+    @property
+    def bare(self) -> bool:
+        return self.style is not None and not self.glued
+
+
+def rank_items(items: Sequence[Item], holes: Sequence[Span], end: int) -> list[Item]:
+    """The items of one part with their levels, and its empty headings marked.
+
+    A style of numbering lies below all those that opened before it and are still open, whatever it
+    looks like: ``（1）`` may stand above ``1.``. A bare heading without content is *empty* only
+    where that is plain: it is one of the form's elements, or others numbered like it do have
+    content. Else it is an item of a list, and becomes a paragraph. ``end`` ends the part.
+    """
+    leveled = _level(items)
+    filled = [_has_content(leveled, number, holes, end) for number in range(len(leveled))]
+    ranked: list[Item] = []
+    for number, item in enumerate(leveled):
+        if not item.bare or filled[number]:
+            ranked.append(item)
+        elif ELEMENT.fullmatch(item.words) or _has_filled_twin(leveled, filled, number):
+            ranked.append(replace(item, empty=True))
+        else:
+            ranked.append(Item(item.span))
+    return ranked
+
+
+def _level(items: Sequence[Item]) -> list[Item]:
+    open_styles: list[MarkerStyle] = []
+    leveled: list[Item] = []
+    for item in items:
+        if item.style is None:
+            leveled.append(item)
+            continue
+        if item.style in open_styles:
+            del open_styles[open_styles.index(item.style) + 1 :]
+        else:
+            open_styles.append(item.style)
+        leveled.append(replace(item, level=_HIGHEST + len(open_styles) - 1))
+    return leveled
+
+
+def _has_content(items: Sequence[Item], number: int, holes: Sequence[Span], end: int) -> bool:
+    item = items[number]
+    if not item.bare:
+        return True
+    following = items[number + 1] if number + 1 < len(items) else None
+    stop = following.span.start if following else end
+    if any(item.span.end <= hole.start < stop for hole in holes):
+        return True
+    if following is None:
+        return False
+    return following.style is None or following.level > item.level
+
+
+def _has_filled_twin(items: Sequence[Item], filled: Sequence[bool], number: int) -> bool:
+    """True where a heading numbered alike, not the last of its row, has content: in a list of bare
+    items only the last can seem to have some."""
+    style = items[number].style
+    twins = [n for n, item in enumerate(items) if item.style == style and item.bare]
+    return any(
+        filled[n] and any(m > n and items[m].level == items[n].level for m in twins) for n in twins
+    )

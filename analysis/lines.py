@@ -1,0 +1,97 @@
+"""The raw text as lines of prose: tables cut out, white space and leftovers of conversion cleaned.
+
+A line is what stands between two line breaks, or between a line break and a table: in a text that
+is all on one line a table ends a line, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from documents.places import Span
+from documents.views import View
+
+_BREAK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_EDGE: Final = (
+    " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067"
+    "\u2068\u2069\ufeff\xad\x00"
+)
+_NOISE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\x00]+"  # zero width, direction marks
+    r"|\[bookmark:[^\]\n]{0,60}\]"  # what Word's bookmarks leave (standard.md 9.5)
+    r"|&(?:nbsp|emsp|ensp|zwnj);"
+    r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s)"  # a page number inside a line
+)
+_BLANKS: Final = {ord(c): " " for c in _EDGE if c.isspace() and c not in " \u200b\ufeff"}
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``span`` is the raw line without white space at its ends, ``text`` its cleaned form.
+
+    ``indent`` counts the white space before it, a wide one twice; ``fresh`` where it follows a
+    table or begins the text of another line's section, and so cannot go on with a sentence."""
+
+    span: Span
+    text: str
+    indent: int = 0
+    fresh: bool = False
+
+    @property
+    def width(self) -> int:
+        """Columns on the page: two for a Chinese character, one for a Latin one."""
+        return len(self.text.encode("gb18030", "replace"))
+
+
+def view_pieces(text: str, pieces: Iterable[Span]) -> View:
+    """The cleaned view of pieces of the raw text: noise out, every blank a plain space."""
+    view = View.of_pieces(text, pieces)
+    if _NOISE.search(view.text):
+        view = view.drop(_NOISE)
+    return view.translate(lambda said: said.translate(_BLANKS))
+
+
+def squeeze(text: str) -> str:
+    """Without any white space, for comparing."""
+    return _SPACE.sub("", text)
+
+
+def read_lines(text: str, holes: Sequence[Span] = ()) -> tuple[Line, ...]:
+    """The lines of the text outside the holes (the tables' spans), blank ones left out."""
+    lines: list[Line] = []
+    for start, end, fresh in _list_stretches(text, holes):
+        for match in _BREAK.finditer(text, start, end):
+            line = cut_line(text, match.start(), match.end(), fresh=fresh)
+            if line is not None:
+                lines.append(line)
+                fresh = False
+    return tuple(lines)
+
+
+def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | None:
+    """The line at ``text[start:end]``; null where nothing but white space stands there."""
+    raw = text[start:end]
+    body = raw.lstrip(_EDGE)
+    lead = raw[: len(raw) - len(body)]
+    body = body.rstrip(_EDGE)
+    cleaned = _NOISE.sub("", body).translate(_BLANKS).strip()
+    if not cleaned:
+        return None
+    indent = len(lead) + lead.count("\u3000") + lead.count("\t")
+    start += len(lead)
+    return Line(Span(start, start + len(body)), cleaned, indent, fresh)
+
+
+def _list_stretches(text: str, holes: Sequence[Span]) -> Iterable[tuple[int, int, bool]]:
+    place = 0
+    for hole in sorted(holes):
+        if hole.start > place:
+            yield place, hole.start, place > 0
+        place = max(place, hole.end)
+    if place < len(text):
+        yield place, len(text), place > 0

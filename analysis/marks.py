@@ -1,0 +1,241 @@
+"""Where the headings of the form's six parts stand: at line starts, torn over two lines, or in the
+middle of a text that is all on one line.
+
+Search runs over the text without any white space, so a heading may be broken anywhere. Candidates
+are then judged together: the report's own outline (``一、`` to ``六、``) beats a sub-heading of the
+same wording, and a list of the parts in the preamble is no outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from analysis.lines import Line, view_pieces
+from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
+from documents.places import Span
+from documents.views import View
+
+Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none"]
+_LOOKBACK: Final = 34
+_TAIL: Final = 14
+_MODIFIER = re.compile(r"[^。！？；;：:，]{0,24}")
+_END = re.compile(r"[。！？；;：:”」》）)\]】|]")
+_LISTING = re.compile(r"[，,、；;》”」]|[和及与等]|六个?(?:部分|方面)")
+_CLOSING = re.compile(r"[。：:.]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading of the form: the parts that it names (two where 三 and 四 are merged)."""
+
+    parts: tuple[int, ...]
+    marker: str
+    style: Style
+    heading: str
+    span: Span
+    strong: bool
+    own_line: bool
+    starts_line: bool
+
+    @property
+    def part(self) -> int:
+        return self.parts[0]
+
+    @property
+    def numbered_right(self) -> bool:
+        return read_numeral(self.marker) == self.part
+
+
+def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
+    """All headings that may be those of the form's parts, in the order of the text."""
+    prose = view_pieces(text, (line.span for line in lines)).drop(re.compile(r"\s+"))
+    starts = {line.span.start for line in lines}
+    ends = {line.span.end for line in lines}
+    reader = _Reader(text, prose, starts, ends)
+    marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
+    return tuple(_drop_weaker(marks))
+
+
+def choose_outline(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The headings of the report's body, and those of a copy of the form behind it."""
+    solid = [mark for mark in marks if mark.strong]
+    if any(mark.style in ("cn", "part") for mark in solid):
+        solid = [mark for mark in solid if mark.style != "paren"]
+    body, appendix = _part_copies(_drop_contents(_split_runs(solid)))
+    weak = [m for m in marks if not m.strong and m.style in ("cn", "part", "bare")]
+    end = appendix[0].span.start if appendix else None
+    return _fill_gaps(body, [m for m in weak if end is None or m.span.start < end]), appendix
+
+
+class _Reader:
+    """Reads candidates off the squeezed text and judges each by what stands around it."""
+
+    def __init__(self, text: str, prose: View, starts: set[int], ends: set[int]) -> None:
+        self.text, self.prose, self.starts, self.ends = text, prose, starts, ends
+
+    def read(self, pattern: re.Pattern[str], strong: bool) -> Iterable[Mark]:
+        listed_until = -1
+        for match in pattern.finditer(self.prose.text):
+            part = int((match.lastgroup or "p0")[1:])
+            found = self._find_start(match.start())
+            if found is None:
+                continue
+            start, marker, style, starts_line = found
+            end, own_line = self._find_end(match.end())
+            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
+            if not starts_line and (listed or 0 <= start - listed_until <= 2):
+                listed_until = match.end()
+                continue
+            if not self._is_heading(match, strong, style, starts_line, own_line, listed):
+                continue
+            span = self.prose.locate(start, end)
+            heading = " ".join(self.text[span.start : span.end].split())
+            parts = (part, *self._read_merged(match.end(), end, part))
+            yield Mark(parts, marker, style, heading, span, strong, own_line, starts_line)
+
+    def _find_start(self, anchor: int) -> tuple[int, str, Style, bool] | None:
+        """Where the heading begins: at its marker, or at a line start where it has none."""
+        said = self.prose.text
+        low = max(0, anchor - _LOOKBACK)
+        best: tuple[int, str, Style, bool] | None = None
+        for match in TOP_MARKER.finditer(said, low, anchor):
+            if not _MODIFIER.fullmatch(said, match.end(), anchor):
+                continue
+            starts_line = self._starts_line(match.start())
+            style: Style = match.lastgroup  # type: ignore[assignment]
+            if starts_line or (
+                style in ("part", "cn", "digit") and self._ends_before(match.start())
+            ):
+                best = (match.start(), match[0], style, starts_line)
+        if best is not None:
+            return best
+        for start in range(anchor, low - 1, -1):
+            if self._starts_line(start):
+                return (
+                    (start, "", "none", True) if _MODIFIER.fullmatch(said, start, anchor) else None
+                )
+        return None
+
+    def _find_end(self, end: int) -> tuple[int, bool]:
+        """Where the heading ends, and whether its line ends with it."""
+        said = self.prose.text
+        for place in range(end, min(len(said), end + _TAIL) + 1):
+            if self._ends_line(place):
+                rest = said[end:place]
+                if not rest or _CLOSING.fullmatch(rest):
+                    return end, True
+                return (
+                    (place, True)
+                    if not _END.search(rest[:-1]) and "，" not in rest
+                    else (end, False)
+                )
+        return end, False
+
+    def _starts_line(self, place: int) -> bool:
+        return place < len(self.prose.text) and self.prose.origin(place) in self.starts
+
+    def _ends_line(self, place: int) -> bool:
+        return place > 0 and self.prose.origin(place - 1) + 1 in self.ends
+
+    def _ends_before(self, place: int) -> bool:
+        """True where a sentence, a table or a stretch of blanks ends before the place."""
+        if place == 0 or _END.match(self.prose.text, place - 1):
+            return True
+        return self.prose.origin(place) - self.prose.origin(place - 1) > 1
+
+    def _is_heading(
+        self,
+        match: re.Match[str],
+        strong: bool,
+        style: Style,
+        starts_line: bool,
+        own_line: bool,
+        listed: bool,
+    ) -> bool:
+        if style == "none":
+            return strong and own_line
+        if style == "bare" or not strong:
+            return (
+                starts_line and own_line
+                if style == "bare"
+                else (own_line or (not listed and self._breaks_off(match.end())))
+            )
+        return own_line or not listed
+
+    def _breaks_off(self, end: int) -> bool:
+        """True where a blank, a stop or a figure follows: the heading is over."""
+        said = self.prose.text
+        if end >= len(said) or said[end] in "。：:" or said[end].isdigit():
+            return True
+        return self.prose.origin(end) - self.prose.origin(end - 1) > 1
+
+    def _read_merged(self, start: int, end: int, part: int) -> tuple[int, ...]:
+        """Part 四 in a heading of part 三 (layouts.md 2, order i)."""
+        if part != 3 or start >= end:
+            return ()
+        return (4,) if re.search(r"复议|诉讼", self.prose.text[start:end]) else ()
+
+
+def _drop_weaker(marks: list[Mark]) -> Iterable[Mark]:
+    """In the order of the text, a weak reading of what is read strongly left out."""
+    last: Mark | None = None
+    for mark in sorted(marks, key=lambda m: (m.span.start, not m.strong)):
+        if last is not None and mark.span.overlaps(last.span):
+            continue
+        last = mark
+        yield mark
+
+
+def _split_runs(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """One run for each copy of the outline: a new one begins where a part comes again."""
+    runs: list[list[Mark]] = []
+    for mark in marks:
+        twin = next((m for m in runs[-1] if m.part == mark.part), None) if runs else None
+        if twin is None and runs:
+            runs[-1].append(mark)
+        elif twin is not None and mark.part != 1 and not _is_far_on(runs[-1], mark):
+            if mark.numbered_right and not twin.numbered_right:
+                runs[-1][runs[-1].index(twin)] = mark
+        else:
+            runs.append([mark])
+    return runs
+
+
+def _is_far_on(run: Sequence[Mark], mark: Mark) -> bool:
+    """True where the run is past the mark's part and over: the mark begins another copy."""
+    return max(m.part for m in run) == 6 and run[-1].part > mark.part
+
+
+def _drop_contents(runs: list[list[Mark]]) -> list[list[Mark]]:
+    """Without a table of contents: headings with nothing between them that all come again."""
+    if len(runs) < 2 or len(runs[0]) < 2:
+        return runs
+    gaps = [b.span.start - a.span.end for a, b in zip(runs[0], runs[0][1:], strict=False)]
+    again = {mark.part for mark in runs[1]}
+    if max(gaps) <= 16 and {mark.part for mark in runs[0]} <= again:
+        return runs[1:]
+    return runs
+
+
+def _part_copies(runs: list[list[Mark]]) -> tuple[list[Mark], tuple[Mark, ...]]:
+    if not runs:
+        return [], ()
+    copies = [mark for run in runs[1:] for mark in run]
+    return runs[0], tuple(copies)
+
+
+def _fill_gaps(body: list[Mark], weak: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The body's headings with parts of looser wording put where the order has room for them."""
+    chosen = list(body)
+    for mark in weak:
+        named = {part for m in chosen for part in m.parts}
+        if mark.part in named:
+            continue
+        low = max((m.span.end for m in chosen if m.part < mark.part), default=-1)
+        high = min((m.span.start for m in chosen if m.part > mark.part), default=None)
+        if mark.span.start > low and (high is None or mark.span.end <= high):
+            chosen.append(mark)
+    return tuple(sorted(chosen, key=lambda m: m.span.start))

@@ -1,0 +1,270 @@
+"""The outline of a report: what it is, whose and of which year, its parts, headings, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.chrome import begins_footer, is_chrome
+from analysis.contact import find_contact
+from analysis.genre import Evidence, is_report
+from analysis.lines import Line, cut_line, read_lines, squeeze
+from analysis.marks import Mark, choose_outline, find_marks
+from analysis.paragraphs import Part, read_part
+from analysis.signature import find_signature, read_date
+from analysis.title import Title, find_title, is_title_like
+from analysis.unit import find_unit
+from analysis.wordings import KINDS
+from analysis.wraps import measure_wrap
+from analysis.year import find_year
+from documents.narrative import Heading, Paragraph, Section
+from documents.places import Span
+from documents.report import Contact, Signature, Unit
+from documents.tables import Table
+from documents.views import View
+
+_SUBJECT = re.compile(r"公\s*开")
+_ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
+_HEAD = 6_000
+NO_CONTACT = Contact()
+UNSIGNED = Signature()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All that the outline of a text gives. Each paragraph comes with the view of its text."""
+
+    is_report: bool
+    title: str | None = None
+    title_span: Span | None = None
+    unit: Unit | None = None
+    year: int | None = None
+    contact: Contact = NO_CONTACT
+    signature: Signature = UNSIGNED
+    sections: tuple[Section, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    paragraphs: tuple[tuple[Paragraph, View], ...] = ()
+
+
+def read_outline(text: str, tables: Sequence[Table]) -> Outline:
+    """The outline of the whole raw text; the spans of the tables are cut out of its prose.
+
+    Costs time in proportion to the text's length. A text that never speaks of 公开 is no report and
+    gets an empty outline.
+    """
+    if not _SUBJECT.search(text):
+        return Outline(is_report=False)
+    holes = sorted(table.span for table in tables if table.span is not None)
+    whole = read_lines(text, holes)
+    body, copies = choose_outline(find_marks(text, whole))
+    lines = _break_lines(text, whole, (*body, *copies))
+
+    first = body[0].span.start if body else len(text)
+    head = [line for line in lines if line.span.start < first]
+    title = find_title(head, text)
+    lines = _drop_head(lines, title, first)
+    lines, footer = _drop_footer(lines, (body or copies)[-1:], len(text))
+    appendix = _find_appendix(lines, copies, body, footer)
+    prose = [line for line in lines if line.span.start < appendix]
+    signature = find_signature(prose)
+    if signature.span is not None:
+        prose = _cut_tail(text, prose, signature.span)
+
+    parts = [*_list_parts(prose, body, first), *_list_copies(lines, copies, appendix, footer)]
+    end = signature.span.start if signature.span else min(appendix, footer)
+    sections = _make_sections(parts, body, copies, text, title, end, footer)
+    wrap = measure_wrap([line for line in prose if not _in_marks(line, body)])
+    headings: list[Heading] = []
+    paragraphs: list[tuple[Paragraph, View]] = []
+    for number, part in enumerate(parts):
+        stop = parts[number + 1].start if number + 1 < len(parts) else end
+        found, told = read_part(text, part, wrap, holes, max(stop, part.start), len(paragraphs))
+        headings += found
+        paragraphs += told
+    if headings and signature.span is None and appendix == footer == len(text):
+        headings = _spare_last(headings, paragraphs, holes)
+
+    said = squeeze("".join(view.text for _, view in paragraphs[:40]))
+    front = "\n".join(view.text for _, view in paragraphs[:6])
+    chrome = "\n".join(line.text for line in head[:40])
+    evidence = Evidence(title is not None, len({m.part for m in body if m.strong}), len(tables))
+    return Outline(
+        is_report=is_report(head + prose, evidence),
+        title=title.text if title else None,
+        title_span=title.span if title else None,
+        unit=find_unit(title.unit if title else None, signature.by, front + "\n" + chrome),
+        year=find_year(title.text if title else None, said),
+        contact=find_contact(front[:_HEAD]),
+        signature=signature,
+        sections=sections,
+        headings=tuple(headings),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _break_lines(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[Line]:
+    """The lines cut where a part's heading begins and ends inside them."""
+    cuts = sorted({place for mark in marks for place in mark.span})
+    broken: list[Line] = []
+    next_cut = 0
+    for line in lines:
+        while next_cut < len(cuts) and cuts[next_cut] <= line.span.start:
+            next_cut += 1
+        start = line.span.start
+        inside = False
+        while next_cut < len(cuts) and cuts[next_cut] < line.span.end:
+            if piece := cut_line(text, start, cuts[next_cut], fresh=line.fresh or inside):
+                broken.append(piece)
+            start, inside = cuts[next_cut], True
+            next_cut += 1
+        if not inside:
+            broken.append(line)
+        elif piece := cut_line(text, start, line.span.end, fresh=True):
+            broken.append(piece)
+    return broken
+
+
+def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[Line]:
+    """Without the page's chrome, the title and all above it, its repeats, a date under it."""
+    start = title.span.end if title else 0
+    kept: list[Line] = []
+    for line in lines:
+        if line.span.end <= start or is_chrome(line.text):
+            continue
+        in_head = line.span.start < first
+        if in_head and (is_title_like(line.text) or read_date(line.text) is not None):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _drop_footer(lines: Sequence[Line], last: Sequence[Mark], end: int) -> tuple[list[Line], int]:
+    """Without the foot of the page, which begins behind the last part's heading."""
+    start = last[0].span.end if last else 0
+    for number, line in enumerate(lines):
+        if (
+            line.span.start >= start
+            and number
+            and begins_footer(line.text)
+            and len(line.text) < 120
+        ):
+            return list(lines[:number]), line.span.start
+    return list(lines), end
+
+
+def _find_appendix(
+    lines: Sequence[Line], copies: Sequence[Mark], body: Sequence[Mark], footer: int
+) -> int:
+    """Where the appendix begins: at the 附件 line before a copy of the form, or behind the body."""
+    start = copies[0].span.start if copies else footer
+    last = body[-1].span.end if body else 0
+    named = [
+        line.span.start
+        for line in lines
+        if last <= line.span.start < start and len(line.text) <= 60 and _ATTACHMENT.match(line.text)
+    ]
+    return named[0] if named else start
+
+
+def _cut_tail(text: str, lines: Sequence[Line], span: Span) -> list[Line]:
+    """The lines without the signature, also where it ends a line of prose."""
+    kept: list[Line] = []
+    for line in lines:
+        if not line.span.overlaps(span):
+            kept.append(line)
+        elif line.span.start < span.start and (
+            piece := cut_line(text, line.span.start, span.start, fresh=line.fresh)
+        ):
+            kept.append(piece)
+    return kept
+
+
+def _in_marks(line: Line, marks: Sequence[Mark]) -> bool:
+    return any(mark.span.overlaps(line.span) for mark in marks)
+
+
+def _list_parts(prose: Sequence[Line], body: Sequence[Mark], first: int) -> list[Part]:
+    """The preamble and the parts of the body with their lines."""
+    preamble = [line for line in prose if line.span.start < first]
+    parts = [Part(0, "body", preamble[0].span.start if preamble else 0, tuple(preamble))]
+    for number, mark in enumerate(body):
+        stop = body[number + 1].span.start if number + 1 < len(body) else None
+        own = [
+            line
+            for line in prose
+            if line.span.start >= mark.span.end and (stop is None or line.span.start < stop)
+        ]
+        parts.append(Part(mark.part, "body", mark.span.start, tuple(own), mark))
+    return parts
+
+
+def _list_copies(
+    lines: Sequence[Line], copies: Sequence[Mark], appendix: int, footer: int
+) -> list[Part]:
+    parts: list[Part] = []
+    for number, mark in enumerate(copies):
+        stop = copies[number + 1].span.start if number + 1 < len(copies) else footer
+        own = [line for line in lines if mark.span.end <= line.span.start < stop]
+        parts.append(Part(None, "appendix", mark.span.start, tuple(own), mark))
+    if not copies and appendix < footer:
+        own = [line for line in lines if line.span.start >= appendix]
+        parts.append(Part(None, "appendix", appendix, tuple(own[1:])))
+    return parts
+
+
+def _make_sections(
+    parts: Sequence[Part],
+    body: Sequence[Mark],
+    copies: Sequence[Mark],
+    text: str,
+    title: Title | None,
+    end: int,
+    footer: int,
+) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for number, part in enumerate(parts):
+        last_of_body = number == len(body)
+        stop = parts[number + 1].start if number + 1 < len(parts) else footer
+        if last_of_body:
+            stop = max(end, part.mark.span.end if part.mark else part.start)
+        if part.number == 0:
+            if part.lines:
+                span = Span(part.start, part.lines[-1].span.end)
+                sections.append(Section(0, "preamble", "", "body", span))
+            continue
+        span = Span(part.start, max(part.start, stop))
+        if part.mark is None or part.location == "appendix":
+            line = text[part.start : part.start + 60].split("\n")[0].strip()
+            heading = part.mark.heading if part.mark else line
+            sections.append(
+                Section(
+                    None,
+                    "appendix",
+                    heading,
+                    "appendix",
+                    span,
+                    part.mark.marker if part.mark else "",
+                    part.mark.span if part.mark else None,
+                )
+            )
+            continue
+        mark = part.mark
+        sections += [
+            Section(named, KINDS[named], mark.heading, "body", span, mark.marker, mark.span)
+            for named in mark.parts
+        ]
+    return tuple(sections)
+
+
+def _spare_last(
+    headings: Sequence[Heading],
+    paragraphs: Sequence[tuple[Paragraph, View]],
+    holes: Sequence[Span],
+) -> list[Heading]:
+    """A heading at the very end of a text is not called empty: an excerpt may just stop there."""
+    last = headings[-1]
+    behind = [p.span.start for p, _ in paragraphs[-1:]] + [hole.start for hole in holes[-1:]]
+    if any(place >= last.span.end for place in behind):
+        return list(headings)
+    return [*headings[:-1], replace(last, empty=False)]

@@ -1,0 +1,132 @@
+"""The prose of one part of a report: its headings below, its paragraphs with their views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.headings import Item, rank_items
+from analysis.lines import Line, view_pieces
+from analysis.markers import is_bare_heading, read_glued_heading, read_marker
+from analysis.marks import Mark
+from analysis.wordings import read_numeral
+from analysis.wraps import Wrap, join_lines
+from documents.narrative import Heading, Paragraph
+from documents.places import Span
+from documents.tables import Location
+from documents.views import View
+
+_PART_START = re.compile(
+    r"(?:(?<=[。；;！？：:\s”）)])|^)(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])"
+)
+_VISIBLE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_WORDLESS = re.compile(r"[\W\d_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the form with the lines under its heading; ``start`` is that of its heading."""
+
+    number: int | None
+    location: Location
+    start: int
+    lines: tuple[Line, ...]
+    mark: Mark | None = None
+
+
+def read_part(
+    text: str, part: Part, wrap: Wrap, holes: Sequence[Span], end: int, count: int
+) -> tuple[list[Heading], list[tuple[Paragraph, View]]]:
+    """The headings and paragraphs of a part that ends at ``end``; ``count`` paragraphs stand
+    before it in the report."""
+    views = [
+        view
+        for group in join_lines(part.lines, wrap)
+        for view in _split(view_pieces(text, (line.span for line in group)), group, part)
+    ]
+    items = [_read_item(view, wrap, number, views) for number, view in enumerate(views)]
+    headings: list[Heading] = []
+    paragraphs: list[tuple[Paragraph, View]] = []
+    above: str | None = None
+    for item, view in zip(rank_items(items, holes, end), views, strict=True):
+        if item.style is not None or item.level:
+            headings.append(
+                Heading(
+                    view.text[: _heading_end(item, view)].rstrip("。：: "),
+                    item.level,
+                    part.number,
+                    part.location,
+                    item.span,
+                    item.empty,
+                )
+            )
+            if item.bare:
+                above = item.words
+                continue
+        paragraph = Paragraph(
+            id=f"p{count + len(paragraphs) + 1}",
+            section=part.number,
+            text=view.text,
+            span=view.span,
+            location=part.location,
+            heading=item.words if item.glued else above,
+        )
+        paragraphs.append((paragraph, view))
+    return headings, paragraphs
+
+
+def _heading_end(item: Item, view: View) -> int:
+    if not item.glued:
+        return len(view.text)
+    return view.text.index(item.words) + len(item.words)
+
+
+def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> Item:
+    said = view.text
+    marker = read_marker(said)
+    full = wrap.margin is not None and len(said.encode("gb18030", "replace")) > wrap.margin - 4
+    if is_bare_heading(said) and not full and _is_followed(said, number, views):
+        words = said[marker.end if marker else 0 :].rstrip("。：: ")
+        return Item(view.span, marker.style if marker else "element", words)
+    if marker is not None and (place := read_glued_heading(said, marker)) is not None:
+        span = view.locate(0, place[1])
+        return Item(span, marker.style, said[slice(*place)], glued=True)
+    return Item(view.span)
+
+
+def _is_followed(said: str, number: int, views: Sequence[View]) -> bool:
+    """A short line that ends with a full stop, or has no number, is a heading only above prose."""
+    if read_marker(said) is not None and not said.endswith(("。", "；", ";")):
+        return True
+    if number + 1 >= len(views):
+        return False
+    following = views[number + 1].text
+    return len(following) > len(said) and read_marker(following) is None
+
+
+def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
+    """The paragraphs in a view: where a part's text is all on one line, its （一） （二） … begin
+    new ones."""
+    pieces = [view]
+    if part.number == 1 or (group[0].fresh and part.mark and not part.mark.own_line):
+        pieces = _cut_numbered(view)
+    shown = []
+    for piece in pieces:
+        match = _VISIBLE.search(piece.text)
+        if match and not _WORDLESS.fullmatch(match[0]):
+            shown.append(piece.cut(*match.span()))
+    return shown
+
+
+def _cut_numbered(view: View) -> list[View]:
+    """Cut before （一）, （二） … as long as they count on."""
+    cuts: list[int] = []
+    for match in _PART_START.finditer(view.text):
+        if read_numeral(view.text[match.start() : match.start() + 5]) == len(cuts) + 1:
+            cuts.append(match.start())
+    if len(cuts) < 2:
+        return [view]
+    ends = [*cuts[1:], len(view.text)]
+    head = [view.cut(0, cuts[0])] if cuts[0] else []
+    return head + [view.cut(start, end) for start, end in zip(cuts, ends, strict=True)]

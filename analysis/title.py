@@ -1,0 +1,138 @@
+"""The title of a report, and what stands in it: the body and the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analysis.lines import Line, squeeze
+from analysis.unit import is_unit_name
+from analysis.year import YEAR
+from documents.places import Span
+
+_CORE = re.compile(
+    r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
+    r"(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
+    r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?度?(?:工作|情况)*(?:报告|年报|总结)"
+)
+_AFTER = re.compile(
+    r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
+    r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解"
+)
+_BEFORE = re.compile(r"[。；;！？，,|｜>＞»›/【】\[\]]|(?:标题|名称|当前位置|位置|正文|首页)[:：]?")
+_STRIPPED = re.compile(r"关于|^(?:的|本级|附件\d?[:：]?)+|[:：\-—《“\"'·\s]+")
+_YEARED = re.compile(
+    r"(?:20\s?\d\s?\d|202|20[xX×]{2}|二[〇○零ＯOo0][一二三四五六七八九〇○零0]{1,2})\s?(?:年度|年|度)?的?"
+    r"|年度$|^年度?|度$"
+)
+_PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
+LONGEST: Final = 70
+_LINES: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``text`` without the line breaks in it; ``unit`` the name that stands in it, if any."""
+
+    text: str
+    span: Span
+    unit: str | None
+    lines: tuple[int, int]
+
+
+def find_title(lines: Sequence[Line], text: str) -> Title | None:
+    """The first of the best titles among the lines (those before the first part's heading).
+
+    A title may run over two or three lines, and in a text that is all on one line it ends where
+    the preamble begins. A title quoted in a sentence (《…年度报告》, …年度报告格式) is none.
+    """
+    best: Title | None = None
+    best_score = 0
+    for number in range(min(len(lines), _LINES)):
+        for title, score in _read_titles(lines, number, text):
+            if score > best_score:
+                best, best_score = title, score
+        if best_score >= 7:
+            break
+    return best
+
+
+def is_title_like(said: str) -> bool:
+    """True for a line that is a title and nothing else: the repeats in a page's chrome."""
+    said = squeeze(said).strip("《》【】[]")
+    match = _CORE.search(said)
+    return bool(match) and len(said) <= LONGEST and len(said) - match.end() <= 6 if match else False
+
+
+def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Title, int]]:
+    line = lines[number]
+    joined = squeeze(line.text)
+    first_end = len(joined)
+    places = [first_end]
+    for following in lines[number + 1 : number + 3]:
+        more = squeeze(following.text)
+        if len(more) > 40 or following.fresh:
+            break
+        joined += more
+        places.append(len(joined))
+    found: list[tuple[Title, int]] = []
+    for match in _CORE.finditer(joined, 0, 600):
+        if match.start() >= first_end and not _leads_in(joined[:first_end]):
+            break
+        last = next((i for i, place in enumerate(places) if match.end() <= place), 0)
+        if last and not _leads_in(joined[:first_end]) and match.start() >= first_end:
+            break
+        ends_line = match.end() in places
+        if not ends_line and _AFTER.match(joined, match.end()):
+            continue
+        low = max((m.end() for m in _BEFORE.finditer(joined, 0, match.start())), default=0)
+        if last == 0 and low == 0 and match.start() > LONGEST:
+            continue
+        said = joined[low : match.end()]
+        if len(said) > LONGEST or (low and joined[low - 1] in "，。；,;"):
+            continue
+        unit = _read_unit(joined[low : match.start()])
+        dated = bool(YEAR.search(said))
+        score = 1 + 2 * dated + 2 * bool(unit) + (low == 0) + 2 * ends_line
+        score -= 2 * (not dated and not unit)
+        # A line of prose is no title: only a text all on one line has more behind it.
+        if not ends_line and len(joined) < 200 and not re.match(r"[（(]", joined[match.end() :]):
+            score -= 3
+        found.append((_make_title(lines, number, last, low, match.end(), unit, text), score))
+    return found
+
+
+def _leads_in(said: str) -> bool:
+    """True for a line that can be the first of a title over several lines."""
+    if not _PART_OF_NAME.fullmatch(said):
+        return False
+    return bool(is_unit_name(said) or YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
+
+
+def _read_unit(lead: str) -> str | None:
+    name = _STRIPPED.sub("", _YEARED.sub("", _STRIPPED.sub("", lead)))
+    name = re.sub(r"[（(](?:本级|部门|机关)[)）]$", "", name)
+    return name if 2 <= len(name) <= 40 and not re.search(r"[\d。，]", name) else None
+
+
+def _make_title(
+    lines: Sequence[Line], number: int, last: int, low: int, high: int, unit: str | None, text: str
+) -> Title:
+    span = Span(
+        _locate(text, lines[number].span.start, low),
+        _locate(text, lines[number].span.start, high - 1) + 1,
+    )
+    said = "".join(text[span.start : span.end].split())
+    return Title(said, span, unit, (number, number + last))
+
+
+def _locate(text: str, start: int, place: int) -> int:
+    """Where the character stands that has ``place`` others before it, white space not counted."""
+    for at in range(start, len(text)):
+        if not text[at].isspace() and text[at] not in "\u200b\ufeff":
+            if place == 0:
+                return at
+            place -= 1
+    return len(text)
