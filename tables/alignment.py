@@ -7,45 +7,14 @@ unless the figures of several rows stand together: then they are dealt out in or
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from documents.forms import Row
 from tables.labels import load_labels
+from tables.rows import FormRow, How, RowReading
 from tables.stream import Token
-
-How = Literal["direct", "window", "sequence", "surplus", "lossy", "absent"]
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """A row of the form and how many cells it has."""
-
-    row: Row
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class RowReading:
-    """``items`` are the tokens read for the row: exactly its width unless ``how`` is ``lossy``
-    (fewer), ``surplus`` or ``window`` (more) or ``absent`` (none); ``met`` is how many values
-    stood in the row before fillers were left out."""
-
-    row: Row
-    width: int
-    items: tuple[Token, ...]
-    how: How
-    label: Token | None = None
-    met: int = 0
-
-    @property
-    def bordered(self) -> bool:
-        return all(item.bordered for item in self.items)
-
-    @property
-    def blanks(self) -> int:
-        return sum(item.value is not None and item.value.state == "blank" for item in self.items)
+from tables.windows import settle_windows
 
 
 @dataclass(slots=True)
@@ -55,6 +24,7 @@ class _Group:
     row: int
     label: Token
     items: list[Token]
+    fields: int = -1
 
 
 def align_rows(
@@ -71,8 +41,8 @@ def align_rows(
     at = 0
     while at < len(groups):
         at = _read_stretch(rows, groups, at, readings)
-    return tuple(
-        readings.get(i) or RowReading(r.row, r.width, (), "absent") for i, r in enumerate(rows)
+    return settle_windows(
+        [readings.get(i) or RowReading(r.row, r.width, (), "absent") for i, r in enumerate(rows)]
     )
 
 
@@ -100,7 +70,7 @@ def _find_anchors(
 def _choose_chain(anchors: list[tuple[int, int]], tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The heaviest chain of anchors in the form's order. An anchor with its figures right behind
     it weighs most: a label that PDF text put elsewhere has none."""
-    if all(b[1] > a[1] for a, b in zip(anchors, anchors[1:], strict=False)):
+    if all(b[1] > a[1] for a, b in itertools.pairwise(anchors)):
         return anchors
     best: list[tuple[float, int]] = []
     for i, (at, row) in enumerate(anchors):
@@ -131,7 +101,7 @@ def _group_values(
     """The groups, and the figures right before the first anchor."""
     ends = [at for at, _ in anchors[1:]] + [len(tokens)]
     groups = [
-        _Group(row, tokens[at], _take_items(tokens[at + 1 : end]))
+        _Group(row, tokens[at], *_take_items(tokens[at + 1 : end]))
         for (at, row), end in zip(anchors, ends, strict=True)
     ]
     lead: list[Token] = []
@@ -143,27 +113,30 @@ def _group_values(
     return groups, lead[::-1]
 
 
-def _take_items(tokens: Sequence[Token]) -> list[Token]:
-    """The values of a group. Blank cells behind the end of the row are the fillers that merged
-    label cells leave before the next row's label."""
+def _take_items(tokens: Sequence[Token]) -> tuple[list[Token], int]:
+    """The values of a group, and how many fields their line had. Blank cells behind the end of the
+    row are the fillers that merged label cells leave before the next row's label."""
     items: list[Token] = []
     row_over = False
+    fields = -1
     for token in tokens:
         if token.kind == "row":
-            row_over = row_over or bool(items)
+            if items and not row_over:
+                row_over = True
+                fields = max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
             if row_over and token.value.state == "blank":
                 continue
             items.append(token)
         elif token.kind == "label":
             row_over = row_over or bool(items)
-    return items
+    return items, fields
 
 
 def _read_stretch(
     rows: Sequence[FormRow], groups: Sequence[_Group], at: int, readings: dict[int, RowReading]
 ) -> int:
-    """Reads the rows of one or more groups from ``at`` on; answers where the next stretch begins."""
+    """Reads the rows of one or more groups from ``at`` on; answers where the next begins."""
     group = groups[at]
     next_row = groups[at + 1].row if at + 1 < len(groups) else group.row + 1
     form_row = rows[group.row]
@@ -220,19 +193,21 @@ def _deal_out(
 
 def _read_row(form_row: FormRow, group: _Group) -> RowReading:
     items, width = group.items, form_row.width
-    how: How
-    if len(items) == width:
-        how = "direct"
-    elif len(items) < width:
+    how: How = "direct"
+    lead = 0
+    if len(items) < width:
         how = "lossy"
-    else:
+    elif len(items) > width:
         filled = [k for k, i in enumerate(items) if i.value and i.value.state != "blank"]
-        if not filled:
-            items, how = items[:width], "direct"
-        elif filled[-1] - filled[0] + 1 == width:
-            items, how = items[filled[0] : filled[-1] + 1], "direct"
-        elif filled[-1] - filled[0] + 1 < width:
+        extent = filled[-1] - filled[0] + 1 if filled else 0
+        if extent > width:
+            items, how = items[filled[0] : filled[-1] + 1], "surplus"
+        elif extent == width:
+            lead = filled[0]
+            items = items[lead : lead + width]
+        elif extent:
             how = "window"
         else:
-            items, how = items[filled[0] : filled[-1] + 1], "surplus"
-    return RowReading(form_row.row, width, tuple(items), how, group.label, len(group.items))
+            items = items[:width]
+    met = len(group.items)
+    return RowReading(form_row.row, width, tuple(items), how, group.label, met, lead, group.fields)

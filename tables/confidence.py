@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from documents.forms import Sum, TableForm
@@ -40,13 +41,12 @@ def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
     )
 
 
-def _rate_row(row: PlacedRow, usual: Mapping[int, int], *, closed: bool, doubted: bool) -> float:
+def _rate_row(row: PlacedRow, usual: _Shapes, *, closed: bool, doubted: bool) -> float:
     reading = row.reading
     if not row.placing:
         return UNREADABLE
     if reading.how == "direct":
-        if reading.blanks and reading.met < usual.get(len(reading.row.path), 0):
-            # other rows have fillers behind their last cell: a blank here may be one of them
+        if reading.blanks and not _has_usual_shape(row, usual):
             return DOUBTFUL
         if reading.bordered:
             return BORDERED
@@ -70,13 +70,42 @@ def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], *, closed: bool, tor
     return CONFIRMED if near and (sure or closed) else DOUBTFUL
 
 
-def _count_usual_shape(rows: Sequence[PlacedRow]) -> dict[int, int]:
-    """How many values rows of each label depth usually show, fillers included."""
-    met: dict[int, Counter[int]] = {}
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """How many values rows of each label depth and width show where none is blank, fillers
+    included, and how many fields the lines of the table have."""
+
+    met: Mapping[tuple[int, int], int]
+    fields: int
+
+
+def _count_usual_shape(rows: Sequence[PlacedRow]) -> _Shapes:
+    met: dict[tuple[int, int], Counter[int]] = {}
+    fields: Counter[int] = Counter()
     for row in rows:
-        if row.reading.how in ("direct", "window") and not row.reading.blanks:
-            met.setdefault(len(row.reading.row.path), Counter())[row.reading.met] += 1
-    return {depth: counts.most_common(1)[0][0] for depth, counts in met.items()}
+        if row.reading.how == "direct":
+            fields[row.reading.fields] += 1
+            if not row.reading.blanks:
+                met.setdefault(_get_depth(row), Counter())[row.reading.met] += 1
+    return _Shapes(
+        {depth: counts.most_common(1)[0][0] for depth, counts in met.items()},
+        fields.most_common(1)[0][0] if fields else -1,
+    )
+
+
+def _get_depth(row: PlacedRow) -> tuple[int, int]:
+    return len(row.reading.row.path), row.reading.width
+
+
+def _has_usual_shape(row: PlacedRow, usual: _Shapes) -> bool:
+    """False where a blank may be a filler behind cells that the flattening lost."""
+    reading = row.reading
+    expected = usual.met.get(_get_depth(row))
+    if expected is not None and reading.met < expected:
+        return False
+    if reading.fields > 0:
+        return reading.fields >= usual.fields
+    return reading.fields == 0 or expected is not None
 
 
 def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, float]:

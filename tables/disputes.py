@@ -11,8 +11,8 @@ from itertools import combinations, permutations, product
 from typing import Final
 
 from documents.forms import TableForm
-from tables.alignment import RowReading
 from tables.placing import PlacedRow, Placing
+from tables.rows import RowReading
 from tables.stream import Token
 
 _GROUP: Final = 5
@@ -158,7 +158,7 @@ def _place_scattered(
 def _name_runs(
     form: TableForm, tokens: Sequence[Token], groups: list[Placing]
 ) -> list[Placing] | None:
-    """The runs in the form's order, each named by the group labels between it and the run before."""
+    """The runs in the form's order, each named by group labels between it and the one before."""
     order = [row.id for row in form.blocks[0].rows]
     named: dict[str, Placing] = {}
     last = 0

@@ -15,12 +15,15 @@ FieldKind = Literal["cell", "word", "row", "line"]
 
 class Field(NamedTuple):
     """``cell`` is bordered, ``word`` is not; ``row`` ends a row for sure, ``line`` only a line.
-    ``text`` is folded and trimmed; a blank cell has the place where its text would stand."""
+    ``text`` is folded and trimmed; a blank cell has the place where its text would stand.
+    ``column`` counts the cells of a line from 0; that of a ``row`` is how many the line had. It is
+    -1 where a line is not a row."""
 
     kind: FieldKind
     text: str
     start: int
     end: int
+    column: int = -1
 
 
 _WORD: Final = re.compile(r"\S+")
@@ -66,14 +69,12 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 open_cell = Field("cell", "", here, here)
                 continue
             if not _RULE.fullmatch(bare):
-                yield from _cut_cells(bare, here, "|")
-                yield Field("row", "", place, place)
+                yield from _cut_cells(bare, here, "|", place)
         elif "\t" in bare:
             if bare.startswith("\t") and bare.count("\t") == 1:
                 open_cell = _read_cell(bare, here)
             else:
-                yield from _cut_cells(bare, here, "\t")
-                yield Field("row", "", place, place)
+                yield from _cut_cells(bare, here, "\t", place)
         elif not _RULE.fullmatch(bare):
             for word in _WORD.finditer(bare):
                 yield Field("word", word.group(), here + word.start(), here + word.end())
@@ -107,7 +108,8 @@ def _lengthen(cell: Field, line: str, here: int) -> Field:
     return Field("cell", cell.text + more.text, cell.start, more.end)
 
 
-def _cut_cells(line: str, here: int, border: str) -> Iterator[Field]:
+def _cut_cells(line: str, here: int, border: str, end: int) -> Iterator[Field]:
+    """The cells of a line that is a row, and the row's end."""
     pieces = line.split(border)
     if border == "|":
         # a pipe at either end is the table's edge, not a border between two cells
@@ -116,7 +118,7 @@ def _cut_cells(line: str, here: int, border: str) -> Iterator[Field]:
         if pieces and not pieces[0].strip():
             here += len(pieces.pop(0)) + 1
     at = here
-    for piece in pieces:
+    for column, piece in enumerate(pieces):
         text = piece.strip()
         words = text.split()
         if len(words) > 1 and all(w[0].isdigit() for w in words) and not _THOUSANDS.fullmatch(text):
@@ -125,5 +127,6 @@ def _cut_cells(line: str, here: int, border: str) -> Iterator[Field]:
                 yield Field("word", word.group(), at + word.start(), at + word.end())
         else:
             start = at + (piece.index(text) if text else len(piece))
-            yield Field("cell", text, start, start + len(text))
+            yield Field("cell", text, start, start + len(text), column)
         at += len(piece) + 1
+    yield Field("row", "", end, end, len(pieces))

@@ -75,11 +75,14 @@ class LabelBook:
         if len(heads) == 1 and len(core) >= min(4, len(heads[0])):
             return self.by_core[heads[0]]
         best = process.extract(
-            core, self.row_cores[kind], scorer=fuzz.ratio, limit=2, score_cutoff=_ROW_SIMILARITY
+            core, self.row_cores[kind], scorer=fuzz.ratio, limit=3, score_cutoff=_ROW_SIMILARITY
         )
-        if not best or (len(best) == 2 and best[0][1] - best[1][1] < 5):
+        found = [(self.by_core[match[0]], match[1]) for match in best]
+        if not found:
             return None
-        return self.by_core[best[0][0]]
+        rows = {label.means(kind, "row") for label, score in found if found[0][1] - score < 5}
+        # two wordings of one row may be equally like it, two rows may not
+        return found[0][0] if len({m.id for m in rows if m}) == 1 else None
 
 
 @cache

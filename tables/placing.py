@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from documents.forms import TableForm
-from tables.alignment import RowReading
+from tables.rows import RowReading
 from tables.stream import Token
 
 _MOST_STATES: Final = 4000

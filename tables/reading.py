@@ -9,7 +9,7 @@ from typing import Final
 from documents.forms import TableForm, load_form
 from documents.places import Span
 from documents.tables import Cell, Deviation, FormVersion, Table
-from tables.alignment import FormRow, align_rows
+from tables.alignment import align_rows
 from tables.confidence import rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
@@ -17,6 +17,7 @@ from tables.folding import fold
 from tables.labels import Meaning, load_labels, reduce_label
 from tables.placing import PlacedRow, place_rows
 from tables.regions import TableRegion, find_regions
+from tables.rows import FormRow
 from tables.stream import Token, read_stream
 from tables.values import BLANK
 
@@ -64,7 +65,7 @@ def _read_table(text: str, form: TableForm, region: TableRegion) -> Table:
         form=form.version,
         location="body",
         cells=cells,
-        span=Span(region.tokens[0].start, max(t.end for t in region.tokens)),
+        span=Span(region.tokens[0].start, max(t.end for t in region.tokens if t.kind != "row")),
         deviations=tuple(_find_deviations(text, form, region.tokens)),
         surplus=tuple(_find_surplus(rows)),
     )

@@ -30,6 +30,13 @@ def find_regions(tokens: Sequence[Token]) -> tuple[TableRegion, ...]:
     return tuple(_join_torn(found))
 
 
+def _cut(tokens: Sequence[Token], kind: TableKind, first: int, last: int) -> TableRegion:
+    """The region up to its last label or value, and the end of the row that this stands in."""
+    if last + 1 < len(tokens) and tokens[last + 1].kind == "row":
+        last += 1
+    return TableRegion(kind, tokens[first : last + 1])
+
+
 def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
     kind: TableKind | None = None
     first = last = 0
@@ -43,7 +50,7 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
             begins = _begins(token, own)
             if own != kind or (begins and reached > 0 and _has_values(tokens[first : last + 1])):
                 if kind is not None:
-                    yield TableRegion(kind, tokens[first : last + 1])
+                    yield _cut(tokens, kind, first, last)
                 kind, first, reached = own, at, -1
             if not begins and _is_row_only(token, own):
                 reached = 1
@@ -52,10 +59,10 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
             if token.kind == "value":
                 last = at
             elif token.kind == "noise" and _ends_table(token.text, kind):
-                yield TableRegion(kind, tokens[first : last + 1])
+                yield _cut(tokens, kind, first, last)
                 kind = None
     if kind is not None:
-        yield TableRegion(kind, tokens[first : last + 1])
+        yield _cut(tokens, kind, first, last)
 
 
 def _tell_kind(label: Label) -> TableKind | None:

@@ -27,7 +27,7 @@ _TRAILING_FIGURE: Final = re.compile(r"[-+]?\d[\d,.]*[件条元项个次]?")
 
 class Token(NamedTuple):
     """``start`` and ``end`` are places in the whole text; ``bordered`` where tabs or pipes stood
-    around it, so that the field was a whole cell."""
+    around it, so that the field was a whole cell; ``column`` as in ``Field``."""
 
     kind: TokenKind
     text: str
@@ -36,6 +36,7 @@ class Token(NamedTuple):
     bordered: bool = False
     label: Label | None = None
     value: Value | None = None
+    column: int = -1
 
 
 @dataclass(slots=True)
@@ -51,16 +52,16 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
     tokens: list[Token] = []
     run = _Run([], [])
     for field in fields:
-        kind, text, start, end = field
+        kind, text, start, end, column = field
         if kind in ("row", "line"):
-            breaking = Token("row" if kind == "row" else "line", "", start, end)
+            breaking = Token("row" if kind == "row" else "line", "", start, end, column=column)
             (run.breaks if run.fields else tokens).append(breaking)
             continue
         bordered = kind == "cell"
         value = _read_figure(text) if len(text) < 24 else None
         if value is not None and (bordered or value.state != "blank"):
             _close(run, tokens)
-            tokens.append(Token("value", text, start, end, bordered, None, value))
+            tokens.append(Token("value", text, start, end, bordered, None, value, column))
         elif len(text) > _LONGEST_LABEL and not _ANCHOR.search(text):
             _close(run, tokens)
             tokens.append(Token("noise", text, start, end, bordered))

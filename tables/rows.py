@@ -1,0 +1,45 @@
+"""A row of the form, and what was read for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from documents.forms import Row
+from tables.stream import Token
+
+How = Literal["direct", "window", "sequence", "surplus", "lossy", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the form and how many cells it has."""
+
+    row: Row
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """``items`` are the tokens read for the row: exactly its width unless ``how`` is ``lossy``
+    (fewer), ``surplus`` or ``window`` (more) or ``absent`` (none); ``met`` is how many values
+    stood in the row before fillers were left out, ``lead`` how many of those before the items.
+    ``fields`` is how many cells its line had, 0 where its end is known but not its width, -1 where
+    nothing marks the end."""
+
+    row: Row
+    width: int
+    items: tuple[Token, ...]
+    how: How
+    label: Token | None = None
+    met: int = 0
+    lead: int = 0
+    fields: int = -1
+
+    @property
+    def bordered(self) -> bool:
+        return all(item.bordered for item in self.items)
+
+    @property
+    def blanks(self) -> int:
+        return sum(item.value is not None and item.value.state == "blank" for item in self.items)
