@@ -157,7 +157,9 @@ def _read_stretch(
 def _find_balance(rows: Sequence[FormRow], groups: Sequence[_Group], at: int) -> int | None:
     """Where the figures met since ``at`` are exactly as many as the cells of the rows passed."""
     met = 0
-    for end in range(at + 1, min(at + 8, len(groups)) + 1):
+    # figures between borders are their own row's; only a row whose label was lost joins another
+    reach = 1 if any(item.bordered for item in groups[at].items) else 8
+    for end in range(at + 1, min(at + reach, len(groups)) + 1):
         met += sum(1 for i in groups[end - 1].items if i.value is not None)
         last = groups[end].row if end < len(groups) else groups[end - 1].row + 1
         if end == len(groups) and end == at + 1:

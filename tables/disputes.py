@@ -12,7 +12,7 @@ from typing import Final
 
 from documents.forms import TableForm
 from tables.placing import PlacedRow, Placing
-from tables.rows import RowReading
+from tables.rows import How, RowReading
 from tables.stream import Token
 
 _GROUP: Final = 5
@@ -22,9 +22,11 @@ _CELLS: Final = 15
 def place_disputes(form: TableForm, tokens: Sequence[Token]) -> tuple[PlacedRow, ...]:
     """The three groups as rows of five cells, and behind them what no cell takes as items of the
     last reading's surplus."""
-    items = _take_row(tokens)
+    items, fields = _take_row(tokens)
     if len(items) == _CELLS:
-        return _place(form, [tuple(items)], "direct", certain=True)
+        exact = fields in (0, _CELLS)
+        how: How = "direct" if exact or _is_confirmed(items) else "window"
+        return _place(form, [tuple(items)], how, certain=how == "direct")
     filled = [t for t in items if not _is_blank(t)]
     if len(items) > _CELLS:
         first, last = _find_filled(items)
@@ -32,7 +34,9 @@ def place_disputes(form: TableForm, tokens: Sequence[Token]) -> tuple[PlacedRow,
         if len(window) <= _CELLS:
             # the row's cells come first; blank fillers only behind them
             start = max(0, min(first, last + 1 - _CELLS))
-            return _place(form, [tuple(items[start : start + _CELLS])], "window", certain=not first)
+            row = items[start : start + _CELLS]
+            full = not any(_is_blank(t) for t in row)
+            return _place(form, [tuple(row)], "window", certain=full and _is_confirmed(row))
         if len(window) <= _CELLS + 2:
             options = [tuple(c) for c in combinations(window, _CELLS)]
             return _place(form, _keep_closing(options), "surplus", certain=False, items=window)
@@ -53,14 +57,28 @@ def _find_filled(items: Sequence[Token]) -> tuple[int, int]:
     return (places[0], places[-1]) if places else (0, 0)
 
 
-def _take_row(tokens: Sequence[Token]) -> list[Token]:
-    """The values behind the last label, up to the end of their row."""
+def _is_confirmed(items: Sequence[Token]) -> bool:
+    """True where no value can have slipped in or out: none is blank, and a shift by one would
+    break more sums than are broken."""
+    groups = _split(tuple(items))
+    closed = [g for g in groups if _closes(g)]
+    telling = [g for g in closed if g[-1] is not None and _amount(g[-1])]
+    return not any(_is_blank(t) for t in items) and (
+        len(closed) == len(groups) or (len(closed) == 2 and len(telling) == 2)
+    )
+
+
+def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
+    """The values behind the last label up to the end of their row, and how many fields the row
+    had: 0 where only its end is known, -1 where not even that."""
     last = max((k for k, t in enumerate(tokens) if t.kind == "label"), default=-1)
     items: list[Token] = []
     row_over = False
+    fields = -1
     for token in tokens[last + 1 :]:
         if token.kind == "row":
-            row_over = bool(items) and any(not _is_blank(i) for i in items)
+            if not row_over and any(not _is_blank(i) for i in items):
+                row_over, fields = True, max(token.column, 0)
         elif token.kind == "value":
             if _is_blank(token) and (row_over or not token.bordered):
                 continue
@@ -70,7 +88,7 @@ def _take_row(tokens: Sequence[Token]) -> list[Token]:
         # tab-only cells of the header rows stand before the data row
         spare = min(first, len(items) - _CELLS)
         items = items[spare:]
-    return items
+    return items, fields
 
 
 def _split(values: Placing) -> list[Placing]:
@@ -187,7 +205,7 @@ def _name_runs(
 def _place(
     form: TableForm,
     options: Sequence[Placing],
-    how: str,
+    how: How,
     *,
     certain: bool,
     items: Sequence[Token] = (),
@@ -198,7 +216,7 @@ def _place(
     placed: list[PlacedRow] = []
     for row, group in zip(rows, groups, strict=True):
         held = tuple(t for t in group if t is not None)
-        reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held))  # type: ignore[arg-type]
+        reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held))
         placed.append(PlacedRow(reading, group, certain and single, chosen=single))
     if how == "surplus":
         taken = {t.start for group in groups for t in group if t}

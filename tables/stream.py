@@ -66,9 +66,16 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
             _close(run, tokens)
             tokens.append(Token("noise", text, start, end, bordered))
         else:
+            if text[0] in ".、)" and tokens and not run.fields and _is_marker(tokens[-1]):
+                # 「4」 and 「.保护第三方…」 on two lines: a label's number, not a figure
+                tokens[-1] = tokens[-1]._replace(kind="noise", value=None)
             run.fields.append(field)
     _close(run, tokens)
     return tokens
+
+
+def _is_marker(token: Token) -> bool:
+    return token.kind == "value" and len(token.text) == 1 and token.text.isdigit()
 
 
 @lru_cache(maxsize=8192)
