@@ -85,8 +85,6 @@ def _is_spaced_row(said: str) -> bool:
     """Several keys with their values in one line (发布时间：2023-01-16 来源：某镇 浏览次数：)."""
     if "。" in said or len(said) > 200:
         return False
-    return (
-        (bool(_KEY_FIRST.match(said))
-        and len(_KEY_COLON.findall(said)) >= 2)
-        or bool(_DATED_ROW.fullmatch(said))
+    return (bool(_KEY_FIRST.match(said)) and len(_KEY_COLON.findall(said)) >= 2) or bool(
+        _DATED_ROW.fullmatch(said)
     )

@@ -24,6 +24,11 @@ _TAIL: Final = 14
 _MODIFIER = re.compile(r"[^。！？；;：:，]{0,24}")
 _END = re.compile(r"[。！？；;：:”」》）)\]】|]")
 _LISTING = re.compile(r"[，,、；;》”」]|[和及与等]|六个?(?:部分|方面)")
+_CONTINUED = re.compile(r"[，,、；;“《〈（(和及与或见按照为括含对]")
+_PLAIN_MODIFIER = re.compile(
+    r"(?:行政机关|本机关|本部门|[我本全][局镇乡办委县市区院]|20\d\d年?度?|政府信息公开|政务公开|信息公开|政府|政务"
+    r"|信息|网站|公开|因|被|申请|提起|行政|工作|本?年度?|的)*"
+)
 _CLOSING = re.compile(r"[。：:.]?")
 
 
@@ -59,15 +64,30 @@ def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     return tuple(_drop_weaker(marks))
 
 
-def choose_outline(marks: Sequence[Mark]) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
-    """The headings of the report's body, and those of a copy of the form behind it."""
+@dataclass(frozen=True, slots=True)
+class PartHeadings:
+    """The headings of the report's body, of copies of the form behind it (an appendix), and of a
+    table of contents before it."""
+
+    body: tuple[Mark, ...]
+    copies: tuple[Mark, ...]
+    contents: tuple[Mark, ...]
+
+
+def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
+    """Which of the marks are the report's outline, each part of the form once."""
     solid = [mark for mark in marks if mark.strong]
     if any(mark.style in ("cn", "part") for mark in solid):
         solid = [mark for mark in solid if mark.style != "paren"]
-    body, appendix = _part_copies(_drop_contents(_split_runs(solid)))
+    runs = _split_runs(solid)
+    contents = runs.pop(0) if _begins_with_contents(runs) else []
+    body, copies = (runs[0], [m for run in runs[1:] for m in run]) if runs else ([], [])
     weak = [m for m in marks if not m.strong and m.style in ("cn", "part", "bare")]
-    end = appendix[0].span.start if appendix else None
-    return _fill_gaps(body, [m for m in weak if end is None or m.span.start < end]), appendix
+    low = contents[-1].span.end if contents else 0
+    weak = [m for m in weak if m.span.start >= low]
+    if copies:
+        weak = [m for m in weak if m.span.start < copies[0].span.start]
+    return PartHeadings(_fill_gaps(body, weak), tuple(copies), tuple(contents))
 
 
 class _Reader:
@@ -80,7 +100,7 @@ class _Reader:
         listed_until = -1
         for match in pattern.finditer(self.prose.text):
             part = int((match.lastgroup or "p0")[1:])
-            found = self._find_start(match.start())
+            found = self._find_start(match.start(), part)
             if found is None:
                 continue
             start, marker, style, starts_line = found
@@ -89,14 +109,14 @@ class _Reader:
             if not starts_line and (listed or 0 <= start - listed_until <= 2):
                 listed_until = match.end()
                 continue
-            if not self._is_heading(match, strong, style, starts_line, own_line, listed):
+            if not self._is_heading(match, end, strong, style, starts_line, own_line, listed):
                 continue
             span = self.prose.locate(start, end)
             heading = " ".join(self.text[span.start : span.end].split())
             parts = (part, *self._read_merged(match.end(), end, part))
             yield Mark(parts, marker, style, heading, span, strong, own_line, starts_line)
 
-    def _find_start(self, anchor: int) -> tuple[int, str, Style, bool] | None:
+    def _find_start(self, anchor: int, part: int) -> tuple[int, str, Style, bool] | None:
         """Where the heading begins: at its marker, or at a line start where it has none."""
         said = self.prose.text
         low = max(0, anchor - _LOOKBACK)
@@ -106,17 +126,15 @@ class _Reader:
                 continue
             starts_line = self._starts_line(match.start())
             style: Style = match.lastgroup  # type: ignore[assignment]
-            if starts_line or (
-                style in ("part", "cn", "digit") and self._ends_before(match.start())
-            ):
+            if starts_line or self._opens(match, style, part):
                 best = (match.start(), match[0], style, starts_line)
         if best is not None:
             return best
         for start in range(anchor, low - 1, -1):
             if self._starts_line(start):
-                return (
-                    (start, "", "none", True) if _MODIFIER.fullmatch(said, start, anchor) else None
-                )
+                # A preamble's list of the parts, wrapped, puts one of them on a line of its own.
+                plain = _PLAIN_MODIFIER.fullmatch(said, start, anchor)
+                return (start, "", "none", True) if plain and not self._goes_on(start) else None
         return None
 
     def _find_end(self, end: int) -> tuple[int, bool]:
@@ -140,15 +158,27 @@ class _Reader:
     def _ends_line(self, place: int) -> bool:
         return place > 0 and self.prose.origin(place - 1) + 1 in self.ends
 
-    def _ends_before(self, place: int) -> bool:
-        """True where a sentence, a table or a stretch of blanks ends before the place."""
+    def _opens(self, marker: re.Match[str], style: Style, part: int) -> bool:
+        """True where a heading may begin inside a line: behind a sentence, a table or a blank, and
+        behind anything but the middle of a sentence where its number is the part's own."""
+        if style not in ("part", "cn", "digit"):
+            return False
+        place = marker.start()
         if place == 0 or _END.match(self.prose.text, place - 1):
             return True
-        return self.prose.origin(place) - self.prose.origin(place - 1) > 1
+        if self.prose.origin(place) - self.prose.origin(place - 1) > 1:
+            return True
+        own = style != "digit" and read_numeral(marker[0]) == part
+        return own and not self._goes_on(place)
+
+    def _goes_on(self, place: int) -> bool:
+        """True where the words before the place want to go on with it."""
+        return place > 0 and bool(_CONTINUED.match(self.prose.text, place - 1))
 
     def _is_heading(
         self,
         match: re.Match[str],
+        end: int,
         strong: bool,
         style: Style,
         starts_line: bool,
@@ -156,7 +186,7 @@ class _Reader:
         listed: bool,
     ) -> bool:
         if style == "none":
-            return strong and own_line
+            return strong and own_line and end == match.end()
         if style == "bare" or not strong:
             return (
                 starts_line and own_line
@@ -209,22 +239,13 @@ def _is_far_on(run: Sequence[Mark], mark: Mark) -> bool:
     return max(m.part for m in run) == 6 and run[-1].part > mark.part
 
 
-def _drop_contents(runs: list[list[Mark]]) -> list[list[Mark]]:
-    """Without a table of contents: headings with nothing between them that all come again."""
+def _begins_with_contents(runs: Sequence[Sequence[Mark]]) -> bool:
+    """True where a table of contents comes first: headings close together that all come again."""
     if len(runs) < 2 or len(runs[0]) < 2:
-        return runs
+        return False
     gaps = [b.span.start - a.span.end for a, b in zip(runs[0], runs[0][1:], strict=False)]
     again = {mark.part for mark in runs[1]}
-    if max(gaps) <= 16 and {mark.part for mark in runs[0]} <= again:
-        return runs[1:]
-    return runs
-
-
-def _part_copies(runs: list[list[Mark]]) -> tuple[list[Mark], tuple[Mark, ...]]:
-    if not runs:
-        return [], ()
-    copies = [mark for run in runs[1:] for mark in run]
-    return runs[0], tuple(copies)
+    return max(gaps) <= 16 and {mark.part for mark in runs[0]} <= again
 
 
 def _fill_gaps(body: list[Mark], weak: Sequence[Mark]) -> tuple[Mark, ...]:

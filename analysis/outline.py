@@ -10,7 +10,7 @@ from analysis.chrome import begins_footer, is_chrome
 from analysis.contact import find_contact
 from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
-from analysis.marks import Mark, choose_outline, find_marks
+from analysis.marks import Mark, choose_headings, find_marks
 from analysis.paragraphs import Part, read_part
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
@@ -57,8 +57,10 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
         return Outline(is_report=False)
     holes = sorted(table.span for table in tables if table.span is not None)
     whole = read_lines(text, holes)
-    body, copies = choose_outline(find_marks(text, whole))
-    lines = _break_lines(text, whole, (*body, *copies))
+    named = choose_headings(find_marks(text, whole))
+    body, copies = named.body, named.copies
+    lines = _break_lines(text, whole, (*named.contents, *body, *copies))
+    lines = [line for line in lines if not _in_marks(line, named.contents)]
 
     first = body[0].span.start if body else len(text)
     head = [line for line in lines if line.span.start < first]

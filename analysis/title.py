@@ -9,7 +9,7 @@ from typing import Final
 
 from analysis.lines import Line, squeeze
 from analysis.unit import is_unit_name
-from analysis.year import YEAR
+from analysis.year import FULL_WIDTH, YEAR
 from documents.places import Span
 
 _CORE = re.compile(
@@ -28,6 +28,7 @@ _YEARED = re.compile(
     r"|年度$|^年度?|度$"
 )
 _PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
+_DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
 LONGEST: Final = 70
 _LINES: Final = 120
 
@@ -61,18 +62,18 @@ def find_title(lines: Sequence[Line], text: str) -> Title | None:
 
 def is_title_like(said: str) -> bool:
     """True for a line that is a title and nothing else: the repeats in a page's chrome."""
-    said = squeeze(said).strip("《》【】[]")
+    said = _DATED.sub("", squeeze(said)).strip("《》【】[]·•.")
     match = _CORE.search(said)
-    return bool(match) and len(said) <= LONGEST and len(said) - match.end() <= 6 if match else False
+    return match is not None and len(said) <= LONGEST and len(said) - match.end() <= 6
 
 
 def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Title, int]]:
     line = lines[number]
-    joined = squeeze(line.text)
+    joined = squeeze(line.text).translate(FULL_WIDTH)
     first_end = len(joined)
     places = [first_end]
     for following in lines[number + 1 : number + 3]:
-        more = squeeze(following.text)
+        more = squeeze(following.text).translate(FULL_WIDTH)
         if len(more) > 40 or following.fresh:
             break
         joined += more
