@@ -1,0 +1,59 @@
+"""How much of a report reached us: what an excerpt may have lost is not its author's fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from documents.narrative import Section
+from documents.places import Span
+from documents.report import Report
+from review.evidence import list_body
+
+_SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
+_WRITTEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]")
+_CLOSING_LINE = re.compile(
+    r"^[\s　]*(?:[\u4e00-\u9fff]{2,30}|[\d〇零一二三四五六七八九]{2,4}\s?年"
+    r"[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,6}日)[\s　]*$",
+    re.MULTILINE,
+)
+
+
+def map_sections(report: Report) -> Mapping[int, Section]:
+    """The six sections of the body by number, each where it first stands."""
+    found: dict[int, Section] = {}
+    for section in sorted(report.sections, key=lambda s: s.span.start):
+        if section.location == "body" and section.number:
+            found.setdefault(section.number, section)
+    return found
+
+
+def is_section_whole(report: Report, number: int) -> bool:
+    """True where something follows the section, or its last paragraph ends as a sentence does."""
+    section = map_sections(report).get(number)
+    if section is None:
+        return False
+    if any(s.span.start > section.span.start for s in report.sections if s.number != number):
+        return True
+    if report.signature.span or report.signature.date:
+        return True
+    paragraphs = list_body(report, number)
+    return bool(paragraphs) and paragraphs[-1].text.rstrip().endswith(_SENTENCE_END)
+
+
+def find_content(report: Report, section: Section) -> str:
+    """What is written under a section's heading, the report's signature left out."""
+    start = section.heading_span.end if section.heading_span else section.span.start
+    start = min(start, section.span.end)
+    text = report.text[start : section.span.end]
+    signed = report.signature.span
+    if signed and signed.overlaps(Span(start, section.span.end)):
+        cut = max(0, signed.start - start)
+        text = text[:cut] + text[max(0, signed.end - start) :]
+    return text if _WRITTEN.search(text) else ""
+
+
+def is_only_closing(text: str) -> bool:
+    """True where the text is a unit's name and a date on lines of their own, or nothing."""
+    return not _WRITTEN.search(_CLOSING_LINE.sub("", text))

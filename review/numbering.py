@@ -1,0 +1,69 @@
+"""Lists that skip or repeat a number: LNG-09."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from documents.findings import Evidence, Finding
+from documents.report import Report
+from review.evidence import list_body, point_at_span, point_at_words, state_finding
+
+_ITEM = re.compile(r"(?<![\u4e00-\u9fff\d])([一二三四五六七八九十])是(?![否非])")
+_SUBHEADING = re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]")
+_VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
+_NUMERALS: Final = "零一二三四五六七八九十"
+
+
+def check_numbering(report: Report) -> Iterator[Finding]:
+    """A list begins with 一是 and counts on. What an extractor may have torn off is not a gap:
+    where the missing number still stands between the two, nothing is said."""
+    for number in (1, 5, 6):
+        start = min((p.span.start for p in list_body(report, number)), default=0)
+        items = [
+            (_VALUES[match[1]], point_at_words(report, paragraph, *match.span()), match[0])
+            for paragraph in list_body(report, number)
+            for match in _ITEM.finditer(paragraph.text)
+        ]
+        yield from _check_list(report, items, start)
+        headings = [
+            (_VALUES[match[1]], point_at_span(report, heading.span), match[0].strip())
+            for heading in report.headings
+            if heading.section == number and heading.location == "body" and heading.level == 2
+            if (match := _SUBHEADING.match(heading.text))
+        ]
+        yield from _check_list(report, headings, start)
+
+
+def _check_list(
+    report: Report, items: list[tuple[int, Evidence, str]], start: int
+) -> Iterator[Finding]:
+    before = 0
+    place: Evidence | None = None
+    for value, evidence, mark in items:
+        due = before + 1
+        if value not in (1, due) and not _stands_between(report, start, evidence, before, value):
+            yield state_finding(
+                report,
+                "numbering-wrong",
+                f"序号“{mark}”不连续，此处应为“{mark.replace(_NUMERALS[value], _NUMERALS[due])}”。"
+                if due <= 10
+                else f"序号“{mark}”不连续。",
+                [evidence] if place is None else [place, evidence],
+                expected=_NUMERALS[min(due, 10)],
+                actual=_NUMERALS[value],
+                advice="请核对序号，查看是否漏写了一项。",
+            )
+        before, place = value, evidence
+        start = evidence.span.end if evidence.span else start
+
+
+def _stands_between(
+    report: Report, start: int, evidence: Evidence, before: int, value: int
+) -> bool:
+    if evidence.span is None or value <= before:
+        return False
+    between = report.text[start : evidence.span.start]
+    missing = _NUMERALS[before + 1]
+    return bool(re.search(rf"[。；：;:\s]第?{missing}[是要、，,方则]|[（(]{missing}[）)]", between))

@@ -1,0 +1,231 @@
+"""What section one and the preamble say: STR-04 to STR-07, STR-09; and appended templates, STR-10.
+
+The five elements of 总体情况 are those of 国办公开办函〔2021〕30号; that governments report
+assessment, public evaluation and accountability is article 50(4) of the 条例.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from documents.findings import Finding
+from documents.narrative import Paragraph
+from documents.report import Report
+from review.evidence import (
+    list_body,
+    point_at_paragraph,
+    point_at_span,
+    point_at_words,
+    state_finding,
+)
+from review.extent import is_section_whole, map_sections
+from review.sections import SECTION_NAMES
+
+_ELEMENTS: Final = tuple(
+    (name, re.compile(words))
+    for name, words in (
+        (
+            "主动公开",
+            r"主动公开|公开[^。]{0,20}信息|发布[^。]{0,20}信息|信息[^。]{0,12}\d+\s?[余多]?条",
+        ),
+        ("依申请公开", r"申请"),
+        (
+            "政府信息管理",
+            r"信息管理|审[查核校签]|保密|清理|目录|台账|更新|规范性文件|动态调整|归档",
+        ),
+        (
+            "政府信息公开平台建设",
+            r"平台|网站|网页|公众号|专栏|微信|微博|新媒体|公[开示告]栏|宣传栏|查阅点|渠道",
+        ),
+        ("监督保障", r"监督|保障|考核|评议|责任|培训|检查|督[查导促]|评估|问责|领导"),
+    )
+)
+_ACCOUNTS = re.compile(r"考核|评议|责任追究|追究|问责|追责|绩效|测评|评估|监督保障")
+_GOVERNMENTS: Final = ("province", "city", "county", "township")
+_ELEMENTS_SINCE: Final = 2021
+
+_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
+_COUNT = r"(?P<{}>[三四五六七八九十]|[3-9]|10)\s?个?(?:大)?(?:部分|章节|方面内容|项内容)"
+_PARTS_AFTER = re.compile(
+    r"(?:由|包括|包含|包括了|分为|含|涵盖|内容有|内容为)[:：]?(?P<list>[^。；]{12,260}?)"
+    r"(?P<open>等)?[，,]?(?:共|总共|共计|合计)?" + _COUNT.format("after")
+)
+_PARTS_BEFORE = re.compile(
+    r"(?:报告|全文|年报|内容)[^。；：:]{0,24}?" + _COUNT.format("before")
+    + r"(?:组成|构成)?[，,]?(?:即|分别为|分别是|包括|具体为|依次为)?[:：，,](?P<list>[^。]{12,260})"
+)  # fmt: skip
+_PART_BREAK = re.compile(r"[，,；;、]|以及|(?<=[况项])[和及与]")
+_LIST_OPENING = re.compile(r"包括|包含|分为|涵盖")
+_PART_NUMBER = re.compile(r"^[\s“”\"（(]*(?:[一二三四五六七八九十\d]{1,2}[、.．）)])?[\s“”\"]*")
+_PART_ENDS: Final = ("情况", "事项", "概述", "措施", "问题", "附表", "附件", "打算", "概况", "计划")
+
+_BASIS = re.compile(
+    r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
+)
+_WORK = re.compile(
+    r"\d|开展|发布|制定|成立|召开|组织|完善|建立|健全|加强|推进|落实|强化|优化|及时|规范|受理|答复|培训"
+)
+_ON_TOPIC = re.compile(
+    r"公开|信息|申请|政务|解读|回应|网站|平台|公众号|新媒体|微信|保密|公示|公布|发布|舆情|透明|知情"
+    r"|宣传栏|条例|年报|年度报告|审[查核]|政策|文件|监督|考核|复议|诉讼|指导思想|习近平"
+)
+_OFF_TOPIC_LENGTH: Final = 100
+
+_TEMPLATE_WORDS = re.compile(
+    r"模板|样表|文字描述|格式(?:（试行）|\(试行\))?\s*$|报告格式|填报说明", re.MULTILINE
+)
+_HEADING_WORDS: Final = ("总体情况", "主动公开", "收到和处理", "行政复议", "存在", "其他需要报告")
+
+
+def check_overview(report: Report) -> Iterator[Finding]:
+    paragraphs = list_body(report, 1)
+    yield from _check_parts(report)
+    if not paragraphs:
+        return
+    own = [p for p in paragraphs if not _is_preamble(p)]
+    if sum(len(p.text) for p in own) < 30 or not any(_WORK.search(p.text) for p in own):
+        yield from _check_emptiness(report, paragraphs)
+        return
+    yield from _check_elements(report)
+    yield from _check_topic(report, own)
+
+
+def check_template(report: Report) -> Iterator[Finding]:
+    """STR-10: a second set of the form's headings, or the word 模板, behind the body."""
+    appended = [s for s in report.sections if s.location == "appendix"]
+    if not appended:
+        return
+    start = min(s.span.start for s in appended)
+    end = max(s.span.end for s in appended)
+    text = report.text[start:end]
+    repeated = [w for w in _HEADING_WORDS if re.search(rf"(?m)^.{{0,6}}{w}.{{0,24}}$", text)]
+    word = _TEMPLATE_WORDS.search(text)
+    if len(repeated) < 4 and not (word and len(repeated) >= 2):
+        return
+    filled = any(
+        t.location == "appendix" and any(c.value is not None for c in t) for t in report.tables
+    )
+    yield state_finding(
+        report,
+        "template-appended",
+        "正文之后附有一份报告格式模板"
+        + ("，表格数据填在模板里而不在正文里。" if filled else "。"),
+        (point_at_span(report, s.heading_span or s.span) for s in appended),
+        expected="只有一份六个部分的正文",
+        actual=f"模板中又有{len(repeated)}个部分标题",
+        advice="请删去模板" + ("，把表格移到正文第二、三、四部分。" if filled else "。"),
+    )  # fmt: skip
+
+
+def _check_parts(report: Report) -> Iterator[Finding]:
+    """STR-04. A list closed by 等 may leave parts out, unless it names all but one."""
+    for paragraph in list_body(report, 0, 1)[:6]:
+        for pattern in (_PARTS_AFTER, _PARTS_BEFORE):
+            match = pattern.search(paragraph.text)
+            if match is None:
+                continue
+            said = _read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
+            listed = _count_parts(match["list"])
+            opened = bool(match.groupdict().get("open")) or match["list"].rstrip().endswith("等")
+            if listed is None or listed == said or (opened and listed < said - 1):
+                continue
+            yield state_finding(
+                report,
+                "parts-count-mismatch",
+                f"引言称报告分{said}个部分，而列出的是{listed}个。",
+                [point_at_words(report, paragraph, match.start(), match.end())],
+                expected=str(said),
+                actual=str(listed),
+                advice="请核对部分数与所列名称。",
+            )
+            return
+
+
+def _count_parts(words: str) -> int | None:
+    """How many parts a list names; null where a piece of it cannot be taken for a part."""
+    count, rest = 0, ""
+    for piece in _PART_BREAK.split(_LIST_OPENING.split(words)[-1]):
+        name = _PART_NUMBER.sub("", piece).strip(' 　“”"等')
+        if not name:
+            continue
+        if name.endswith(_PART_ENDS):
+            count, rest = count + 1, ""
+        elif rest:
+            return None
+        else:
+            # “政府信息公开行政复议、行政诉讼情况” is one part
+            rest = name
+    return count if count >= 3 and not rest else None
+
+
+def _read_numeral(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
+
+
+def _is_preamble(paragraph: Paragraph) -> bool:
+    return len(_BASIS.findall(paragraph.text)) >= 2 or any(
+        t.tag == "引言" and t.score >= 0.8 for t in paragraph.tags
+    )
+
+
+def _check_emptiness(report: Report, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
+    """STR-07, unless the year's work is told under another heading."""
+    told = sum(len(p.text) for p in list_body(report, 2, 3, 4))
+    if told > 60 or not is_section_whole(report, 1):
+        return
+    yield state_finding(
+        report,
+        "overview-empty",
+        f"“{SECTION_NAMES[1]}”没有写本年度开展的工作，只有引言或套话。",
+        (point_at_paragraph(report, p) for p in paragraphs),
+        expected="本年度主动公开、依申请公开、信息管理、平台建设、监督保障情况",
+        actual=f"{sum(len(p.text) for p in paragraphs)}字，没有工作内容",
+        advice="请补写本年度实际开展的工作和数据。",
+    )
+
+
+def _check_elements(report: Report) -> Iterator[Finding]:
+    """STR-05 and STR-06, sought in the whole narrative, for it is often told elsewhere."""
+    year, section = report.year, map_sections(report).get(1)
+    if section is None or not is_section_whole(report, 1):
+        return
+    text = "\n".join(p.text for p in list_body(report, 0, 1, 2, 3, 4, 6) if not _is_preamble(p))
+    place = [point_at_span(report, section.heading_span or section.span)]
+    missing = [name for name, pattern in _ELEMENTS if not pattern.search(text)]
+    if missing and year is not None and year >= _ELEMENTS_SINCE:
+        yield state_finding(
+            report,
+            "element-missing",
+            f"“{SECTION_NAMES[1]}”没有写到：{'、'.join(missing)}。",
+            place,
+            expected="主动公开、依申请公开、政府信息管理、平台建设、监督保障五项",
+            actual=f"缺{'、'.join(missing)}",
+            advice="请逐项补写；没有发生的也要写明，例如“本年度未收到政府信息公开申请”。",
+        )
+    government = report.unit is not None and report.unit.kind in _GOVERNMENTS
+    office = report.unit is not None and re.search("街道|办公|管委会|管理委员会", report.unit.name)
+    if government and not office and "监督保障" not in missing and not _ACCOUNTS.search(text):
+        yield state_finding(
+            report,
+            "element-missing",
+            "没有写工作考核、社会评议和责任追究结果情况。",
+            place,
+            expected="工作考核、社会评议和责任追究结果情况",
+            actual="未提及",
+            advice="《条例》第五十条要求各级人民政府的报告写明这三项结果，没有发生的也请写明。",
+        )
+
+
+def _check_topic(report: Report, paragraphs: list[Paragraph]) -> Iterator[Finding]:
+    """STR-09, for long paragraphs without one word of the field; the opening may be general."""
+    for paragraph in paragraphs[1:]:
+        if len(paragraph.text) >= _OFF_TOPIC_LENGTH and not _ON_TOPIC.search(paragraph.text):
+            yield state_finding(
+                report,
+                "off-topic",
+                "这一段没有谈到政府信息公开，疑似与主题无关的工作。",
+                [point_at_paragraph(report, paragraph)],
+                advice="请删去，或写明与政府信息公开的关系。",
+            )

@@ -1,0 +1,131 @@
+"""The same sentence twice within a report: DUP-05."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from documents.findings import Evidence, Finding
+from documents.narrative import Paragraph
+from documents.report import Report
+from review.evidence import list_body, point_at_words, shorten, state_finding
+from review.phrases import load_phrases
+
+_CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s“”\"（）()]+")
+_TITLES = re.compile(r"《[^》]{0,160}》")
+_STATED_TWICE = re.compile(r"复议|诉讼|申请")
+"""What sections three and four must state is often said in section one too."""
+
+_LONG: Final = 20
+"""Characters without punctuation from which an equal run is more than a set phrase."""
+
+_MOST: Final = 8
+_GROUPS: Final = ((0, 1), (2,), (3,), (4,), (5,), (6,))
+
+
+class _Clause(NamedTuple):
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+def check_repeated(report: Report) -> Iterator[Finding]:
+    """Runs of at least 20 characters that begin with a clause and stand twice in a section; names
+    of documents, the body's own name and set formulas do not count."""
+    said = 0
+    for group in _GROUPS:
+        clauses = [
+            _Clause(paragraph, *match.span())
+            for paragraph in list_body(report, *group)
+            for match in _CLAUSE.finditer(paragraph.text)
+        ]
+        for finding in _find_repeated(report, clauses):
+            said += 1
+            if said > _MOST:
+                return
+            yield finding
+
+
+def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
+    texts = [c.text for c in clauses]
+    seen: dict[str, int] = {}
+    skip = 0
+    for here in range(len(clauses)):
+        key = "".join(texts[here : here + 6])
+        at = here + 6
+        while len(key) < _LONG and at < len(clauses):
+            key += texts[at]
+            at += 1
+        if len(key) < _LONG:
+            return
+        there = seen.setdefault(key[:_LONG], here)
+        if there == here or here < skip:
+            continue
+        run = _count_equal(texts, there, here)
+        if _is_own_sentence(report, run):
+            end = _find_end(clauses, here, len(run))
+            skip = end + 1
+            places = [
+                _point(report, clauses, there, len(run)),
+                _point(report, clauses, here, len(run)),
+            ]
+            yield state_finding(
+                report,
+                "repeated-sentence",
+                f"“{shorten(run)}”在同一部分重复出现。",
+                places,
+                expected="1处",
+                actual="2处",
+                advice="请删去重复的语句。",
+            )
+
+
+def _count_equal(texts: list[str], there: int, here: int) -> str:
+    """The longest common run of the two places, which do not overlap, without punctuation."""
+    run: list[str] = []
+    start = here
+    while here < len(texts) and there < start:
+        one, two = texts[there], texts[here]
+        if one != two:
+            same = 0
+            for a, b in zip(one, two, strict=False):
+                if a != b:
+                    break
+                same += 1
+            run.append(one[:same])
+            break
+        run.append(one)
+        there, here = there + 1, here + 1
+    return "".join(run)
+
+
+def _is_own_sentence(report: Report, run: str) -> bool:
+    if _STATED_TWICE.search(run):
+        return False
+    own = load_phrases().fixed.sub("", _TITLES.sub("", run))
+    if report.unit is not None:
+        own = own.replace(report.unit.name, "")
+    return len(own) >= _LONG - 4
+
+
+def _find_end(clauses: list[_Clause], index: int, length: int) -> int:
+    while length > clauses[index].end - clauses[index].start and index + 1 < len(clauses):
+        length -= clauses[index].end - clauses[index].start
+        index += 1
+    return index
+
+
+def _point(report: Report, clauses: list[_Clause], index: int, length: int) -> Evidence:
+    first = clauses[index]
+    end = first.start
+    while length > 0 and index < len(clauses) and clauses[index].paragraph is first.paragraph:
+        clause = clauses[index]
+        end = min(clause.end, clause.start + length)
+        length -= clause.end - clause.start
+        index += 1
+    return point_at_words(report, first.paragraph, first.start, end)

@@ -1,0 +1,200 @@
+"""Wrong, cut, doubled and stale words: LNG-01 to LNG-05."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from documents.findings import Evidence, Finding
+from documents.narrative import Paragraph
+from documents.report import Report
+from review.evidence import list_body, point_at_span, point_at_words, state_finding
+from review.phrases import load_phrases
+
+_DOUBLED = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?P=word)|(?P<year>20\d\d年度?)(?P=year)"
+    r"|可(?:以)?(?P<verb>[\u4e00-\u9fff]{2})可(?:以)?(?P=verb)|(?<![目标])的的(?!确)"
+)
+_NUMERALS = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每]")
+_NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
+_GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级")
+_OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
+_LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
+_SHORTEST: Final = 20
+
+
+def check_doubled(report: Report) -> Iterator[Finding]:
+    """LNG-01. Where two compounds meet the doubling is grammar (市场主体｜主体责任), so what the
+    word list knows as such a join is passed over."""
+    phrases = load_phrases()
+    for paragraph in list_body(report):
+        text = paragraph.text
+        for match in _DOUBLED.finditer(text):
+            word = match["word"] or ""
+            if word and (
+                match[0] in phrases.lawful_doubles
+                or _NUMERALS.match(word)
+                or text[match.end() : match.end() + 2] in phrases.joins
+                or (word == "政府" and text[match.start() - 1 : match.start()] in _GOVERNMENT)
+            ):
+                continue
+            if _is_inside_name(text, match.start()):
+                continue
+            yield state_finding(
+                report,
+                "doubled-words",
+                f"“{_show(text, match)}”中词语重复。",
+                [point_at_words(report, paragraph, *match.span())],
+                expected=word or match["year"] or match["verb"] or "的",
+                actual=match[0],
+                advice="请删去重复的字词。",
+            )
+
+
+def check_truncated(report: Report) -> Iterator[Finding]:
+    """LNG-02: cut collocations, and a paragraph that breaks off before a heading or a table. The
+    last paragraph of a text is not judged: an excerpt may end there."""
+    paragraphs = list_body(report)
+    for entry in load_phrases().truncated:
+        for paragraph in paragraphs:
+            if entry.gate not in paragraph.text:
+                continue
+            for match in entry.pattern.finditer(paragraph.text):
+                end_of_text = not report.text[paragraph.span.end :].strip()
+                if end_of_text and match.end() == len(paragraph.text):
+                    continue
+                yield _describe_cut(
+                    report,
+                    point_at_words(report, paragraph, *match.span()),
+                    f"“{_show(paragraph.text, match)}”不完整，疑似缺“{entry.whole}”",
+                    entry.whole,
+                )
+    starts = {s.span.start for s in report.sections} | {h.span.start for h in report.headings}
+    starts |= {t.span.start for t in report.tables if t.span}
+    for paragraph in paragraphs:
+        text = paragraph.text.rstrip()
+        end = _OPEN_END.search(text)
+        if end is None or len(text) < _SHORTEST or _LEADS_ON.search(text[-12:]):
+            continue
+        following = paragraph.span.end
+        following += len(report.text[following:]) - len(report.text[following:].lstrip())
+        if following in starts and "。" in text:
+            yield _describe_cut(
+                report,
+                point_at_words(report, paragraph, max(0, len(text) - 12), len(text)),
+                f"段落到“{text[-12:]}”中断，后面就是下一标题",
+                "完整的句子",
+            )
+
+
+def check_typos(report: Report) -> Iterator[Finding]:
+    """LNG-03 and LNG-04, from the list of words that are never right. One finding a word."""
+    headings = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
+    headings += [h.span for h in report.headings if h.location == "body"]
+    paragraphs = list_body(report)
+    for typo in load_phrases().typos:
+        places: list[Evidence] = []
+        words = ""
+        for paragraph in _list_holding(paragraphs, typo.wrong, typo.pattern):
+            for match in typo.pattern.finditer(paragraph.text):
+                places.append(point_at_words(report, paragraph, *match.span()))
+                words = words or match[0]
+        for span in headings:
+            found = typo.pattern.search(span.cut(report.text))
+            if found and not any(e.span and span.covers(e.span) for e in places):
+                places.append(point_at_span(report, span))
+                words = words or found[0]
+        if places:
+            yield state_finding(
+                report,
+                "typo",
+                f"“{words}”疑为“{typo.right}”之误"
+                + (f"，共{len(places)}处。" if len(places) > 1 else "。"),
+                places,
+                severity=typo.severity,
+                expected=typo.right,
+                actual=words,
+                advice="请核对改正。",
+            )
+
+
+def check_outdated(report: Report) -> Iterator[Finding]:
+    """LNG-05, QLT-07: phrases that the report's year had left behind."""
+    year = report.year
+    if year is None:
+        return
+    phrases = load_phrases()
+    paragraphs = list_body(report)
+    for entry in phrases.outdated:
+        if year < entry.since:
+            continue
+        for paragraph in _list_holding(paragraphs, entry.phrase, entry.pattern):
+            match = entry.pattern.search(paragraph.text)
+            if match is None or (
+                entry.unless and entry.unless.search(_cut_sentence(paragraph, match))
+            ):
+                continue
+            yield state_finding(
+                report,
+                "outdated-phrase",
+                f"“{match[0]}”的提法在{year}年报告中已过时。",
+                [point_at_words(report, paragraph, *match.span())],
+                severity=entry.severity,
+                expected=entry.instead,
+                actual=match[0],
+                advice="请核对是否沿用了往年的文字。",
+            )
+            break
+    for congress in phrases.congresses:
+        if year < congress.since or any(congress.later.search(p.text) for p in paragraphs):
+            continue
+        for paragraph in paragraphs:
+            match = congress.pattern.search(paragraph.text)
+            if match is not None and "以来" not in paragraph.text[match.end() : match.end() + 4]:
+                yield state_finding(
+                    report,
+                    "outdated-phrase",
+                    f"{year}年报告仍以{congress.named}为最新的会议精神。",
+                    [point_at_words(report, paragraph, *match.span())],
+                    expected=congress.instead,
+                    actual=congress.named,
+                    advice="请核对是否沿用了往年的文字。",
+                )
+                break
+
+
+def _describe_cut(report: Report, place: Evidence, message: str, whole: str) -> Finding:
+    return state_finding(
+        report,
+        "truncated-sentence",
+        message + "。",
+        [place],
+        expected=whole,
+        actual=place.quote,
+        advice="请补全语句。",
+    )
+
+
+def _list_holding(
+    paragraphs: tuple[Paragraph, ...], word: str, pattern: re.Pattern[str]
+) -> Iterator[Paragraph]:
+    """The paragraphs with the literal, or with the pattern where that is wider than the literal."""
+    literal = pattern.pattern == re.escape(word)
+    for paragraph in paragraphs:
+        if word in paragraph.text or (not literal and pattern.search(paragraph.text)):
+            yield paragraph
+
+
+def _cut_sentence(paragraph: Paragraph, match: re.Match[str]) -> str:
+    start = paragraph.text.rfind("。", 0, match.start()) + 1
+    end = paragraph.text.find("。", match.end())
+    return paragraph.text[start : end if end >= 0 else len(paragraph.text)]
+
+
+def _is_inside_name(text: str, place: int) -> bool:
+    return any(m.start() <= place < m.end() for m in _NAMED.finditer(text))
+
+
+def _show(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - 6) : match.end() + 6]

@@ -1,0 +1,35 @@
+"""FEE-01 to FEE-03."""
+
+from __future__ import annotations
+
+from tests.review.reports import build_report, build_tables, find_one, list_rules
+
+
+def test_fees_must_be_reported_from_2021_on() -> None:
+    assert "没有报告" in find_one(build_report({6: ("无。",)}), "fee-unreported").message
+
+
+def test_fees_may_be_reported_anywhere_and_before_2021_not_at_all() -> None:
+    told = build_report({1: ("2023年公开信息12条，收到申请0件，未收取信息处理费。",), 6: ("无。",)})
+    assert "fee-unreported" not in list_rules(told)
+    assert "fee-unreported" not in list_rules(build_report({6: ("无。",)}, year=2020, signed=None))
+
+
+def test_fees_are_not_missed_where_the_last_section_was_cut_off() -> None:
+    report = build_report({6: ("本年度共承办人大代表建议十二件，其中",)}, signed=None)
+    assert "fee-unreported" not in list_rules(report)
+
+
+def test_fees_unpaid_presuppose_a_notice() -> None:
+    tables = build_tables(requests={"out.other.fee_unpaid.total": 2})
+    finding = find_one(build_report(tables=tables), "fee-unreported")
+    assert "没有发出收费通知" in finding.message
+    assert finding.expected == "2"
+
+
+def test_fees_collected_are_part_of_all_fees() -> None:
+    paragraph = ("本年度发出收费通知3件，实际收取信息处理费1,240元。",)
+    none = build_report({6: paragraph})
+    assert find_one(none, "fee-unreported").actual == "1240元"
+    tables = build_tables(proactive={"admin_fee.fee_amount": 0.12, "rules.issued": 0})
+    assert list_rules(build_report({6: paragraph}, tables=tables)) == []

@@ -1,0 +1,110 @@
+"""TPL-01 to TPL-05."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from documents.places import Span
+from documents.tables import Deviation
+from tests.review.reports import (
+    OVERVIEW,
+    build_report,
+    build_table,
+    build_tables,
+    find_all,
+    find_one,
+    list_rules,
+)
+
+
+def test_forms_must_be_those_of_the_year() -> None:
+    report = build_report(tables=build_tables(form="v2019"))
+    assert len(find_all(report, "form-year-mismatch")) == 2
+    assert "form-year-mismatch" not in list_rules(build_report())
+
+
+def test_forms_are_judged_table_by_table() -> None:
+    tables = [build_table("proactive"), build_table("requests", form="v2019")]
+    finding = find_one(build_report(tables=tables), "form-year-mismatch")
+    assert "第三部分" in finding.message
+
+
+def test_forms_read_only_in_part_are_not_judged() -> None:
+    table = build_table("requests", form="v2019")
+    half = [replace(c, state="missing", value=None) if n % 2 else c for n, c in enumerate(table)]
+    report = build_report(tables=[replace(table, cells=tuple(half))])
+    assert not {"form-year-mismatch", "row-missing"} & set(list_rules(report))
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "outdated"),
+    [
+        ("依据国办公开办函〔2019〕60号编制", 2023, True),
+        ("依据国办公开办函[2019]60号编制", 2023, True),
+        ("依据国办公开办函〔2019〕60号编制", 2020, False),
+        ("依据国办公开办函〔2021〕30号编制", 2023, False),
+        ("按照县财函〔2019〕60号要求", 2023, False),
+        ("根据《政府信息公开条例》（国务院令第492号）", 2023, True),
+        ("根据《政府信息公开条例》（国务院令第711号）", 2023, False),
+        ("落实《2021年政务公开工作要点》", 2023, True),
+        ("落实《2022年政务公开工作要点》", 2023, False),
+    ],
+)
+def test_forms_know_which_basis_is_outdated(words: str, year: int, outdated: bool) -> None:
+    report = build_report({1: (words + "。", *OVERVIEW)}, year=year)
+    assert ("basis-outdated" in list_rules(report)) is outdated
+
+
+def test_forms_report_labels_that_differ_but_not_torn_ones() -> None:
+    table = build_table("disputes")
+    place = Span(0, 4)
+    wrong = Deviation("结果维持", "结果维护", place)
+    torn = Deviation(
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开", place
+    )
+    report = build_report(tables=[*build_tables()[:2], replace(table, deviations=(wrong, torn))])
+    finding = find_one(report, "label-variant")
+    assert (finding.expected, finding.actual) == ("结果维持", "结果维护")
+    assert len(finding.evidence) == 1
+    quiet = build_report(tables=[*build_tables()[:2], replace(table, deviations=(torn,))])
+    assert "label-variant" not in list_rules(quiet)
+
+
+def test_forms_name_missing_rows_only_where_the_rest_was_surely_read() -> None:
+    table = build_table("requests")
+    cells = tuple(
+        replace(c, state="missing", value=None, raw="") if c.row == "out.unable.unclear" else c
+        for c in table
+    )
+    report = build_report(tables=[replace(table, cells=cells)])
+    finding = find_one(report, "row-missing")
+    assert "“（四）无法提供 3.补正后申请内容仍不明确”" in finding.message
+    unsure = (replace(cells[0], confidence=0.4), *cells[1:])
+    assert "row-missing" not in list_rules(build_report(tables=[replace(table, cells=unsure)]))
+
+
+def test_placeholders_are_grouped_when_equal() -> None:
+    report = build_report(
+        {1: (*OVERVIEW, "主动公开信息  条，XX镇公众号推送  条。")},
+        placeholders=[("blank_figure", "信息  条"), ("mask", "XX镇"), ("blank_figure", "信息  条")],
+    )
+    findings = find_all(report, "placeholder-left")
+    assert [f.actual for f in findings] == ["信息 条", "XX镇"]
+    assert "2处" in findings[0].message
+
+
+def test_placeholders_of_an_appended_template_are_one_finding() -> None:
+    report = build_report(
+        appendix=("（文字描述）", "（简要说明）"),
+        placeholders=[("template_text", "（文字描述）"), ("template_text", "（简要说明）")],
+    )
+    assert "附件模板中" in find_one(report, "placeholder-left").message
+
+
+def test_placeholders_leave_headings_and_cells_to_their_own_rules() -> None:
+    report = build_report(
+        placeholders=[("blank_cell", "柳塘镇"), ("empty_heading", "一、总体情况")]
+    )
+    assert "placeholder-left" not in list_rules(report)

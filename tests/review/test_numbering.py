@@ -1,0 +1,34 @@
+"""LNG-09."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review.reports import build_report, list_rules
+
+MEASURES = (
+    "下一步，由财政所补齐惠农补贴栏目，三月份集中培训村级信息员，年底由党政办逐村检查公开栏。"
+)
+
+
+@pytest.mark.parametrize(
+    ("problems", "wrong"),
+    [
+        ("一是栏目更新不及时；二是信息员不熟悉后台。", False),
+        ("二是栏目更新不及时；三是信息员不熟悉后台。", True),
+        ("一是栏目更新不及时；三是信息员不熟悉后台。", True),
+        ("一是栏目更新不及时；二是没有目录；二是信息员不熟悉后台。", True),
+        ("一是栏目更新不及时；二则没有目录；三是信息员不熟悉后台。", False),
+        ("一是栏目更新不及时；二是没有目录。措施：一是补齐栏目；二是编好目录。", False),
+        ("栏目更新不及时，十二是个小数目，信息员不熟悉后台。", False),
+    ],
+)
+def test_numbering_counts_on_from_one(problems: str, wrong: bool) -> None:
+    assert ("numbering-wrong" in list_rules(build_report({5: (problems, MEASURES)}))) is wrong
+
+
+def test_numbering_looks_at_sub_headings() -> None:
+    good = build_report(empty_headings=[(1, "（一）主动公开"), (1, "（二）申请办理")])
+    bad = build_report(empty_headings=[(1, "（一）主动公开"), (1, "（三）申请办理")])
+    assert "numbering-wrong" not in list_rules(good)
+    assert "numbering-wrong" in list_rules(bad)

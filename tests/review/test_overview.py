@@ -1,0 +1,95 @@
+"""STR-04 to STR-07, STR-09, STR-10."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review.reports import OVERVIEW, build_report, build_table, find_one, list_rules
+
+LIST = (
+    "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+    "政府信息公开行政复议、行政诉讼情况"
+)
+
+
+@pytest.mark.parametrize(
+    ("preamble", "mismatch"),
+    [
+        (f"报告包括{LIST}、存在的主要问题及改进情况、其他需要报告的事项等6个部分。", None),
+        (f"本报告由{LIST}、存在的主要问题及改进情况、其他需要报告的事项六部分组成。", None),
+        (f"本报告由{LIST}、其他需要报告的事项六个部分组成。", ("6", "5")),
+        (f"全文共七个部分：{LIST}、存在的主要问题及改进情况、其他需要报告的事项。", ("7", "6")),
+        ("报告包括总体情况、主动公开情况、依申请公开情况等六个部分。", None),
+        ("我镇将公开工作细分为三个部分，由党政办、财政所、社会事务办分别负责。", None),
+    ],
+)
+def test_overview_counts_the_parts_its_preamble_lists(
+    preamble: str, mismatch: tuple[str, str] | None
+) -> None:
+    report = build_report({0: (preamble, "统计期限自2023年1月1日起至2023年12月31日止。")})
+    if mismatch is None:
+        assert "parts-count-mismatch" not in list_rules(report)
+    else:
+        finding = find_one(report, "parts-count-mismatch")
+        assert (finding.expected, finding.actual) == mismatch
+
+
+def test_overview_names_the_elements_it_leaves_out() -> None:
+    report = build_report(
+        {1: ("2023年，柳塘镇公开各类信息86条，由党政办逐条审核，纳入年度考核。",)}
+    )
+    finding = find_one(report, "element-missing")
+    assert "依申请公开、政府信息公开平台建设" in finding.message
+
+
+def test_overview_elements_may_stand_in_another_section() -> None:
+    report = build_report({1: (OVERVIEW[0], OVERVIEW[2]), 3: ("本年度没有收到申请。",)})
+    assert "element-missing" not in list_rules(report)
+
+
+def test_overview_of_a_government_reports_assessment() -> None:
+    told = (OVERVIEW[0], OVERVIEW[1], "全镇明确三名信息员，发布前由党政办逐条审核，并检查公开栏。")
+    assert "考核" in find_one(build_report({1: told}), "element-missing").message
+    bureau = build_report({1: told}, unit=("平岗县水务局", "department"))
+    assert "element-missing" not in list_rules(bureau)
+
+
+def test_overview_without_any_work_is_empty() -> None:
+    report = build_report({1: ("现将有关情况报告如此。",)})
+    assert find_one(report, "overview-empty").severity == "warning"
+
+
+def test_overview_told_under_another_heading_is_not_empty() -> None:
+    report = build_report({1: ("现将有关情况报告如此。",), 2: OVERVIEW})
+    assert "overview-empty" not in list_rules(report)
+
+
+def test_overview_notices_a_long_paragraph_off_the_subject() -> None:
+    off = "全镇硬化村道十二公里，新修水渠三条，改造危桥两座，" * 5 + "群众出行更加方便。"
+    assert find_one(build_report({1: (*OVERVIEW, off)}), "off-topic").severity == "notice"
+    assert "off-topic" not in list_rules(
+        build_report({1: (*OVERVIEW, "这些都在公示栏公布。" + off)})
+    )
+
+
+FORM = (
+    "政府信息公开工作年度报告格式模板",
+    "一、总体情况",
+    "（文字描述）",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "五、存在的主要问题及改进情况",
+)
+
+
+def test_template_behind_the_body_is_found() -> None:
+    report = build_report(
+        appendix=FORM,
+        tables=[build_table("requests", {"new_received.total": 1}, location="appendix")],
+    )
+    assert "填在模板里" in find_one(report, "template-appended").message
+
+
+def test_template_is_not_any_annex() -> None:
+    report = build_report(appendix=("附件：2023年柳塘镇公开目录清单", "主动公开事项"))
+    assert "template-appended" not in list_rules(report)

@@ -1,0 +1,74 @@
+"""QLT-01 to QLT-04."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review.reports import PROBLEMS, build_report, find_one, list_rules
+
+
+@pytest.mark.parametrize(
+    ("section", "fault"),
+    [
+        (("无。",), "只写“无”"),
+        (
+            (
+                "本年度我镇政务公开工作成效显著，圆满完成全年任务，获得县政府充分肯定，得到群众广泛好评和认可。",
+            ),
+            "没有写明存在的问题",
+        ),
+        (
+            (
+                "我镇信息公开工作不存在问题。下一步继续加强学习，推进公开工作再上新台阶，服务全镇经济社会发展大局。",
+            ),
+            "称没有问题",
+        ),
+        (
+            (
+                "存在的问题：一是惠农补贴栏目更新不及时；二是村级信息员不熟悉后台操作，有待加强；三是公开栏内容偏少。",
+            ),
+            "没有写改进措施",
+        ),
+        (("更新不及时，今后加强。",), "字"),
+    ],
+)
+def test_problems_must_name_problems_and_measures(section: tuple[str, ...], fault: str) -> None:
+    assert fault in find_one(build_report({5: section}), "problems-missing").message
+
+
+def test_problems_cut_off_with_an_excerpt_are_not_judged() -> None:
+    report = build_report({5: ("存在的问题是更新不及时，",)}, order=(1, 2, 3, 4, 5), signed=None)
+    assert "problems-missing" not in list_rules(report)
+
+
+def test_problems_need_a_measure_each() -> None:
+    problems = "一是惠农补贴栏目更新不及时；二是信息员业务不熟；三是12个村的公开栏破损，内容少。"
+    measures = "下一步，一是由财政所每月更新栏目；二是组织信息员培训。"
+    finding = find_one(build_report({5: (problems, measures)}), "measures-unmatched")
+    assert (finding.expected, finding.actual) == ("3项措施", "2项措施")
+    assert finding.severity == "warning"
+    assert "第3个问题" in finding.message
+
+
+def test_problems_answered_by_fewer_measures_are_a_notice() -> None:
+    problems = (
+        "一是惠农补贴栏目更新不及时；二是信息员业务不熟；三是新来的信息员没有参加培训，仍需学习。"
+    )
+    measures = "下一步，一是由财政所每月更新栏目；二是组织信息员培训。"
+    report = build_report({5: (problems, measures)})
+    assert find_one(report, "measures-unmatched").severity == "notice"
+
+
+def test_problems_may_have_more_measures_or_an_unnumbered_answer() -> None:
+    one, two = PROBLEMS
+    assert "measures-unmatched" not in list_rules(build_report({5: (one, two + "三是加强检查。")}))
+    plain = build_report({5: (one, "下一步，由财政所补齐栏目，并培训信息员。")})
+    assert "measures-unmatched" not in list_rules(plain)
+
+
+def test_problems_that_could_be_anyones_are_generic() -> None:
+    measures = "下一步，我镇将加强学习，提高认识，加大工作力度，及时公开各类群众关心的信息。"
+    generic = build_report({5: ("一是公开意识不强；二是公开不够及时，有待加强。", measures)})
+    assert "意识不强" in find_one(generic, "problems-generic").message
+    own = build_report({5: ("一是公开意识不强；二是惠农补贴栏目公开不够及时。", measures)})
+    assert "problems-generic" not in list_rules(own)
