@@ -1,0 +1,169 @@
+"""The numerals of Chinese administrative prose: 1,234 · １２ · 3.5万 · 260余 · 二十三 · 数百.
+
+A numeral is read by itself; what it counts, and whether it counts anything at all, is for
+``nlp.counts`` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from documents.narrative import Numeral
+
+_DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+}
+_PLACES: Final = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
+
+_WIDE: Final = "０１２３４５６７８９％．＋兩餘萬億條個場處間張冊頁類臺種單項數戶輛畝報總計達約與"
+_NARROW: Final = "0123456789%.+两余万亿条个场处间张册页类台种单项数户辆亩报总计达约与"
+_FOLDED: Final = str.maketrans(_WIDE, _NARROW)
+_FOLDABLE: Final = re.compile(f"[{_WIDE}]")
+
+# 余 and 多 belong to the figure unless they begin a word of their own (余额, 多样).
+_MORE: Final = "余(?![额下姚杭干])|多(?![样元媒渠])|几(?=[万亿])"
+# More than fifteen digits are an identifier, and nothing that a person counted.
+_GROUPED: Final = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])"
+_ARABIC: Final = (
+    rf"(?<![0-9])(?P<figure>(?:{_GROUPED}|[0-9]{{1,15}}(?![0-9]))(?:\.[0-9]{{1,8}})?)"
+    rf"(?P<more>\s?(?:{_MORE}|\+(?=[余个条件次篇人万])))?"
+    r"(?P<scale>\s?(?:[百千]?(?:万亿|[万亿])|百(?![分强姓货度])|千(?![米克瓦家])))?"
+    rf"(?P<rest>{_MORE})?"
+)
+_HAN: Final = "零〇一二两三四五六七八九十百千万亿"
+_CHINESE: Final = (
+    rf"(?P<han>[数几](?=[十百千万亿])[十百千万亿]{{1,4}}|(?<![{_HAN}])[{_HAN}]{{1,32}}(?![{_HAN}]))"
+    rf"(?P<han_more>{_MORE})?(?P<han_scale>(?<=[余多几])[万亿])?"
+)
+_NUMERAL: Final = re.compile(f"{_ARABIC}|{_CHINESE}")
+_ABOUT: Final = re.compile(
+    r"(?:约|(?<![最附邻])近|超过?|逾|接近|大概|不少于|不低于|不下|高达|多达|至少)\s?为?\s?$"
+)
+_UP_TO: Final = re.compile(r"(?:上|成|好)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumeral:
+    """``text[start:end]`` is the figure with its 万, 亿, 余 and 多, without 约 or 近 before it."""
+
+    start: int
+    end: int
+    value: int | float
+    approximate: bool
+    numeral: Numeral
+    figure_end: int
+    """Where digits, separators and decimals end: before 余, 万 and what follows."""
+
+
+def fold_width(text: str) -> str:
+    """The text with full-width digits made narrow and the traditional forms of numerals and
+    measure words made simplified, character for character, so that places stay."""
+    return text.translate(_FOLDED) if _FOLDABLE.search(text) else text
+
+
+def read_chinese_numeral(printed: str) -> int | None:
+    """The value of a numeral in Chinese characters, 0 to 10^12 - 1; null where it is none.
+
+    Reads 一百零五, 十二, 一万二 (12,000) and places alone (百, 万); digit by digit (二〇一九) only
+    from three digits or with a 〇, since 三四 means "three or four"."""
+    if not printed or any(character not in _HAN for character in printed):
+        return None
+    if all(character in _DIGITS for character in printed):
+        if len(printed) == 1:
+            return _DIGITS[printed]
+        if len(printed) < 3 and "〇" not in printed:
+            return None
+        return int("".join(str(_DIGITS[character]) for character in printed))
+    total = 0
+    rest = printed
+    above = 0
+    for myriad, scale in (("亿", _MYRIADS["亿"]), ("万", _MYRIADS["万"])):
+        head, found, tail = rest.partition(myriad)
+        if not found:
+            continue
+        value = 1 if not head and not total else _read_section(head, above)
+        if not value:
+            return None
+        total += value * scale
+        rest, above = tail, scale
+    if rest:
+        value = _read_section(rest, above)
+        if not value:
+            return None
+        total += value
+    return total
+
+
+def _read_section(printed: str, above: int) -> int | None:
+    """A numeral below 10,000 that stands behind ``above`` (万, 亿, or 0 where it comes first)."""
+    value = 0
+    place = above or 100_000
+    digit: int | None = None
+    zero = False
+    for character in printed:
+        if character in "零〇":
+            if zero or digit is not None or place == 100_000:
+                return None
+            zero = True
+        elif character in _DIGITS:
+            if digit is not None:
+                return None
+            digit = _DIGITS[character]
+        elif character not in _PLACES or _PLACES[character] >= place:
+            return None
+        else:
+            if digit is None and (zero or (character != "十" and value)):
+                return None
+            value += (1 if digit is None else digit) * _PLACES[character]
+            place, digit, zero = _PLACES[character], None, False
+    if digit is None:
+        return None if zero else value
+    # 一百五 is 150, 三万五 is 35,000: a last digit without 零 takes the next lower place.
+    colloquial = not zero and 100 <= place < 100_000 and (value > 0 or above > 0)
+    return value + digit * (place // 10 if colloquial else 1)
+
+
+def _scale(figure: Decimal, marks: str) -> int | float:
+    for mark in marks:
+        figure *= _PLACES.get(mark) or _MYRIADS[mark]
+    return int(figure) if figure == figure.to_integral_value() else float(figure)
+
+
+def find_numerals(text: str) -> tuple[FoundNumeral, ...]:
+    """Every numeral of the text in order; places are those of the text given.
+
+    万 and 亿 are multiplied out without binary dust (3.5万 is the int 35000). Approximate are
+    余, 多, 数, 几, and figures behind 约, 近, 超, 逾 and their like."""
+    folded = fold_width(text)
+    found: list[FoundNumeral] = []
+    for match in _NUMERAL.finditer(folded):
+        start = match.start()
+        value: int | float | None
+        if (figure := match["figure"]) is not None:
+            scale = (match["scale"] or "").strip()
+            plain = figure.replace(",", "").replace("，", "")
+            value = _scale(Decimal(plain), scale) if scale or "." in plain else int(plain)
+            approximate = match["more"] is not None or match["rest"] is not None
+            numeral: Numeral = "arabic"
+            figure_end = match.end("figure")
+        else:
+            han = match["han"]
+            several = han[0] in "数几"
+            value = read_chinese_numeral("一" + han[1:] if several else han)
+            if value is None:
+                continue
+            value = _scale(Decimal(value), match["han_scale"] or "")
+            approximate = several or match["han_more"] is not None
+            if not approximate and han[0] in "百千万":
+                approximate = _UP_TO.search(folded, max(0, start - 1), start) is not None
+            numeral = "chinese"
+            figure_end = match.end("han")
+        if not approximate and start:
+            approximate = _ABOUT.search(folded, max(0, start - 6), start) is not None
+        found.append(FoundNumeral(start, match.end(), value, approximate, numeral, figure_end))
+    return tuple(found)
