@@ -1,0 +1,5 @@
+"""``python -m service`` is ``gongkai``."""
+
+from service.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What a result is handed over as: JSON, a workbook, a page, Markdown."""

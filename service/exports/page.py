@@ -1,0 +1,294 @@
+"""One self-contained page: the report's text with its marks, its tables, its findings."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from jinja2 import Environment, Template
+from markupsafe import Markup, escape
+
+from documents.findings import Finding
+from documents.forms import load_form
+from documents.forms.printed import PrintedCell, lay_out_table
+from documents.narrative import Paragraph
+from documents.report import Analysis
+from documents.tables import CellKey, Table
+from service.exports import wording
+from service.exports.blocks import Block, split_blocks
+from service.exports.flags import Flag, Flags, find_cell, flag_cells, list_plain_rows, print_cell
+from service.exports.marks import Mark, Segment, cut_segments
+from service.exports.places import ORDER, Lines, describe_place, sort_findings
+
+_BOILERPLATE: Final = 0.5
+_WRAP: Final = re.compile(r"[\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link from a card to its evidence; ``anchor`` is empty where that has no place."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the panel says of one thing; ``ref`` is shared with its marks in the text."""
+
+    ref: str
+    number: int
+    kind: str
+    head: str
+    text: str
+    lines: tuple[str, ...]
+    places: tuple[Place, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    name: str
+    ref: str
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    printed: PrintedCell
+    text: str = ""
+    flag: Flag | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def refs(self) -> str:
+        return " ".join(dict.fromkeys(anchor.ref for anchor in self.anchors))
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    name: str
+    form: str
+    wide: bool
+    rows: tuple[tuple[DrawnCell, ...], ...]
+    flagged: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBlock:
+    role: str
+    level: int
+    segments: tuple[Segment, ...]
+    tags: tuple[str, ...]
+    boilerplate: int
+    table: DrawnTable | None = None
+
+
+def write_page(analysis: Analysis) -> str:
+    """The HTML text. It loads nothing from anywhere, and its policy lets no other script run."""
+    findings = sort_findings(analysis.findings)
+    style, script = (_read(name) for name in ("page.css", "page.js"))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    drawn = [
+        _draw_table(analysis, number, flags, _anchor_cells(analysis, findings, number))
+        for number, flags in enumerate(flag_cells(analysis))
+    ]
+    blocks = split_blocks(analysis)
+    placed = {block.table for block in blocks}
+    return _load_template().render(
+        analysis=analysis,
+        words=wording,
+        name=wording.name_report(analysis),
+        style=Markup(style),
+        script=Markup(script),
+        policy=f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'",
+        counts=[
+            (severity, wording.SEVERITIES[severity], sum(f.severity == severity for f in findings))
+            for severity in ORDER
+        ],
+        blocks=_draw_blocks(analysis, blocks, list(_find_marks(analysis, findings)), drawn),
+        strays=[table for number, table in enumerate(drawn) if number not in placed],
+        findings=[_write_finding(analysis, f, n) for n, f in enumerate(findings, 1)],
+        officials=list(_list_officials(analysis)),
+        figures=list(_list_counts(analysis)),
+        placeholders=list(_list_placeholders(analysis)),
+        missing=[
+            f"{wording.TABLE_NUMBERS[kind]} {wording.TABLE_TITLES[kind]}"
+            for kind in ("proactive", "requests", "disputes")
+            if analysis.is_report and analysis.table(kind) is None
+        ],
+    )
+
+
+def _read(name: str) -> str:
+    return resources.files("service.exports").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _load_template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["join_lines"] = _join_lines
+    return environment.from_string(_read("page.html"))
+
+
+def _join_lines(text: str) -> Markup:
+    """Prose without its hard wraps: Chinese joins lines without a blank."""
+    return Markup(_WRAP.sub("<wbr>", escape(text)))
+
+
+def _find_marks(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Mark]:
+    for number, finding in enumerate(findings, 1):
+        for i, evidence in enumerate(finding.evidence):
+            if evidence.span and find_cell(analysis, evidence) is None:
+                title = f"{wording.SEVERITIES[finding.severity]}：{finding.message}"
+                anchor = f"f{number}-{i}"
+                yield Mark(finding.severity, f"f{number}", evidence.span, title, anchor)
+    for number, official in enumerate(analysis.officials, 1):
+        said = "，".join(part for part in (official.post, official.role) if part)
+        title = f"人员：{official.name}（{said}）" if said else f"人员：{official.name}"
+        yield Mark("official", f"o{number}", official.span, title, f"o{number}-0")
+    for number, count in enumerate(analysis.counts, 1):
+        title = f"数量：{wording.write_count(count)}"
+        yield Mark("count", f"c{number}", count.span, title, f"c{number}-0")
+    for number, gap in enumerate(analysis.placeholders, 1):
+        title = f"空缺：{wording.PLACEHOLDERS[gap.kind]}"
+        yield Mark("placeholder", f"p{number}", gap.span, title, f"p{number}-0")
+    for heading in analysis.headings:
+        yield Mark("heading", "", heading.span, "")
+
+
+def _draw_blocks(
+    analysis: Analysis, blocks: Sequence[Block], marks: Sequence[Mark], drawn: Sequence[DrawnTable]
+) -> Iterator[DrawnBlock]:
+    waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
+    active: list[Mark] = []
+    for block in blocks:
+        while waiting and waiting[-1].span.start < block.span.end:
+            active.append(waiting.pop())
+        active = [mark for mark in active if mark.span.end > block.span.start]
+        if block.role == "gap":
+            continue
+        run_in = block.role == "paragraph"
+        shown = [mark for mark in active if run_in or mark.kind != "heading"]
+        table = None if block.table is None else drawn[block.table]
+        segments = cut_segments(analysis.text, block.span, shown)
+        tags, boilerplate = _read_tags(block.paragraph)
+        yield DrawnBlock(block.role, block.level, segments, tags, boilerplate, table)
+
+
+def _read_tags(paragraph: Paragraph | None) -> tuple[tuple[str, ...], int]:
+    if paragraph is None:
+        return (), 0
+    share = paragraph.boilerplate
+    return (
+        tuple(score.tag for score in paragraph.tags),
+        round(share * 100) if share >= _BOILERPLATE else 0,
+    )
+
+
+def _anchor_cells(
+    analysis: Analysis, findings: Sequence[Finding], table: int
+) -> dict[CellKey, tuple[Anchor, ...]]:
+    anchors: dict[CellKey, tuple[Anchor, ...]] = {}
+    for number, finding in enumerate(findings, 1):
+        for i, evidence in enumerate(finding.evidence):
+            place = find_cell(analysis, evidence)
+            if place and place[0] == table:
+                anchor = Anchor(f"f{number}-{i}", f"f{number}", number, finding.severity)
+                anchors[place[1]] = (*anchors.get(place[1], ()), anchor)
+    return anchors
+
+
+def _draw_table(
+    analysis: Analysis, number: int, flags: Flags, anchors: dict[CellKey, tuple[Anchor, ...]]
+) -> DrawnTable:
+    table = analysis.tables[number]
+    rows = tuple(_print_rows(table, flags, anchors))
+    wide = len({cell.column for cell in table}) > 4 or table.kind == "disputes"
+    name, form = wording.name_table(table), wording.name_form(table.form)
+    return DrawnTable(name, form, wide, rows, len(flags))
+
+
+def _print_rows(
+    table: Table, flags: Flags, anchors: dict[CellKey, tuple[Anchor, ...]]
+) -> Iterator[tuple[DrawnCell, ...]]:
+    cells = {cell.key: cell for cell in table}
+
+    def draw(printed: PrintedCell, unit: str | None = None) -> DrawnCell:
+        if printed.key is None:
+            return DrawnCell(printed, printed.text)
+        cell = cells.get(printed.key)
+        text = print_cell(cell, unit) if cell else ""
+        return DrawnCell(printed, text, flags.get(printed.key), anchors.get(printed.key, ()))
+
+    if table.form in ("v2019", "v2021") and table.kind != "other":
+        form = load_form(table.form).table(table.kind)
+        for line in lay_out_table(form):
+            yield tuple(draw(c, form.column(c.key).unit if c.key else None) for c in line)
+        return
+    labels, columns = list_plain_rows(table)
+    yield tuple(
+        DrawnCell(PrintedCell("header", 0, x, text), text) for x, text in enumerate(("", *columns))
+    )
+    for y, label in enumerate(labels, 1):
+        yield (
+            DrawnCell(PrintedCell("label", y, 0, label), label),
+            *(
+                draw(PrintedCell("value", y, x, key=CellKey(label, column)))
+                for x, column in enumerate(columns, 1)
+            ),
+        )
+
+
+def _write_finding(analysis: Analysis, finding: Finding, number: int) -> Card:
+    lines = Lines(analysis.text)
+    pair = (("应为", finding.expected), ("实为", finding.actual))
+    said = [f"{word} {value}" for word, value in pair if value is not None]
+    return Card(
+        ref=f"f{number}",
+        number=number,
+        kind=finding.severity,
+        head=f"{wording.SEVERITIES[finding.severity]} · {wording.name_rule(finding)}",
+        text=finding.message,
+        lines=("　".join(said), f"建议：{finding.advice}" if finding.advice else ""),
+        places=tuple(
+            Place(f"f{number}-{i}" if evidence.span or evidence.cell else "", text)
+            for i, evidence in enumerate(finding.evidence)
+            if (text := describe_place(analysis, evidence, lines))
+        ),
+        code=finding.rule,
+    )
+
+
+def _list_officials(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, official in enumerate(analysis.officials, 1):
+        said = [official.post or "", official.role or "", official.group or ""]
+        place = Place(f"o{n}-0", f"第 {lines.number(official.span.start)} 行")
+        text = " · ".join(part for part in said if part)
+        yield Card(f"o{n}", n, "official", official.name, text, (), (place,))
+
+
+def _list_counts(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, count in enumerate(analysis.counts, 1):
+        place = Place(f"c{n}-0", f"第 {lines.number(count.span.start)} 行")
+        head = wording.write_count(count)
+        said = " · ".join(part for part in (count.measure, count.scope) if part)
+        quote = f"“{wording.squeeze(count.text)}”"
+        yield Card(f"c{n}", n, "count", head, said, (quote,), (place,))
+
+
+def _list_placeholders(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, gap in enumerate(analysis.placeholders, 1):
+        place = Place(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行")
+        quote = f"“{wording.squeeze(gap.text)}”"
+        yield Card(f"p{n}", n, "placeholder", wording.PLACEHOLDERS[gap.kind], quote, (), (place,))

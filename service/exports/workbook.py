@@ -1,0 +1,260 @@
+"""One report as a workbook: its tables as the official form, its findings and its narrative."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from documents.findings import Finding
+from documents.forms import load_form
+from documents.forms.printed import lay_out_table
+from documents.report import Analysis
+from documents.tables import Cell, CellKey, Table
+from service.exports.flags import Flags, flag_cells, list_plain_rows, print_gap
+from service.exports.places import Lines, describe_place, sort_findings
+from service.exports.sheets import (
+    CENTRED,
+    FIGURE,
+    GRID,
+    HEAD,
+    SHADE,
+    Value,
+    draw_form,
+    draw_legend,
+    flag_cell,
+    set_print,
+    set_widths,
+    widths_of,
+    write_list,
+    write_title,
+    write_value,
+)
+from service.exports.wording import (
+    NOT_A_REPORT,
+    PLACEHOLDERS,
+    SEVERITIES,
+    TABLE_NUMBERS,
+    UNIT_KINDS,
+    name_form,
+    name_report,
+    name_rule,
+    name_section,
+    name_table,
+)
+
+FINDING_HEADS = ("级别", "问题", "说明", "位置", "应为", "实为", "建议", "规则")
+FINDING_WIDTHS = (8.0, 20.0, 46.0, 40.0, 12.0, 12.0, 34.0, 22.0)
+
+
+def write_workbook(analysis: Analysis) -> bytes:
+    """An ``.xlsx`` file; cells a reader must look at are filled and say why in a comment."""
+    book = Workbook()
+    flags = flag_cells(analysis)
+    overview: Any = book.active
+    overview.title = "概览"
+    _draw_overview(overview, analysis, flags)
+    for table, flagged in zip(analysis.tables, flags, strict=True):
+        sheet = book.create_sheet(_name_sheet(book, table))
+        draw_table(sheet, table, flagged, f"{name_report(analysis)}　{name_form(table.form)}格式")
+    write_list(
+        book.create_sheet("问题清单"),
+        1,
+        FINDING_HEADS,
+        FINDING_WIDTHS,
+        list_findings(analysis),
+    )
+    _draw_narrative(book, analysis)
+    return save_book(book)
+
+
+def save_book(book: Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _name_sheet(book: Workbook, table: Table) -> str:
+    name = TABLE_NUMBERS[table.kind] + ("（附件）" if table.location == "appendix" else "")
+    number = 1
+    while (title := name if number == 1 else f"{name} {number}") in book.sheetnames:
+        number += 1
+    return title
+
+
+def _draw_overview(sheet: Worksheet, analysis: Analysis, flags: tuple[Flags, ...]) -> None:
+    row = write_title(sheet, analysis.title or name_report(analysis), 2)
+    set_widths(sheet, (22, 72))
+    if not analysis.is_report:
+        write_value(sheet, row, 1, f"注意：{NOT_A_REPORT}，以下内容仅供参考。", HEAD)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
+        row += 1
+    for name, value in _list_facts(analysis, flags):
+        head = write_value(sheet, row, 1, name, HEAD, CENTRED)
+        head.fill, head.border = SHADE, GRID
+        write_value(sheet, row, 2, value).border = GRID
+        sheet.row_dimensions[row].height = 21
+        row += 1
+    set_print(sheet)
+
+
+def _list_facts(analysis: Analysis, flags: tuple[Flags, ...]) -> Iterator[tuple[str, Value]]:
+    unit, signature = analysis.unit, analysis.signature
+    yield "单位", f"{unit.name}（{UNIT_KINDS[unit.kind]}）" if unit else "未能识别"
+    yield "年度", analysis.year or "未能识别"
+    yield "表格版本", name_form(analysis.form)
+    yield "署名", signature.by
+    yield "日期", signature.date
+    numbers = "、".join(
+        str(s.number) for s in analysis.sections if s.number and s.location == "body"
+    )
+    yield "正文各部分", f"第 {numbers} 部分" if numbers else "未能识别"
+    for kind in ("proactive", "requests", "disputes"):
+        table = analysis.table(kind)
+        yield TABLE_NUMBERS[kind], _sum_up(table, analysis, flags) if table else "报告中没有找到"
+    for severity, word in SEVERITIES.items():
+        yield word, sum(finding.severity == severity for finding in analysis.findings)
+    yield "人员", len(analysis.officials)
+    yield "数量", len(analysis.counts)
+    yield "空缺", len(analysis.placeholders)
+    for failure in analysis.failures:
+        yield "未能读出", failure.message
+    yield "来源文件", analysis.source.name
+    yield "文件校验值", analysis.source.sha256
+    yield "生成", f"公开 {analysis.produced_by.version}"
+
+
+def _sum_up(table: Table, analysis: Analysis, flags: tuple[Flags, ...]) -> str:
+    flagged = len(flags[next(i for i, t in enumerate(analysis.tables) if t is table)])
+    where = "（在附件中）" if table.location == "appendix" else ""
+    doubt = f"，其中 {flagged} 格须核对" if flagged else ""
+    return f"{name_form(table.form)}{where}，{len(table.cells)} 格{doubt}"
+
+
+def draw_table(sheet: Worksheet, table: Table, flags: Flags, under: str) -> None:
+    """The table as its form prints it; one that no form gives as a plain grid."""
+    if table.form not in ("v2019", "v2021") or table.kind == "other":
+        _draw_plain(sheet, table, under)
+        return
+    form = load_form(table.form).table(table.kind)
+    layout = lay_out_table(form)
+    widths = widths_of(layout)
+    cells = {cell.key: cell for cell in table}
+
+    def fill_in(place: Any, key: CellKey) -> None:
+        if cell := cells.get(key):
+            write_figure_into(place, cell, form.column(key).unit)
+        if flag := flags.get(key):
+            flag_cell(place, flag)
+
+    top = write_title(sheet, name_table(table), len(widths), under)
+    row = draw_form(sheet, top, layout, widths, fill_in)
+    first_value = next(c for line in layout for c in line if c.key is not None)
+    if len(form.blocks) == 1:
+        sheet.freeze_panes = sheet.cell(top + first_value.row, first_value.column + 1).coordinate
+    draw_legend(sheet, row + 1, len(widths), (flag.grade for flag in flags.values()))
+    set_print(sheet, one_page=True)
+
+
+def write_figure_into(place: Any, cell: Cell, unit_of_label: str | None = None) -> None:
+    """A value as a number, its unit in the number format; a gap as what the report has there."""
+    if cell.value is None:
+        write_value(place.parent, place.row, place.column, print_gap(cell) or None, FIGURE, CENTRED)
+        return
+    place.value = cell.value
+    digits = "0" if float(cell.value).is_integer() else "General"
+    unit = "" if cell.unit is None or cell.unit == unit_of_label else cell.unit
+    place.number_format = f'{digits}"{unit}"' if unit and '"' not in unit else digits
+
+
+def _draw_plain(sheet: Worksheet, table: Table, under: str) -> None:
+    rows, columns = list_plain_rows(table)
+    top = write_title(sheet, name_table(table), len(columns) + 1, under)
+    values = [
+        (
+            row,
+            *(
+                (cell.value if cell.value is not None else cell.raw) if cell else None
+                for cell in line
+            ),
+        )
+        for row in rows
+        for line in [[table.cell(row, column) for column in columns]]
+    ]
+    write_list(sheet, top, ("", *columns), (30.0, *(14.0 for _ in columns)), values)
+
+
+def list_findings(analysis: Analysis) -> Iterator[tuple[Value, ...]]:
+    """Rows under ``FINDING_HEADS``, the gravest first."""
+    lines = Lines(analysis.text)
+    for finding in sort_findings(analysis.findings):
+        yield (
+            SEVERITIES[finding.severity],
+            name_rule(finding),
+            finding.message,
+            _list_places(analysis, finding, lines),
+            finding.expected,
+            finding.actual,
+            finding.advice,
+            finding.rule,
+        )
+
+
+def _list_places(analysis: Analysis, finding: Finding, lines: Lines) -> str:
+    places = [describe_place(analysis, evidence, lines) for evidence in finding.evidence]
+    more = f"\n等 {len(places)} 处" if len(places) > 6 else ""
+    return "\n".join(place for place in places[:6] if place) + more
+
+
+def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
+    lines = Lines(analysis.text)
+    draw: Callable[..., int] = write_list
+    draw(
+        book.create_sheet("正文"),
+        1,
+        ("编号", "部分", "小标题", "正文", "标签", "套话程度", "行"),
+        (8.0, 12.0, 22.0, 90.0, 18.0, 10.0, 8.0),
+        (
+            (
+                p.id,
+                name_section(p.section),
+                p.heading,
+                p.text,
+                "、".join(score.tag for score in p.tags),
+                round(p.boilerplate, 2),
+                lines.number(p.span.start),
+            )
+            for p in analysis.paragraphs
+        ),
+    )
+    draw(
+        book.create_sheet("人员"),
+        1,
+        ("姓名", "职务", "工作组职务", "工作组", "行"),
+        (14.0, 34.0, 16.0, 40.0, 8.0),
+        ((o.name, o.post, o.role, o.group, lines.number(o.span.start)) for o in analysis.officials),
+    )
+    draw(
+        book.create_sheet("数量"),
+        1,
+        ("数值", "单位", "所计事项", "约数", "范围", "原文", "行"),
+        (14.0, 10.0, 30.0, 8.0, 12.0, 60.0, 8.0),
+        (
+            (c.value, c.unit, c.measure, "约" if c.approximate else None, c.scope, c.text, n)
+            for c in analysis.counts
+            for n in [lines.number(c.span.start)]
+        ),
+    )
+    draw(
+        book.create_sheet("空缺"),
+        1,
+        ("种类", "原文", "行"),
+        (20.0, 90.0, 8.0),
+        (
+            (PLACEHOLDERS[p.kind], p.text.strip(), lines.number(p.span.start))
+            for p in analysis.placeholders
+        ),
+    )

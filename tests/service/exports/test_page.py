@@ -1,0 +1,107 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+
+from documents.findings import Evidence, Finding
+from service.exports.page import write_page
+from tests.service.analyses import build_analysis, build_stranger, with_failure
+
+
+class Reader(HTMLParser):
+    """Tags in balance, ids, links and the text of the article."""
+
+    VOID = frozenset({"meta", "input", "wbr", "br", "link", "img"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            if name == "href" and value:
+                self.links.append(value)
+            if name in ("src", "srcset", "data", "action"):
+                self.loaded.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "article" in self.open:
+            self.text += data
+
+
+def read_page(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    assert not reader.open
+    return reader
+
+
+def test_page_is_sound_and_loads_nothing() -> None:
+    reader = read_page(write_page(with_failure(build_analysis())))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert not reader.loaded
+    assert all(link.startswith("#") and link[1:] in reader.ids for link in reader.links)
+
+
+def test_page_shows_script_of_a_report_and_does_not_run_it() -> None:
+    page = write_page(build_analysis())
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert read_page(page).tags.count("script") == 1
+
+
+def test_page_escapes_what_findings_say() -> None:
+    evil = '"><img src=x onerror=alert(1)>'
+    evidence = Evidence(None, evil)
+    finding = Finding("1", "typo", "error", evil, (evidence,), evil, evil, evil)
+    assert "<img" not in write_page(build_analysis(findings=(finding,)))
+
+
+def test_page_policy_lets_only_its_own_script_run() -> None:
+    page = write_page(build_analysis())
+    script = re.search(r"<script>(.*)</script>", page, re.DOTALL)
+    assert script is not None
+    digest = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in page
+
+
+def test_page_links_each_evidence_to_its_place() -> None:
+    reader = read_page(write_page(build_analysis()))
+    assert {"f3-0", "f3-1", "f3-2", "f3-3", "card-f3", "o1-0", "c3-0", "p1-0"} <= set(reader.ids)
+    assert "#f3-2" in reader.links
+
+
+def test_page_says_what_a_cells_mark_means() -> None:
+    page = write_page(build_analysis())
+    assert re.search(r'<td class="value unsure"[^>]* title="[^"]*报告中没有这一格[^"]*"', page)
+    assert re.search(r'<td class="value finding" data-refs="f\d"[^>]*data-letter="错"', page)
+
+
+def test_page_holds_the_whole_text() -> None:
+    analysis = build_analysis()
+    shown = "".join(read_page(write_page(analysis)).text.split())
+    for paragraph in analysis.paragraphs:
+        assert "".join(paragraph.text.split()) in shown
+    for table in analysis.tables:
+        assert table.span is not None
+        assert "".join(table.span.cut(analysis.text).split()) in shown
+
+
+def test_page_of_a_strange_text_says_so() -> None:
+    page = write_page(build_stranger())
+    assert "这似乎不是政府信息公开工作年度报告" in page
+    assert "请各村于周五前报名" in page

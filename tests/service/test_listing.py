@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from service.intake import Input, Reading, Refusal
+from service.listing import paint_ansi, paint_nothing, write_list
+from tests.service.analyses import build_analysis, build_stranger, with_failure
+
+ITEM = Input("甲.txt", Path("甲.txt"), Path("甲.txt"))
+
+
+def test_listing_says_what_where_and_what_to_do() -> None:
+    lines = list(write_list([Reading(ITEM, build_analysis())], paint_nothing))
+    assert lines[0] == "甲.txt（云溪县人民政府 2023 年，2021年版表格）"
+    said = "\n".join(lines)
+    assert "✗ 错误　正文称制发规范性文件 5 件" in said
+    assert "[text-table-mismatch]" in said
+    assert "第 8 行：“制发规范性文件5件”" in said
+    assert "应为：3　实为：5" in said
+    assert "建议：核对后统一正文与表格。" in said
+    assert "等 4 处" in said
+    assert lines[-1] == "共 1 份：错误 3 条、警告 2 条、提示 1 条"
+
+
+def test_listing_of_a_clean_report_says_so() -> None:
+    lines = list(write_list([Reading(ITEM, build_analysis(findings=()))], paint_nothing))
+    assert "  ✓ 没有发现问题" in lines
+
+
+def test_listing_never_calls_a_strange_text_clean() -> None:
+    outcomes = [Reading(ITEM, build_stranger()), Refusal(ITEM, "empty-input", "输入为空。")]
+    said = "\n".join(write_list(outcomes, paint_nothing))
+    assert "没有发现问题" not in said
+    assert "1 份似乎不是年度报告；1 份未能处理" in said
+
+
+def test_listing_tells_parts_that_could_not_be_read() -> None:
+    said = "\n".join(write_list([Reading(ITEM, with_failure(build_analysis()))], paint_nothing))
+    assert "第 4 页：第 4 页无法辨认。" in said
+
+
+def test_listing_colours_only_where_asked() -> None:
+    outcomes = [Reading(ITEM, build_analysis())]
+    assert "\x1b" not in "".join(write_list(outcomes, paint_nothing))
+    assert "\x1b[31m" in "".join(write_list(outcomes, paint_ansi))
