@@ -31,18 +31,21 @@ def align_rows(
     rows: Sequence[FormRow], kind: str, tokens: Sequence[Token]
 ) -> tuple[RowReading, ...]:
     """One reading for every row of the form, in its order."""
-    anchors = _choose_chain(_find_anchors(rows, kind, tokens), tokens)
+    found = _find_anchors(rows, kind, tokens)
+    anchors = _choose_chain(found, tokens)
     readings: dict[int, RowReading] = {}
     groups, lead = _group_values(anchors, tokens)
     if groups and not groups[-1].items and len(lead) == rows[groups[0].row].width:
         # figures stand above their labels: every group belongs to the label after it
         shifted = [lead, *(g.items for g in groups[:-1])]
         groups = [_Group(g.row, g.label, items) for g, items in zip(groups, shifted, strict=True)]
+    printed = {row for _, row in found}
+    rest: list[How] = ["lossy" if i in printed else "absent" for i in range(len(rows))]
     at = 0
     while at < len(groups):
         at = _read_stretch(rows, groups, at, readings)
     return settle_windows(
-        [readings.get(i) or RowReading(r.row, r.width, (), "absent") for i, r in enumerate(rows)]
+        [readings.get(i) or RowReading(r.row, r.width, (), rest[i]) for i, r in enumerate(rows)]
     )
 
 
@@ -150,7 +153,11 @@ def _read_stretch(
         if end is not None:
             _deal_out(rows, groups[at:end], readings, groups[end].row if end < len(groups) else -1)
             return end
-    readings[group.row] = _read_row(form_row, group)
+    reading = _read_row(form_row, group)
+    if reading.how == "surplus" and next_row > group.row + 1:
+        # figures of rows whose labels stand elsewhere, too few or too many to be dealt out
+        reading = RowReading(form_row.row, form_row.width, (), "lossy", group.label)
+    readings[group.row] = reading
     return at + 1
 
 

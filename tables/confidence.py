@@ -32,21 +32,31 @@ def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
     closed = complete and bool(form.sums) and not broken
     usual = _count_usual_shape(rows)
     orderly = all(row.reading.how == "direct" for row in rows)
+    # without sums nothing tells a row that lost a blank and gained a figure from a whole one
+    leaky = not form.sums and not orderly
     torn = sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4
     return tuple(
         _rate_absent(row, rows, closed=not broken, torn=torn)
         if row.reading.how == "absent"
-        else _rate_row(row, usual, closed=closed, doubted=not orderly and _is_in(row, broken))
+        else _rate_row(
+            row,
+            usual,
+            closed=closed,
+            doubted=not orderly and _is_in(row, broken),
+            leaky=leaky and row.reading.width > 1,
+        )
         for row in rows
     )
 
 
-def _rate_row(row: PlacedRow, usual: _Shapes, *, closed: bool, doubted: bool) -> float:
+def _rate_row(row: PlacedRow, usual: _Shapes, *, closed: bool, doubted: bool, leaky: bool) -> float:
     reading = row.reading
     if not row.placing:
         return UNREADABLE
     if reading.how == "direct":
         if reading.blanks and not _has_usual_shape(row, usual):
+            return DOUBTFUL
+        if not reading.bordered and (leaky or _has_dash(row)):
             return DOUBTFUL
         if reading.bordered:
             return BORDERED
@@ -55,9 +65,17 @@ def _rate_row(row: PlacedRow, usual: _Shapes, *, closed: bool, doubted: bool) ->
         return CONFIRMED if closed else DEALT_OUT
     if reading.how == "lossy":
         return INFERRED
-    if row.certain or closed:
+    if reading.how == "window":
+        # sums cannot tell a blank from a 0
+        return CONFIRMED if row.certain else DOUBTFUL
+    if row.certain or (closed and row.chosen):
         return CONFIRMED
     return DEALT_OUT if row.chosen else DOUBTFUL
+
+
+def _has_dash(row: PlacedRow) -> bool:
+    """True where a lone dash may be the sign of a figure on the next line."""
+    return any(token is not None and token.text == "-" for token in row.placing)
 
 
 def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], *, closed: bool, torn: bool) -> float:
@@ -65,9 +83,10 @@ def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], *, closed: bool, tor
     if torn:
         return DOUBTFUL
     at = rows.index(row)
-    near = [r for r in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) if r.placing]
-    sure = all(r.reading.how == "direct" and r.reading.bordered for r in near)
-    return CONFIRMED if near and (sure or closed) else DOUBTFUL
+    near = (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])
+    sure = all(r.placing and r.reading.how == "direct" and r.reading.bordered for r in near)
+    others = all(r.placing and r.reading.how == "direct" for r in rows if r is not row)
+    return CONFIRMED if sure or (others and closed) else DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ def _has_usual_shape(row: PlacedRow, usual: _Shapes) -> bool:
         return False
     if reading.fields > 0:
         return reading.fields >= usual.fields
-    return reading.fields == 0 or expected is not None
+    return reading.fields == 0
 
 
 def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, float]:

@@ -23,10 +23,10 @@ def place_disputes(form: TableForm, tokens: Sequence[Token]) -> tuple[PlacedRow,
     """The three groups as rows of five cells, and behind them what no cell takes as items of the
     last reading's surplus."""
     items, fields = _take_row(tokens)
-    if len(items) == _CELLS:
-        exact = fields in (0, _CELLS)
-        how: How = "direct" if exact or _is_confirmed(items) else "window"
-        return _place(form, [tuple(items)], how, certain=how == "direct")
+    if len(items) == _CELLS and (fields in (0, _CELLS) or _is_confirmed(items)):
+        return _place(form, [tuple(items)], "direct", certain=True)
+    if len(items) == _CELLS and all(t.bordered for t in items):
+        return _place(form, [tuple(items)], "window", certain=False)
     filled = [t for t in items if not _is_blank(t)]
     if len(items) > _CELLS:
         first, last = _find_filled(items)
@@ -70,7 +70,8 @@ def _is_confirmed(items: Sequence[Token]) -> bool:
 
 def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     """The values behind the last label up to the end of their row, and how many fields the row
-    had: 0 where only its end is known, -1 where not even that."""
+    had: 0 where only its end is known, -1 where not even that. Figures without borders are a row
+    only where they share a line."""
     last = max((k for k, t in enumerate(tokens) if t.kind == "label"), default=-1)
     items: list[Token] = []
     row_over = False
@@ -88,6 +89,9 @@ def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
         # tab-only cells of the header rows stand before the data row
         spare = min(first, len(items) - _CELLS)
         items = items[spare:]
+    if items and not all(t.bordered for t in items):
+        lines = [t.start for t in tokens if t.kind == "line"]
+        fields = -1 if any(items[0].start < at < items[-1].start for at in lines) else 0
     return items, fields
 
 
@@ -213,11 +217,13 @@ def _place(
     single = len(options) == 1
     groups: list[Placing] = _split(options[0]) if single else [(), (), ()]
     rows = form.blocks[0].rows
+    # which of several zeros and blanks is the surplus one, sums cannot tell
+    chosen = single and not (how == "surplus" and any(_is_blank(t) for t in items))
     placed: list[PlacedRow] = []
     for row, group in zip(rows, groups, strict=True):
         held = tuple(t for t in group if t is not None)
         reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held))
-        placed.append(PlacedRow(reading, group, certain and single, chosen=single))
+        placed.append(PlacedRow(reading, group, certain and single, chosen=chosen))
     if how == "surplus":
         taken = {t.start for group in groups for t in group if t}
         spare = tuple(t for t in items if t.start not in taken)
@@ -225,5 +231,5 @@ def _place(
         extended = RowReading(
             last.row, last.width, (*last.items, *spare), "surplus", None, last.met
         )
-        placed[-1] = PlacedRow(extended, placed[-1].placing, certain=False, chosen=single)
+        placed[-1] = PlacedRow(extended, placed[-1].placing, certain=False, chosen=chosen)
     return tuple(placed)

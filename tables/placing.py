@@ -47,11 +47,18 @@ def place_rows(form: TableForm, readings: Sequence[RowReading]) -> tuple[PlacedR
 def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> PlacedRow:
     if reading.how in ("direct", "sequence"):
         return PlacedRow(reading, reading.items, certain=True)
+    if reading.how == "window" and options:
+        total = _find_row_sum_total(options[0])
+        return PlacedRow(reading, options[0], certain=len(options) == 1 and total > 0)
     if len(options) == 1:
         return PlacedRow(reading, options[0], certain=not was_open, chosen=True)
-    if options and reading.how in ("window", "surplus"):
+    if options and reading.how == "surplus":
         return PlacedRow(reading, options[0], certain=False)
     return PlacedRow(reading, (), certain=False)
+
+
+def _find_row_sum_total(placing: Placing) -> int | float:
+    return _amount(placing[-1]) if placing[-1] is not None else 0
 
 
 def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
@@ -64,7 +71,7 @@ def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
         spare = len(items) - width
         placings = [tuple(items[k : k + width]) for k in range(spare + 1)]
         placings = [p for p in placings if _count_filled(p) == _count_filled(items)]
-    elif reading.how == "surplus" and len(items) - width <= 3:
+    elif reading.how == "surplus" and len(items) - width <= (2 if reading.bordered else 1):
         placings = [tuple(c) for c in combinations(items, width)]
     elif reading.how == "lossy" and items:
         placings = [
@@ -78,6 +85,8 @@ def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
         total, parts = summed
         closing = [p for p in placings if _closes(p, total, parts)]
         placings = closing if closing or reading.how != "window" else placings
+    if reading.how == "window":
+        return placings
     distinct: dict[tuple[int | float | None, ...], Placing] = {}
     for placing in placings:
         distinct.setdefault(tuple(_amount(t) if t else None for t in placing), placing)

@@ -66,16 +66,20 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
             _close(run, tokens)
             tokens.append(Token("noise", text, start, end, bordered))
         else:
-            if text[0] in ".、)" and tokens and not run.fields and _is_marker(tokens[-1]):
-                # 「4」 and 「.保护第三方…」 on two lines: a label's number, not a figure
-                tokens[-1] = tokens[-1]._replace(kind="noise", value=None)
+            if text[0] in ".、)" and not run.fields:
+                _unmask_marker(tokens)
             run.fields.append(field)
     _close(run, tokens)
     return tokens
 
 
-def _is_marker(token: Token) -> bool:
-    return token.kind == "value" and len(token.text) == 1 and token.text.isdigit()
+def _unmask_marker(tokens: list[Token]) -> None:
+    """「4」 on one line and 「.保护第三方…」 on the next: a label's number, not a figure."""
+    at = len(tokens) - 1
+    while at >= 0 and tokens[at].kind in ("row", "line"):
+        at -= 1
+    if at >= 0 and tokens[at].kind == "value" and len(tokens[at].text) == 1:
+        tokens[at] = tokens[at]._replace(kind="noise", value=None)
 
 
 @lru_cache(maxsize=8192)
@@ -126,11 +130,15 @@ def _read_run(fields: list[Field]) -> list[Token]:
         label = _find_label(match.group())
         if label is None or not _stands_alone(joined, match, set(starts), ends, done):
             continue
-        tokens.extend(_leave_over(fields, starts, done, match.start()))
+        tokens.extend(_leave_over(fields, starts, done, match.start(), _get_end(tokens)))
         tokens.append(_place(fields, starts, match.start(), match.end(), label))
         done = match.end()
-    tokens.extend(_leave_over(fields, starts, done, len(joined)))
+    tokens.extend(_leave_over(fields, starts, done, len(joined), _get_end(tokens)))
     return tokens
+
+
+def _get_end(tokens: list[Token]) -> int:
+    return tokens[-1].end if tokens else -1
 
 
 def _split_words(field: Field) -> list[Field]:
@@ -172,14 +180,18 @@ def _place(
     )
 
 
-def _leave_over(fields: list[Field], starts: list[int], start: int, end: int) -> Iterable[Token]:
+def _leave_over(
+    fields: list[Field], starts: list[int], start: int, end: int, last_end: int
+) -> Iterable[Token]:
     for field, at in zip(fields, starts, strict=True):
         low, high = max(start, at), min(end, at + len(field.text))
         if low >= high:
             continue
         text = field.text[low - at : high - at]
         place = field.start + low - at
-        figure = _TRAILING_FIGURE.fullmatch(text)
+        # a figure is a cell's only where it is glued to its label: 「规章0」
+        glued = low == start and low > 0 and place == last_end
+        figure = _TRAILING_FIGURE.fullmatch(text) if glued else None
         value = _read_figure(text) if figure else None
         if value is not None:
             yield Token("value", text, place, place + len(text), False, None, value)

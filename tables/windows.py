@@ -52,6 +52,8 @@ def _has_figures(reading: RowReading) -> bool:
 
 def _settle(reading: RowReading, leads: Counter[int] | None, base: int | None) -> RowReading:
     lead: int | None = None
+    if reading.fields < 0:
+        return reading  # nothing tells where the row ends, so a lost cell would go unseen
     if leads is not None and len(leads) == 1:
         lead = next(iter(leads))
     elif base is not None:

@@ -1,0 +1,150 @@
+"""Bytes -> Analysis: the stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Final
+
+from analysis.outline import Outline, read_outline
+from documents.errors import Failure, SetupError
+from documents.layout import Layout
+from documents.narrative import Paragraph, Placeholder
+from documents.places import Span
+from documents.report import Analysis, Producer, Report
+from documents.tables import FormVersion, Location, Table
+from documents.views import View
+from ingest.source import read_source
+from review import check_report
+from tables import read_tables
+
+_LAST_YEAR_WITHOUT_FORM: Final = 2018
+
+
+def analyze(data: bytes, name: str) -> Analysis:
+    """The structured, reviewed report in a file's bytes.
+
+    A text that is no report comes back with ``is_report`` false and nothing read from it. Raises
+    ``InputError`` where there is no text to read; what fails later is a ``Failure`` in the result.
+    """
+    return analyze_layout(read_source(data, name))
+
+
+def analyze_layout(layout: Layout) -> Analysis:
+    """The structured, reviewed report of a layout."""
+    tables = read_tables(layout.text)
+    outline = read_outline(layout.text, tables)
+    if not outline.is_report:
+        return Analysis(
+            source=layout.source,
+            text=layout.text,
+            is_report=False,
+            failures=layout.failures,
+            produced_by=_name_producer(None),
+        )
+    tables = tuple(replace(t, location=_locate(t, outline)) for t in tables)
+    report = Report(
+        source=layout.source,
+        text=layout.text,
+        is_report=True,
+        title=outline.title,
+        title_span=outline.title_span,
+        unit=outline.unit,
+        year=outline.year,
+        form=_tell_form(tables, outline),
+        contact=outline.contact,
+        signature=outline.signature,
+        sections=outline.sections,
+        headings=outline.headings,
+        paragraphs=tuple(paragraph for paragraph, _ in outline.paragraphs),
+        tables=tables,
+        placeholders=(*_find_empty_headings(outline), *_find_blank_cells(tables)),
+    )
+    failures = layout.failures
+    models: str | None = None
+    try:
+        report, models = _read_narrative(report, outline.paragraphs)
+    except SetupError as error:
+        failures = (*failures, Failure("nlp", error.code, str(error)))
+    fields = {name: getattr(report, name) for name in Report.__dataclass_fields__}
+    return Analysis(
+        **fields,
+        findings=check_report(report),
+        failures=failures,
+        produced_by=_name_producer(models),
+    )
+
+
+def _read_narrative(
+    report: Report, paragraphs: Sequence[tuple[Paragraph, View]]
+) -> tuple[Report, str]:
+    """The report with what its paragraphs say, and the tagger's version. The language models are
+    loaded here, not at import: a text that is no report never needs them."""
+    from nlp.reading import NarrativeInput, read_narrative
+    from nlp.tags import load_tagger
+
+    readings = read_narrative(
+        [
+            NarrativeInput(view, p.section, p.heading, in_body=p.location == "body")
+            for p, view in paragraphs
+        ]
+    )
+    body = [r for (p, _), r in zip(paragraphs, readings, strict=True) if p.location == "body"]
+    return replace(
+        report,
+        paragraphs=tuple(
+            replace(p, tags=r.tags, boilerplate=r.boilerplate)
+            for (p, _), r in zip(paragraphs, readings, strict=True)
+        ),
+        officials=tuple(o for r in body for o in r.officials),
+        counts=tuple(c for r in body for c in r.counts),
+        placeholders=tuple(
+            sorted(
+                (*report.placeholders, *(found for r in readings for found in r.placeholders)),
+                key=lambda placeholder: placeholder.span,
+            )
+        ),
+    ), load_tagger().version
+
+
+def _locate(table: Table, outline: Outline) -> Location:
+    """``appendix`` for a table in a copy of the form behind the report."""
+    if table.span is None:
+        return "body"
+    starts = [s.span.start for s in outline.sections if s.location == "appendix"]
+    return "appendix" if starts and table.span.start >= min(starts) else "body"
+
+
+def _tell_form(tables: Sequence[Table], outline: Outline) -> FormVersion | None:
+    """The report's form is that of its first table (contract); only a report of the years before
+    there was a form has none by right."""
+    first = sorted(tables, key=lambda t: (t.location != "body", t.kind != "proactive"))
+    if first:
+        return first[0].form
+    early = outline.year is not None and outline.year <= _LAST_YEAR_WITHOUT_FORM
+    return "pre2019" if early else None
+
+
+def _find_empty_headings(outline: Outline) -> Iterator[Placeholder]:
+    for heading in outline.headings:
+        if heading.empty and heading.location == "body":
+            yield Placeholder("empty_heading", heading.text, heading.span)
+
+
+def _find_blank_cells(tables: Sequence[Table]) -> Iterator[Placeholder]:
+    for table in tables:
+        for cell in table.cells:
+            if cell.state == "blank" and cell.sure:
+                span = cell.span or table.span or Span(0, 0)
+                yield Placeholder("blank_cell", cell.raw, span)
+
+
+@cache
+def _name_producer(tagger: str | None) -> Producer:
+    try:
+        own = version("gongkai")
+    except PackageNotFoundError:
+        own = "unknown"
+    return Producer(own, {"tags": tagger} if tagger else {})
