@@ -21,9 +21,6 @@ _KEYS = (
     r"|公报标题|总号|期号|登记号|年份|责任部门|所属机构|所属主题|信息标识|公开目录|制发机关|有效期"
 )
 _KEYED = re.compile(rf"[|｜【\[\s]*(?:{_KEYS})[】\]\s]*(?:[:：|｜].{{0,80}}|[】\]].{{0,60}})?")
-_KEYED_ROW = re.compile(
-    rf"(?:[|｜【\[\s]*(?:{_KEYS})\s*[】\]]?\s*[:：|｜][^。]{{0,60}}?){{2,}}[|｜\s]*"
-)
 _TRAIL = re.compile(
     r"(?:您?(?:现在)?的?(?:所在)?(?:当前)?位置|当前位置|位置|导航)\s?(?:是)?[:：>].*"
     r"|(?:网站)?首页.{0,6}[/>＞»|›→\-].{0,120}|首页|.{0,40}[/>＞»›]\s?正文"
@@ -62,12 +59,12 @@ def is_chrome(said: str) -> bool:
     rows of bars."""
     if is_page_number(said) or _EMPTY.fullmatch(said):
         return True
-    if len(said) > 200 and "|" not in said:
+    if len(said) > (200 if "|" not in said else 2000):
         return False
     if _PUNCTUATED.search(said) and "|" not in said:
         return False
     return (
-        any(pattern.fullmatch(said) for pattern in (_KEYED, _KEYED_ROW, _TRAIL, _WORDS))
+        any(pattern.fullmatch(said) for pattern in (_KEYED, _TRAIL, _WORDS))
         or all(
             not field or _KEYED.fullmatch(field) or _WORDS.fullmatch(field)
             for field in _FIELDS.split(said)

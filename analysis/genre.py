@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.lines import Line, squeeze
+from analysis.lines import Line, fold_traditional, squeeze
 from analysis.title import is_title_like
 
 _OTHER_TITLE = re.compile(
     r"[^。]{0,80}(?:通知|通报|解读|图解|一图读懂|指南|目录|制度|办法|细则|规定|规范|方案|要点|公告|公示|函|请示|意见|讲话|考核(?:细则|结果)"
     r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?"
 )
+_PICTURED = re.compile(r"[【\[]?(?:一图|图解|图说|图读|解读|政策解读|H5|视频|动漫)")
 _ADDRESSEE = re.compile(r"^(?:各|市|县|区|省|机关|局|委|有关|驻)[^。，]{2,60}[:：]$")
 _ORDER = re.compile(
     r"特此通知|现将有关(?:事项|要求|工作)通知|请(?:各|于|按|认真|严格|将|务必|你)[^。]{0,40}(?:前|报送|上报|编制|填报|公布)"
@@ -47,7 +48,7 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     A title, the form's parts, its tables and a period each speak for it; the title of another kind
     of document, addressees and orders speak against it and outweigh a form that is only attached.
     """
-    prose = squeeze("\n".join(line.text for line in lines[:600]))[:40_000]
+    prose = fold_traditional(squeeze("\n".join(line.text for line in lines[:600]))[:40_000])
     subject = len(_SUBJECT.findall(prose))
     if not subject or _is_index(lines):
         return False
@@ -66,6 +67,8 @@ def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int
         if len(rest) <= 80 and _OTHER_TITLE.fullmatch(rest) and _SUBJECT.search(rest):
             against += 6 if number < 6 and not evidence.titled else 4
             break
+    if any(_PICTURED.match(said) and len(said) <= 80 for said in head[:6]):
+        against += 8
     if any(_ADDRESSEE.match(said) for said in head):
         against += 5
     return against + min(2 * len(_ORDER.findall(prose)), 6)

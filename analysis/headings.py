@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -40,12 +41,14 @@ def rank_items(items: Sequence[Item], holes: Sequence[Span], end: int) -> list[I
     content. Else it is an item of a list, and becomes a paragraph. ``end`` ends the part.
     """
     leveled = _level(items)
-    filled = [_has_content(leveled, number, holes, end) for number in range(len(leveled))]
+    starts = [hole.start for hole in holes]
+    filled = [_has_content(leveled, number, starts, end) for number in range(len(leveled))]
+    told = _find_told_styles(leveled, filled)
     ranked: list[Item] = []
     for number, item in enumerate(leveled):
         if not item.bare or filled[number]:
             ranked.append(item)
-        elif ELEMENT.fullmatch(item.words) or _has_filled_twin(leveled, filled, number):
+        elif ELEMENT.fullmatch(item.words) or item.style in told:
             ranked.append(replace(item, empty=True))
         else:
             ranked.append(Item(item.span))
@@ -67,24 +70,29 @@ def _level(items: Sequence[Item]) -> list[Item]:
     return leveled
 
 
-def _has_content(items: Sequence[Item], number: int, holes: Sequence[Span], end: int) -> bool:
+def _has_content(items: Sequence[Item], number: int, holes: Sequence[int], end: int) -> bool:
     item = items[number]
     if not item.bare:
         return True
     following = items[number + 1] if number + 1 < len(items) else None
     stop = following.span.start if following else end
-    if any(item.span.end <= hole.start < stop for hole in holes):
+    if bisect_left(holes, item.span.end) < bisect_left(holes, stop):
         return True
     if following is None:
         return False
     return following.style is None or following.level > item.level
 
 
-def _has_filled_twin(items: Sequence[Item], filled: Sequence[bool], number: int) -> bool:
-    """True where a heading numbered alike, not the last of its row, has content: in a list of bare
+def _find_told_styles(items: Sequence[Item], filled: Sequence[bool]) -> set[MarkerStyle]:
+    """The styles of which a heading, and not the last of its row, has content: in a list of bare
     items only the last can seem to have some."""
-    style = items[number].style
-    twins = [n for n, item in enumerate(items) if item.style == style and item.bare]
-    return any(
-        filled[n] and any(m > n and items[m].level == items[n].level for m in twins) for n in twins
-    )
+    told: set[MarkerStyle] = set()
+    open_filled: dict[MarkerStyle, int] = {}
+    for item, has in zip(items, filled, strict=True):
+        if not item.bare or item.style is None:
+            continue
+        if open_filled.get(item.style) == item.level:
+            told.add(item.style)
+        if has:
+            open_filled[item.style] = item.level
+    return told

@@ -20,13 +20,21 @@ _EDGE: Final = (
     "\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067"
     "\u2068\u2069\ufeff\xad\x00"
 )
+_TONES: Final = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 _NOISE = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\x00]+"  # zero width, direction marks
     r"|\[bookmark:[^\]\n]{0,60}\]"  # what Word's bookmarks leave (standard.md 9.5)
     r"|&(?:nbsp|emsp|ensp|zwnj);"
+    rf"|\([a-z]{{0,4}}[{_TONES}][a-z{_TONES}]{{0,4}}\)"  # 鄉(xiāng): what mirror sites leave
     r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s)"  # a page number inside a line
 )
 _BLANKS: Final = {ord(c): " " for c in _EDGE if c.isspace() and c not in " \u200b\ufeff"}
+_UNCLEAN = re.compile(rf"[{''.join(map(chr, _BLANKS))}]|{_NOISE.pattern}")
+_TRADITIONAL: Final = str.maketrans(
+    "總體況開報動處復複議訴訟問題進餘項務於與請說鄉鎮縣區辦廳會員國條類別項結轉級術統計間關機構單位",
+    "总体况开报动处复复议诉讼问题进余项务于与请说乡镇县区办厅会员国条类别项结转级术统计间关机构单位",
+)
+_TRADITIONAL_SIGN = re.compile("[總體開報動處議訴問進鄉鎮縣區辦]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -51,9 +59,14 @@ class Line:
 def view_pieces(text: str, pieces: Iterable[Span]) -> View:
     """The cleaned view of pieces of the raw text: noise out, every blank a plain space."""
     view = View.of_pieces(text, pieces)
-    if _NOISE.search(view.text):
-        view = view.drop(_NOISE)
-    return view.translate(lambda said: said.translate(_BLANKS))
+    if not _UNCLEAN.search(view.text):
+        return view
+    return view.drop(_NOISE).translate(lambda said: said.translate(_BLANKS))
+
+
+def fold_traditional(text: str) -> str:
+    """The characters of headings and titles simplified, one for one (mirror sites)."""
+    return text.translate(_TRADITIONAL) if _TRADITIONAL_SIGN.search(text) else text
 
 
 def squeeze(text: str) -> str:
@@ -79,7 +92,9 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
     body = raw.lstrip(_EDGE)
     lead = raw[: len(raw) - len(body)]
     body = body.rstrip(_EDGE)
-    cleaned = _NOISE.sub("", body).translate(_BLANKS).strip()
+    cleaned = body
+    if _UNCLEAN.search(body):
+        cleaned = _NOISE.sub("", body).translate(_BLANKS).strip()
     if not cleaned:
         return None
     indent = len(lead) + lead.count("\u3000") + lead.count("\t")

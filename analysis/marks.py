@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from analysis.lines import Line, view_pieces
+from analysis.lines import Line, fold_traditional, view_pieces
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
 from documents.views import View
@@ -29,6 +29,7 @@ _PLAIN_MODIFIER = re.compile(
     r"(?:行政机关|本机关|本部门|[我本全][局镇乡办委县市区院]|20\d\d年?度?|政府信息公开|政务公开|信息公开|政府|政务"
     r"|信息|网站|公开|因|被|申请|提起|行政|工作|本?年度?|的)*"
 )
+_SPACE = re.compile(r"\s+")
 _CLOSING = re.compile(r"[。：:.]?")
 
 
@@ -56,7 +57,8 @@ class Mark:
 
 def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     """All headings that may be those of the form's parts, in the order of the text."""
-    prose = view_pieces(text, (line.span for line in lines)).drop(re.compile(r"\s+"))
+    prose = view_pieces(text, (line.span for line in lines)).drop(_SPACE)
+    prose = prose.translate(fold_traditional)
     starts = {line.span.start for line in lines}
     ends = {line.span.end for line in lines}
     reader = _Reader(text, prose, starts, ends)

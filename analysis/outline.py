@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.chrome import begins_footer, is_chrome
@@ -24,7 +26,7 @@ from documents.report import Contact, Signature, Unit
 from documents.tables import Table
 from documents.views import View
 
-_SUBJECT = re.compile(r"公\s*开")
+_SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _HEAD = 6_000
 NO_CONTACT = Contact()
@@ -68,6 +70,8 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     lines = _drop_head(lines, title, first)
     lines, footer = _drop_footer(lines, (body or copies)[-1:], len(text))
     appendix = _find_appendix(lines, copies, body, footer)
+    if not copies and not any(appendix <= hole.start < footer for hole in holes):
+        footer = appendix  # a list of files to download, no copy of the form
     prose = [line for line in lines if line.span.start < appendix]
     signature = find_signature(prose)
     if signature.span is not None:
@@ -188,31 +192,36 @@ def _in_marks(line: Line, marks: Sequence[Mark]) -> bool:
 
 def _list_parts(prose: Sequence[Line], body: Sequence[Mark], first: int) -> list[Part]:
     """The preamble and the parts of the body with their lines."""
-    preamble = [line for line in prose if line.span.start < first]
-    parts = [Part(0, "body", preamble[0].span.start if preamble else 0, tuple(preamble))]
-    for number, mark in enumerate(body):
-        stop = body[number + 1].span.start if number + 1 < len(body) else None
-        own = [
-            line
-            for line in prose
-            if line.span.start >= mark.span.end and (stop is None or line.span.start < stop)
-        ]
-        parts.append(Part(mark.part, "body", mark.span.start, tuple(own), mark))
+    preamble = _take(prose, 0, first)
+    parts = [Part(0, "body", preamble[0].span.start if preamble else 0, preamble)]
+    for mark, stop in _pair(body, sys.maxsize):
+        own = _take(prose, mark.span.end, stop)
+        parts.append(Part(mark.part, "body", mark.span.start, own, mark))
     return parts
 
 
 def _list_copies(
     lines: Sequence[Line], copies: Sequence[Mark], appendix: int, footer: int
 ) -> list[Part]:
-    parts: list[Part] = []
-    for number, mark in enumerate(copies):
-        stop = copies[number + 1].span.start if number + 1 < len(copies) else footer
-        own = [line for line in lines if mark.span.end <= line.span.start < stop]
-        parts.append(Part(None, "appendix", mark.span.start, tuple(own), mark))
+    parts = [
+        Part(None, "appendix", mark.span.start, _take(lines, mark.span.end, stop), mark)
+        for mark, stop in _pair(copies, footer)
+    ]
     if not copies and appendix < footer:
-        own = [line for line in lines if line.span.start >= appendix]
-        parts.append(Part(None, "appendix", appendix, tuple(own[1:])))
+        parts.append(Part(None, "appendix", appendix, _take(lines, appendix, footer)[1:]))
     return parts
+
+
+def _pair(marks: Sequence[Mark], end: int) -> Iterator[tuple[Mark, int]]:
+    """Each heading with the place where the next begins."""
+    return zip(marks, [*(mark.span.start for mark in marks[1:]), end], strict=False)
+
+
+def _take(lines: Sequence[Line], start: int, end: int) -> tuple[Line, ...]:
+    """The lines that begin between the two places."""
+    low = bisect_left(lines, start, key=lambda line: line.span.start)
+    high = bisect_left(lines, end, key=lambda line: line.span.start)
+    return tuple(lines[low:high])
 
 
 def _make_sections(

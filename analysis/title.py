@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.lines import Line, squeeze
+from analysis.lines import Line, fold_traditional, squeeze, view_pieces
 from analysis.unit import is_unit_name
 from analysis.year import FULL_WIDTH, YEAR
 from documents.places import Span
@@ -15,6 +15,7 @@ from documents.places import Span
 _CORE = re.compile(
     r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
     r"(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
+    r"(?:[（(](?:20\d\d|二[〇○零].{2})年?度?[)）])?"
     r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?度?(?:工作|情况)*(?:报告|年报|总结)"
 )
 _AFTER = re.compile(
@@ -69,11 +70,11 @@ def is_title_like(said: str) -> bool:
 
 def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Title, int]]:
     line = lines[number]
-    joined = squeeze(line.text).translate(FULL_WIDTH)
+    joined = fold_traditional(squeeze(line.text)).translate(FULL_WIDTH)
     first_end = len(joined)
     places = [first_end]
     for following in lines[number + 1 : number + 3]:
-        more = squeeze(following.text).translate(FULL_WIDTH)
+        more = fold_traditional(squeeze(following.text)).translate(FULL_WIDTH)
         if len(more) > 40 or following.fresh:
             break
         joined += more
@@ -85,10 +86,14 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
         last = next((i for i, place in enumerate(places) if match.end() <= place), 0)
         if last and not _leads_in(joined[:first_end]) and match.start() >= first_end:
             break
-        ends_line = match.end() in places
+        quoted = joined.startswith("《") and joined.startswith("》", match.end())
+        ends_line = match.end() in places or (quoted and match.end() + 1 in places)
         if not ends_line and _AFTER.match(joined, match.end()):
             continue
         low = max((m.end() for m in _BEFORE.finditer(joined, 0, match.start())), default=0)
+        if low or first_end > LONGEST:
+            low = max(low, _find_spaced_start(line.text, match.start()))
+        low += quoted and low == 0
         if last == 0 and low == 0 and match.start() > LONGEST:
             continue
         said = joined[low : match.end()]
@@ -103,6 +108,21 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
             score -= 3
         found.append((_make_title(lines, number, last, low, match.end(), unit, text), score))
     return found
+
+
+def _find_spaced_start(said: str, core: int) -> int:
+    """In a line with more than a title in it: the last blank behind which a body's name begins,
+    counted in characters without white space; 0 where there is none."""
+    words = re.findall(r"\S+", said[: core + 60])
+    place, start = 0, 0
+    for word in words:
+        if place >= core:
+            break
+        name = _read_unit(word[: max(0, core - place)])
+        if name is not None and is_unit_name(name):
+            start = place
+        place += len(word)
+    return start
 
 
 def _leads_in(said: str) -> bool:
@@ -125,7 +145,7 @@ def _make_title(
         _locate(text, lines[number].span.start, low),
         _locate(text, lines[number].span.start, high - 1) + 1,
     )
-    said = "".join(text[span.start : span.end].split())
+    said = squeeze(view_pieces(text, [span]).text)
     return Title(said, span, unit, (number, number + last))
 
 

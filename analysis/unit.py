@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from analysis.lines import fold_traditional
 from documents.report import Unit, UnitKind
 
 _OFFICES = (
@@ -49,7 +50,8 @@ _SUBJECT = re.compile(
 
 def is_unit_name(name: str) -> bool:
     """True for what ends like the name of a public body and is no pronoun (我局, 本机关)."""
-    return bool(_NAME.fullmatch(name) and _ENDING.search(name)) and not _SELF.match(name)
+    said = fold_traditional(name)
+    return bool(_NAME.fullmatch(said) and _ENDING.search(said)) and not _SELF.match(name)
 
 
 def find_unit_kind(name: str, text: str = "") -> UnitKind:
@@ -60,7 +62,7 @@ def find_unit_kind(name: str, text: str = "") -> UnitKind:
     is a department, whose report is not the government's (standard.md 1, scope rules). A 市 is a
     city unless the name, or a longer form of it in the text, puts it under another city.
     """
-    name = re.sub(r"[（(].{0,6}[)）]$", "", name)
+    name = fold_traditional(re.sub(r"[（(].{0,6}[)）]$", "", name))
     place = _GOVERNMENT.sub("", name)
     if place == name and _DEPARTMENT.search(name) and not re.search(r"街办|街道办$", name):
         return "township" if _TOWN.search(name) else "other" if _ZONE.search(name) else "department"
