@@ -45,7 +45,7 @@
     if (place >= 0) current = place;
     const said = card.querySelector(".said")?.textContent ?? "";
     const head = card.querySelector(".head b").textContent;
-    output.textContent = place < 0 ? `${head} ${said}` : `${place + 1} / ${findings.length}　${narrow.matches ? said : head}`;
+    if (output) output.textContent = place < 0 ? `${head} ${said}` : `${place + 1} / ${findings.length}　${narrow.matches ? said : head}`;
     if (scrollCard && !narrow.matches) {
       const list = card.closest(".lists");
       list.scrollTo({ top: card.offsetTop - list.offsetTop - 8, behavior: "smooth" });

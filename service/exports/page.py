@@ -211,7 +211,7 @@ def _draw_table(
 ) -> DrawnTable:
     table = analysis.tables[number]
     rows = tuple(_print_rows(table, flags, anchors))
-    wide = len({cell.column for cell in table}) > 4 or table.kind == "disputes"
+    wide = sum(cell.printed.column_span for cell in rows[0]) > 6
     name, form = wording.name_table(table), wording.name_form(table.form)
     return DrawnTable(name, form, wide, rows, len(flags))
 

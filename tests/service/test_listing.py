@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from service.intake import Input, Reading, Refusal
+from service.intake import Input, Outcome, Reading, Refusal
 from service.listing import paint_ansi, paint_nothing, write_list
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
@@ -26,7 +26,10 @@ def test_listing_of_a_clean_report_says_so() -> None:
 
 
 def test_listing_never_calls_a_strange_text_clean() -> None:
-    outcomes = [Reading(ITEM, build_stranger()), Refusal(ITEM, "empty-input", "输入为空。")]
+    outcomes: list[Outcome] = [
+        Reading(ITEM, build_stranger()),
+        Refusal(ITEM, "empty-input", "输入为空。"),
+    ]
     said = "\n".join(write_list(outcomes, paint_nothing))
     assert "没有发现问题" not in said
     assert "1 份似乎不是年度报告；1 份未能处理" in said
