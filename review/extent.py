@@ -12,6 +12,7 @@ from documents.report import Report
 from review.evidence import list_body
 
 _SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
+_REST_BLANK = re.compile(r"\s*\Z")
 _WRITTEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]")
 _CLOSING_LINE = re.compile(
     r"^[\s　]*(?:[\u4e00-\u9fff]{2,30}|[\d〇零一二三四五六七八九]{2,4}\s?年"
@@ -40,6 +41,11 @@ def is_section_whole(report: Report, number: int) -> bool:
         return True
     paragraphs = list_body(report, number)
     return bool(paragraphs) and paragraphs[-1].text.rstrip().endswith(_SENTENCE_END)
+
+
+def is_last(report: Report, place: int) -> bool:
+    """True where nothing is written behind the place: an excerpt may end there."""
+    return _REST_BLANK.match(report.text, place) is not None
 
 
 def find_content(report: Report, section: Section) -> str:

@@ -17,7 +17,7 @@ from documents.narrative import Section
 from documents.report import Report
 from documents.tables import TableKind
 from review.evidence import join_names, point_at_span, state_finding
-from review.extent import find_content, is_only_closing, map_sections
+from review.extent import find_content, is_last, is_only_closing, map_sections
 from review.labels import TABLE_NAMES, TABLE_SECTIONS
 
 SECTION_NAMES: Final[Mapping[int, str]] = MappingProxyType(
@@ -72,7 +72,7 @@ def check_headings(report: Report) -> Iterator[Finding]:
         if not any(span.overlaps(place) for span in spans):
             spans.add(place)
     # the last words of an excerpt may be a heading whose text was not copied
-    spans = {span for span in spans if report.text[span.end :].strip()}
+    spans = {span for span in spans if not is_last(report, span.end)}
     if spans:
         evidence = [point_at_span(report, span) for span in sorted(spans)]
         names = join_names([f"“{e.quote[:20]}”" for e in evidence])
@@ -222,7 +222,7 @@ def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
         return
     if not is_only_closing(find_content(report, section)):
         return
-    at_end = not report.text[section.heading_span.end :].strip()
+    at_end = is_last(report, section.heading_span.end)
     yield state_finding(
         report,
         "section-empty",

@@ -10,17 +10,19 @@ from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
 from documents.report import Report
 from review.evidence import list_body, point_at_span, point_at_words, state_finding
+from review.extent import is_last
 from review.phrases import load_phrases
 
 _DOUBLED = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?P=word)|(?P<year>20\d\d年度?)(?P=year)"
     r"|可(?:以)?(?P<verb>[\u4e00-\u9fff]{2})可(?:以)?(?P=verb)|(?<![目标])的的(?!确)"
 )
-_NUMERALS = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每]")
+_COUNTED = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每的]")
 _NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
 _GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级")
 _OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
+_BLANK = re.compile(r"\s*")
 _SHORTEST: Final = 20
 
 
@@ -33,8 +35,8 @@ def check_doubled(report: Report) -> Iterator[Finding]:
         for match in _DOUBLED.finditer(text):
             word = match["word"] or ""
             if word and (
-                match[0] in phrases.lawful_doubles
-                or _NUMERALS.match(word)
+                word in phrases.lawful_doubles
+                or _COUNTED.match(word)
                 or text[match.end() : match.end() + 2] in phrases.joins
                 or (word == "政府" and text[match.start() - 1 : match.start()] in _GOVERNMENT)
             ):
@@ -61,8 +63,7 @@ def check_truncated(report: Report) -> Iterator[Finding]:
             if entry.gate not in paragraph.text:
                 continue
             for match in entry.pattern.finditer(paragraph.text):
-                end_of_text = not report.text[paragraph.span.end :].strip()
-                if end_of_text and match.end() == len(paragraph.text):
+                if match.end() == len(paragraph.text) and is_last(report, paragraph.span.end):
                     continue
                 yield _describe_cut(
                     report,
@@ -77,9 +78,8 @@ def check_truncated(report: Report) -> Iterator[Finding]:
         end = _OPEN_END.search(text)
         if end is None or len(text) < _SHORTEST or _LEADS_ON.search(text[-12:]):
             continue
-        following = paragraph.span.end
-        following += len(report.text[following:]) - len(report.text[following:].lstrip())
-        if following in starts and "。" in text:
+        blank = _BLANK.match(report.text, paragraph.span.end)
+        if blank and blank.end() in starts and "。" in text:
             yield _describe_cut(
                 report,
                 point_at_words(report, paragraph, max(0, len(text) - 12), len(text)),
@@ -90,31 +90,36 @@ def check_truncated(report: Report) -> Iterator[Finding]:
 
 def check_typos(report: Report) -> Iterator[Finding]:
     """LNG-03 and LNG-04, from the list of words that are never right. One finding a word."""
+    paragraphs = list_body(report)
     headings = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
     headings += [h.span for h in report.headings if h.location == "body"]
-    paragraphs = list_body(report)
+    everything = "\n".join(
+        [*(p.text for p in paragraphs), *(span.cut(report.text) for span in headings)]
+    )
     for typo in load_phrases().typos:
+        if typo.wrong not in everything:
+            continue
         places: list[Evidence] = []
-        words = ""
-        for paragraph in _list_holding(paragraphs, typo.wrong, typo.pattern):
+        words: list[str] = []
+        for paragraph in paragraphs:
             for match in typo.pattern.finditer(paragraph.text):
                 places.append(point_at_words(report, paragraph, *match.span()))
-                words = words or match[0]
+                words.append(match[0])
         for span in headings:
             found = typo.pattern.search(span.cut(report.text))
             if found and not any(e.span and span.covers(e.span) for e in places):
                 places.append(point_at_span(report, span))
-                words = words or found[0]
+                words.append(found[0])
         if places:
             yield state_finding(
                 report,
                 "typo",
-                f"“{words}”疑为“{typo.right}”之误"
+                f"“{words[0]}”疑为“{typo.right}”之误"
                 + (f"，共{len(places)}处。" if len(places) > 1 else "。"),
                 places,
                 severity=typo.severity,
                 expected=typo.right,
-                actual=words,
+                actual=words[0],
                 advice="请核对改正。",
             )
 
@@ -129,7 +134,9 @@ def check_outdated(report: Report) -> Iterator[Finding]:
     for entry in phrases.outdated:
         if year < entry.since:
             continue
-        for paragraph in _list_holding(paragraphs, entry.phrase, entry.pattern):
+        for paragraph in paragraphs:
+            if entry.phrase not in paragraph.text:
+                continue
             match = entry.pattern.search(paragraph.text)
             if match is None or (
                 entry.unless and entry.unless.search(_cut_sentence(paragraph, match))
@@ -174,16 +181,6 @@ def _describe_cut(report: Report, place: Evidence, message: str, whole: str) -> 
         actual=place.quote,
         advice="请补全语句。",
     )
-
-
-def _list_holding(
-    paragraphs: tuple[Paragraph, ...], word: str, pattern: re.Pattern[str]
-) -> Iterator[Paragraph]:
-    """The paragraphs with the literal, or with the pattern where that is wider than the literal."""
-    literal = pattern.pattern == re.escape(word)
-    for paragraph in paragraphs:
-        if word in paragraph.text or (not literal and pattern.search(paragraph.text)):
-            yield paragraph
 
 
 def _cut_sentence(paragraph: Paragraph, match: re.Match[str]) -> str:
