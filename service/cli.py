@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.intake import Input, Outcome
 
 CLEAN, FINDINGS, USAGE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
-_EXIT_CODES: Final = "退出码：0 没有问题；1 发现问题；2 命令用法有误；3 有文件未能处理。"
+_EXIT_CODES: Final = "退出码：0 没有问题；1 发现问题；2 命令用法有误；3 有文件未能处理或没有读全。"
 
 
 Bar = Literal["error", "warning", "notice", "never"]
@@ -108,7 +108,7 @@ def check(
         coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         for line in write_list(outcomes, paint_ansi if coloured else paint_nothing):
             typer.echo(line)
-    if any(isinstance(o, Refusal) or not o.analysis.is_report for o in outcomes):
+    if not all(_is_whole(outcome) for outcome in outcomes):
         raise typer.Exit(FAILED)
     counted = () if fail_on == "never" else ORDER[: ORDER.index(fail_on) + 1]
     found = any(
@@ -147,6 +147,13 @@ def version() -> None:
     typer.echo(f"gongkai {look_up('gongkai')}")
 
 
+def _is_whole(outcome: Outcome) -> bool:
+    """True for a report read without gaps: only that can be called clean."""
+    if isinstance(outcome, Refusal):
+        return False
+    return outcome.analysis.is_report and not outcome.analysis.failures
+
+
 def _follow(items: Sequence[Input | Refusal]) -> Iterator[Outcome]:
     """The outcomes as they come, with a progress bar where a person watches."""
     if len(items) < 2 or not sys.stderr.isatty():
@@ -173,8 +180,12 @@ def _report_troubles(outcomes: Iterable[Outcome]) -> bool:
         if isinstance(outcome, Refusal):
             failed = True
             _complain(f"{outcome.input.name}：{outcome.message}")
-        elif not outcome.analysis.is_report:
+            continue
+        if not outcome.analysis.is_report:
             _complain(f"{outcome.input.name}：{NOT_A_REPORT}，结果仅供参考。")
+        for failure in outcome.analysis.failures:
+            failed = True
+            _complain(f"{outcome.input.name}：有一部分没有读成：{failure.message}")
     return failed
 
 

@@ -18,6 +18,7 @@ from service.exports.wording import (
     PLACEHOLDERS,
     SEVERITIES,
     UNIT_KINDS,
+    list_gaps,
     name_form,
     name_report,
     name_rule,
@@ -172,9 +173,9 @@ def _write_mentions(analysis: Analysis) -> Iterator[str]:
         yield "## 数量"
         counted = [(write_count(c), c.measure or "", squeeze(c.text)) for c in analysis.counts]
         yield _write_grid(("数量", "所计事项", "原文"), counted)
-    if analysis.placeholders:
+    if list_gaps(analysis):
         yield "## 空缺"
-        gaps = [(PLACEHOLDERS[p.kind], squeeze(p.text)) for p in analysis.placeholders]
+        gaps = [(PLACEHOLDERS[p.kind], squeeze(p.text)) for p in list_gaps(analysis)]
         yield _write_grid(("种类", "原文"), gaps)
 
 

@@ -18,6 +18,7 @@ from documents.findings import Finding
 from documents.forms import load_form
 from documents.forms.printed import PrintedCell, lay_out_table
 from documents.narrative import Paragraph
+from documents.places import Span
 from documents.report import Analysis
 from documents.tables import CellKey, Table
 from service.exports import wording
@@ -27,6 +28,7 @@ from service.exports.marks import Mark, Segment, cut_segments
 from service.exports.places import ORDER, Lines, describe_place, sort_findings
 
 _BOILERPLATE: Final = 0.5
+_LONGEST_MARK: Final = 300
 _WRAP: Final = re.compile(r"[\r\n]+")
 
 
@@ -148,8 +150,9 @@ def _find_marks(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Mar
         for i, evidence in enumerate(finding.evidence):
             if evidence.span and find_cell(analysis, evidence) is None:
                 title = f"{wording.SEVERITIES[finding.severity]}：{finding.message}"
-                anchor = f"f{number}-{i}"
-                yield Mark(finding.severity, f"f{number}", evidence.span, title, anchor)
+                start, end = evidence.span
+                span = Span(start, min(end, start + _LONGEST_MARK))
+                yield Mark(finding.severity, f"f{number}", span, title, f"f{number}-{i}")
     for number, official in enumerate(analysis.officials, 1):
         said = "，".join(part for part in (official.post, official.role) if part)
         title = f"人员：{official.name}（{said}）" if said else f"人员：{official.name}"
@@ -157,7 +160,7 @@ def _find_marks(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Mar
     for number, count in enumerate(analysis.counts, 1):
         title = f"数量：{wording.write_count(count)}"
         yield Mark("count", f"c{number}", count.span, title, f"c{number}-0")
-    for number, gap in enumerate(analysis.placeholders, 1):
+    for number, gap in enumerate(wording.list_gaps(analysis), 1):
         title = f"空缺：{wording.PLACEHOLDERS[gap.kind]}"
         yield Mark("placeholder", f"p{number}", gap.span, title, f"p{number}-0")
     for heading in analysis.headings:
@@ -288,7 +291,7 @@ def _list_counts(analysis: Analysis) -> Iterator[Card]:
 
 def _list_placeholders(analysis: Analysis) -> Iterator[Card]:
     lines = Lines(analysis.text)
-    for n, gap in enumerate(analysis.placeholders, 1):
+    for n, gap in enumerate(wording.list_gaps(analysis), 1):
         place = Place(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行")
         quote = f"“{wording.squeeze(gap.text)}”"
         yield Card(f"p{n}", n, "placeholder", wording.PLACEHOLDERS[gap.kind], quote, (), (place,))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from documents.findings import Finding, Severity
-from documents.narrative import Count, PlaceholderKind, SectionKind
+from documents.narrative import Count, Placeholder, PlaceholderKind, SectionKind
 from documents.report import Analysis, UnitKind
 from documents.rules import RULES
 from documents.tables import CellState, FormVersion, Table, TableKind
@@ -108,6 +108,11 @@ def write_figure(value: int | float | None) -> str:
 def write_count(count: Count) -> str:
     about = "约 " if count.approximate else ""
     return f"{about}{write_figure(count.value)} {count.unit or ''}".rstrip()
+
+
+def list_gaps(analysis: Analysis) -> tuple[Placeholder, ...]:
+    """What was left open in the narrative; blank cells are shown in their tables."""
+    return tuple(gap for gap in analysis.placeholders if gap.kind != "blank_cell")
 
 
 def squeeze(text: str, limit: int = 60) -> str:

@@ -39,6 +39,7 @@ from service.exports.wording import (
     SEVERITIES,
     TABLE_NUMBERS,
     UNIT_KINDS,
+    list_gaps,
     name_form,
     name_report,
     name_rule,
@@ -119,7 +120,7 @@ def _list_facts(analysis: Analysis, flags: tuple[Flags, ...]) -> Iterator[tuple[
         yield word, sum(finding.severity == severity for finding in analysis.findings)
     yield "人员", len(analysis.officials)
     yield "数量", len(analysis.counts)
-    yield "空缺", len(analysis.placeholders)
+    yield "空缺", len(list_gaps(analysis))
     for failure in analysis.failures:
         yield "未能读出", failure.message
     yield "来源文件", analysis.source.name
@@ -255,6 +256,6 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
         (20.0, 90.0, 8.0),
         (
             (PLACEHOLDERS[p.kind], p.text.strip(), lines.number(p.span.start))
-            for p in analysis.placeholders
+            for p in list_gaps(analysis)
         ),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from documents.errors import EmptyInput, ModelMissing, UnreadableText
 from documents.report import Analysis
-from tests.service.analyses import build_analysis, build_stranger
+from tests.service.analyses import build_analysis, build_stranger, with_failure
 
 
 def analyze(data: bytes, name: str) -> Analysis:
@@ -29,6 +29,8 @@ def analyze(data: bytes, name: str) -> Analysis:
             raise KeyboardInterrupt
         case "通知":
             return build_stranger(name)
+        case "残":
+            return with_failure(build_analysis(name=name, findings=()))
         case "净":
             return build_analysis(name=name, findings=())
         case "疑":

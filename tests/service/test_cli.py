@@ -98,6 +98,16 @@ def test_cli_structure_says_what_is_no_report(
     assert output.out.startswith("# ")
 
 
+def test_cli_structure_says_what_was_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(tmp_path, 甲="残")
+    assert run(["structure", str(tmp_path / "甲.txt")]) == 3
+    output = capsys.readouterr()
+    assert "有一部分没有读成：第 4 页无法辨认。" in output.err
+    assert output.out.startswith("{")
+
+
 def test_cli_structure_refuses_to_overwrite_an_input(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,6 +129,7 @@ def test_cli_structure_refuses_to_overwrite_an_input(
         ("报告", ["--fail-on", "never"], 0),
         ("坏", ["--fail-on", "never"], 3),
         ("通知", [], 3),
+        ("残", [], 3),
     ],
 )
 def test_cli_check_exit_codes(tmp_path: Path, text: str, options: list[str], code: int) -> None:

@@ -1,9 +1,11 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from documents.findings import Evidence, Finding
+from documents.narrative import Placeholder
 from service.exports.page import write_page
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
@@ -99,6 +101,14 @@ def test_page_holds_the_whole_text() -> None:
     for table in analysis.tables:
         assert table.span is not None
         assert "".join(table.span.cut(analysis.text).split()) in shown
+
+
+def test_page_leaves_blank_cells_to_the_tables() -> None:
+    analysis = build_analysis()
+    table = analysis.tables[1].span
+    assert table is not None
+    blank = Placeholder("blank_cell", "", table)
+    assert write_page(replace(analysis, placeholders=(blank,))).count('id="card-p') == 0
 
 
 def test_page_of_a_strange_text_says_so() -> None:
