@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tables.labels import load_labels
 from tables.rows import FormRow, How, RowReading
 from tables.stream import Token
+from tables.values import TEXT
 from tables.windows import settle_windows
 
 
@@ -122,7 +123,9 @@ def _take_items(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     items: list[Token] = []
     row_over = False
     fields = -1
-    for token in tokens:
+    for at, token in enumerate(tokens):
+        if token.kind == "noise" and not row_over and _is_cell_text(tokens, at):
+            items.append(token._replace(kind="value", value=TEXT))
         if token.kind == "row":
             if items and not row_over:
                 row_over = True
@@ -134,6 +137,19 @@ def _take_items(tokens: Sequence[Token]) -> tuple[list[Token], int]:
         elif token.kind == "label":
             row_over = row_over or bool(items)
     return items, fields
+
+
+def _is_cell_text(tokens: Sequence[Token], at: int) -> bool:
+    """True for words between the values of a row, such as 「详见附件」 in place of a figure."""
+    if not 0 < at < len(tokens) - 1 or not tokens[at].bordered:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    closed = after.kind == "row" and after.column > 0
+    return (
+        before.kind == "value"
+        and before.bordered
+        and ((after.kind == "value" and after.bordered) or closed)
+    )
 
 
 def _read_stretch(

@@ -26,51 +26,85 @@ UNREADABLE: Final = 0.0
 
 def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
     """A confidence for every row, in the rows' order."""
-    amounts = _list_amounts(form, rows)
-    broken = [s for s in form.sums if not _closes(s, amounts)]
-    complete = all(row.placing for row in rows)
-    closed = complete and bool(form.sums) and not broken
-    usual = _count_usual_shape(rows)
-    orderly = all(row.reading.how == "direct" for row in rows)
-    # without sums nothing tells a row that lost a blank and gained a figure from a whole one
-    leaky = not form.sums and not orderly
-    torn = sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4
+    table = _survey(form, rows)
     return tuple(
-        _rate_absent(row, rows, closed=not broken, torn=torn)
-        if row.reading.how == "absent"
-        else _rate_row(
-            row,
-            usual,
-            closed=closed,
-            doubted=not orderly and _is_in(row, broken),
-            leaky=leaky and row.reading.width > 1,
-        )
+        _rate_absent(row, rows, table) if row.reading.how == "absent" else _rate_row(row, table)
         for row in rows
     )
 
 
-def _rate_row(row: PlacedRow, usual: _Shapes, *, closed: bool, doubted: bool, leaky: bool) -> float:
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What the table as a whole says of its rows. ``closed`` where all sums of the form hold and
+    some figure is not 0; ``orderly`` where every row was read directly, ``lossless`` where
+    each has as many values as cells; ``proven`` are the rows
+    whose own sum holds and is not 0, ``broken`` those whose own sum does not hold."""
+
+    closed: bool
+    complete: bool
+    orderly: bool
+    lossless: bool
+    torn: bool
+    proven: frozenset[str]
+    broken: frozenset[str]
+    shapes: _Shapes
+
+
+def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
+    amounts = _list_amounts(form, rows)
+    broken = [s for s in form.sums if not _closes(s, amounts)]
+    own = [s for s in form.sums if len({k.row for k in s.cells}) == 1]
+    return _Survey(
+        closed=bool(form.sums) and not broken and any(amounts.values()),
+        complete=all(row.placing for row in rows),
+        orderly=all(row.reading.how == "direct" for row in rows),
+        lossless=all(row.reading.how in ("direct", "sequence") for row in rows),
+        torn=sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4,
+        proven=frozenset(
+            s.left[0].row for s in own if s not in broken and amounts.get(s.left[0], 0) > 0
+        ),
+        broken=frozenset(s.left[0].row for s in own if s in broken),
+        shapes=_count_usual_shape(rows),
+    )
+
+
+def _rate_row(row: PlacedRow, table: _Survey) -> float:
     reading = row.reading
     if not row.placing:
         return UNREADABLE
+    closed = table.closed and table.complete
     if reading.how == "direct":
-        if reading.blanks and not _has_usual_shape(row, usual):
-            return DOUBTFUL
-        if not reading.bordered and (leaky or _has_dash(row)):
+        if reading.blanks and not _has_usual_shape(row, table.shapes):
             return DOUBTFUL
         if reading.bordered:
             return BORDERED
-        return DOUBTFUL + 0.2 if doubted else UNBORDERED
+        return UNBORDERED if _stands_without_borders(row, table) else DOUBTFUL
     if reading.how == "sequence":
-        return CONFIRMED if closed else DEALT_OUT
+        return CONFIRMED if closed or _is_all_zero(row, table) else DEALT_OUT
     if reading.how == "lossy":
         return INFERRED
     if reading.how == "window":
         # sums cannot tell a blank from a 0
         return CONFIRMED if row.certain else DOUBTFUL
-    if row.certain or (closed and row.chosen):
+    if row.certain or (row.chosen and (closed or _is_all_zero(row, table))):
         return CONFIRMED
     return DEALT_OUT if row.chosen else DOUBTFUL
+
+
+def _stands_without_borders(row: PlacedRow, table: _Survey) -> bool:
+    """False where a row may have lost a blank and gained a figure: blanks vanish without borders,
+    so in a table with other rows amiss only a sum that holds speaks for a row."""
+    if _has_dash(row):
+        return False
+    if row.reading.width == 1 or table.orderly or (table.closed and table.lossless):
+        return True
+    return row.reading.row.id in table.proven
+
+
+def _is_all_zero(row: PlacedRow, table: _Survey) -> bool:
+    """True where the row is 0 throughout in a table that lost nothing: any order reads alike."""
+    figures = [token.value for token in row.placing if token is not None]
+    return table.complete and all(v is not None and v.amount == 0 for v in figures)
 
 
 def _has_dash(row: PlacedRow) -> bool:
@@ -78,15 +112,15 @@ def _has_dash(row: PlacedRow) -> bool:
     return any(token is not None and token.text == "-" for token in row.placing)
 
 
-def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], *, closed: bool, torn: bool) -> float:
+def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], table: _Survey) -> float:
     """A row that is not there is surely missing where its neighbours were read for sure."""
-    if torn:
+    if table.torn:
         return DOUBTFUL
     at = rows.index(row)
     near = (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])
     sure = all(r.placing and r.reading.how == "direct" and r.reading.bordered for r in near)
     others = all(r.placing and r.reading.how == "direct" for r in rows if r is not row)
-    return CONFIRMED if sure or (others and closed) else DOUBTFUL
+    return CONFIRMED if sure or (others and table.closed) else DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +174,3 @@ def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, f
 def _closes(equation: Sum, amounts: Mapping[CellKey, float]) -> bool:
     left = sum(amounts.get(key, 0) for key in equation.left)
     return abs(left - sum(amounts.get(key, 0) for key in equation.right)) < 1e-6
-
-
-def _is_in(row: PlacedRow, broken: Sequence[Sum]) -> bool:
-    """True where the row's own sum is broken."""
-    return any(
-        s.left[0].row == row.reading.row.id and len({k.row for k in s.cells}) == 1 for s in broken
-    )

@@ -58,14 +58,13 @@ def _find_filled(items: Sequence[Token]) -> tuple[int, int]:
 
 
 def _is_confirmed(items: Sequence[Token]) -> bool:
-    """True where no value can have slipped in or out: none is blank, and a shift by one would
+    """True where no value can have slipped in or out: all are figures, and a shift by one would
     break more sums than are broken."""
     groups = _split(tuple(items))
     closed = [g for g in groups if _closes(g)]
     telling = [g for g in closed if g[-1] is not None and _amount(g[-1])]
-    return not any(_is_blank(t) for t in items) and (
-        len(closed) == len(groups) or (len(closed) == 2 and len(telling) == 2)
-    )
+    figures = all(t.value is not None and t.value.state == "number" for t in items)
+    return figures and (len(closed) == len(groups) or (len(closed) == 2 and len(telling) == 2))
 
 
 def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:

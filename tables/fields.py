@@ -121,7 +121,7 @@ def _cut_cells(line: str, here: int, border: str, end: int) -> Iterator[Field]:
     for column, piece in enumerate(pieces):
         text = piece.strip()
         words = text.split()
-        if len(words) > 1 and all(w[0].isdigit() for w in words) and not _THOUSANDS.fullmatch(text):
+        if len(words) > 2 and all(w[0].isdigit() for w in words) and not _THOUSANDS.fullmatch(text):
             # figures with blanks between them under one border: borders were lost
             for word in _WORD.finditer(piece):
                 yield Field("word", word.group(), at + word.start(), at + word.end())

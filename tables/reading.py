@@ -10,7 +10,7 @@ from documents.forms import TableForm, load_form
 from documents.places import Span
 from documents.tables import Cell, Deviation, FormVersion, Table
 from tables.alignment import align_rows
-from tables.confidence import rate_rows
+from tables.confidence import UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
 from tables.folding import fold
@@ -90,7 +90,7 @@ def _read_cells(text: str, form: TableForm, row: PlacedRow, confidence: float) -
                 text[token.start : token.end] if token else "",
                 value.unit,
                 "inferred" if inferred else value.state,
-                confidence,
+                UNREADABLE if value.state == "unreadable" else confidence,
                 Span(token.start, token.end) if token else None,
             )
 

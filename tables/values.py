@@ -29,6 +29,8 @@ BLANK: Final = Value("blank")
 SLASH: Final = Value("slash")
 TEXT: Final = Value("text")
 ZERO: Final = Value("number", 0)
+BROKEN: Final = Value("unreadable")
+_BROKEN: Final = re.compile(r"\d+ +\d+")
 
 
 def read_value(text: str) -> Value:
@@ -42,7 +44,8 @@ def read_value(text: str) -> Value:
         return SLASH
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return TEXT
+        # 「1 5」 under one border may be 15 or two cells: a doubt of the reading (SUM-06)
+        return BROKEN if _BROKEN.fullmatch(text) else TEXT
     digits = match["digits"].replace(",", "").replace(" ", "")
     if len(digits) > 1 and digits.startswith("0") and not match["decimals"]:
         return TEXT  # "00" is two cells run together or a typing error, never one figure
