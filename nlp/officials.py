@@ -20,13 +20,14 @@ Evidence = Literal["post", "comrade", "bare"]
 
 @dataclass(frozen=True, slots=True)
 class FoundOfficial:
-    """``span`` covers post and name as they stand in the text that was searched."""
+    """``text[start:end]`` is post and name as printed."""
 
+    start: int
+    end: int
     name: str
     post: str | None
     role: str | None
     group: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
         return ()
     printed = View.of(text).drop(_RESIDUE)
     folded = printed.text.translate(_TRADITIONAL)
-    found: list[FoundOfficial] = []
+    found: dict[FoundOfficial, None] = {}
     posts: dict[str, str] = {}
     with_role: set[Span] = set()
     for appointment in _read_appointments(folded):
@@ -189,15 +190,14 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
             if person.post:
                 posts[name] = _drop_blanks(person.post.cut(printed.text))
             official = FoundOfficial(
+                *printed.locate(*person.span),
                 name=name,
                 post=posts.get(name),
                 role=appointment.role,
                 group=appointment.group,
-                span=printed.locate(*person.span),
             )
-            if official not in found:
-                found.append(official)
-    return tuple(sorted(found, key=lambda official: official.span))
+            found[official] = None
+    return tuple(sorted(found, key=lambda official: (official.start, official.end)))
 
 
 def _read_appointments(text: str) -> list[_Appointment]:

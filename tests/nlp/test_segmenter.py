@@ -33,7 +33,7 @@ def test_segmenter_keeps_the_cache_in_its_own_folder(
 
 @pytest.mark.parametrize("name", ["rjieba", "jieba"])
 def test_segmenter_keeps_the_terms_of_the_field_whole(name: SegmenterName) -> None:
-    segmenter = load_segmenter(name)  # type: ignore[arg-type]
+    segmenter = load_segmenter(name)
     assert [
         term for term in _TERMS if list(segmenter.cut(f"《{term}》")) != ["《", term, "》"]
     ] == []
