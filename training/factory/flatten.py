@@ -275,3 +275,5 @@ FLATTENING: Final[Mapping[str, Flattening]] = {
 }
 
 FLATTENINGS: Final = tuple(FLATTENING)
+UNREADABLE: Final = ("deduplicated", "without_values", "absent")
+"""Flattenings that lose the table's values: a report with one of them is not clean."""
