@@ -16,19 +16,22 @@ from typing import Final
 
 from documents.narrative import Numeral
 from nlp.measures import read_measure
-from nlp.numerals import FoundNumeral, find_numerals, fold_width
+from nlp.numerals import FoundNumeral, find_numerals, fold_width, read_chinese_numeral
 from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 
-# Titles, short quotations (“5+2”, “最后1公里”) and document numbers name things.
+# Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
 _NAME: Final = re.compile(
     r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]"
+    r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
     r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
 )
 _ORDINAL: Final = re.compile(
     r"(?:第[0-9零〇一二三四五六七八九十百\s、至到和及~～—-]{0,12}|总第?"
     r"|(?<![目当此提以之年空日])前|排名|位列|位居|[Nn]o\.?)\s?$"
 )
-_TIED_LEFT: Final = re.compile(r"(?:[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB])$")
+_TIED_LEFT: Final = re.compile(
+    r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB])$"
+)
 _TIED_RIGHT: Final = re.compile(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _EDITIONS: Final = frozenset("版起届款")
@@ -41,9 +44,10 @@ _RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
 _SHARED: Final = re.compile(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = re.compile(r"(?:平均|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$")
-_GRADED: Final = re.compile(r"(?:分|评|绩|考核|排名|测评|评估|满意度)[^，。；,;]{0,10}$")
+_GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度)[^，。；,;]{0,10}$")
 _MINUS: Final = re.compile(r"[长降比幅增减率][-－−]$")
 _SHARE: Final = re.compile(r"(?P<of>[百千])分之$")
+_POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,4})")
 _OPENS_CLAUSE: Final = re.compile(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
 
 # A figure that lost its unit: a word before it, a stop behind it.
@@ -55,7 +59,7 @@ _BARE_RIGHT: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     r"(?:附件|附表|附图|[图表号第路街巷版式前届年月日周时点至自从双例]|号码|电话|手机|邮编|邮政编码|传真|热线"
-    r"|编码|代码|密码|星期|类型|模块|方案|步骤|阶段|版本|微信|问题|措施|任务|指标|单元|房间|工位"
+    r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信|问题|措施|任务|指标|单元|房间|工位"
     r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
 )
 _HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
@@ -64,7 +68,7 @@ _OPEN_BRACKET: Final = re.compile(r"[（(][^（()）]{0,40}$")
 _STOP: Final = re.compile(r"[，。；：,;:]")
 
 _PART_OF_WORD: Final = re.compile(
-    r"[第届每统进逐任同唯某这那哪上下前后之头首另初归划“‘又再多几整]\s?$|》$"
+    r"[第届每统进逐任同唯某这那哪上下前后之头首另初归划“‘又再多几整届大代]\s?$|》$"
 )
 _DONE: Final = re.compile(
     r"(?:收到|受理|接到|接受|办理|办结|答复|回复|召开|举办|组织|开展|参加|发布|公开|制作|编发|印发|新增|开设"
@@ -112,13 +116,16 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     previous = 0
     for figure in _read_figures(folded, _drop_named(folded, find_numerals(folded))):
         around = read_measure(text, figure.start, figure.end, previous)
+        measure = around.measure
+        if measure is None and counts and _JOINT.fullmatch(folded, previous, figure.start):
+            measure = counts[-1].measure  # 推送消息365期、1280篇
         counts.append(
             FoundCount(
                 figure.start,
                 figure.end,
                 figure.value,
                 _print_unit(text, figure),
-                around.measure,
+                measure,
                 figure.approximate,
                 figure.numeral,
                 around.scope,
@@ -200,7 +207,7 @@ def _find_sharing(
 
 def _read_arabic(text: str, numeral: FoundNumeral) -> _Figure | None:
     start, end, value = numeral.start, numeral.end, numeral.value
-    before = text[max(0, start - 48) : start]
+    before = text[max(0, start - 24) : start]
     if _ORDINAL.search(before) or _TIED_LEFT.search(before):
         return None
     if _is_number_of_parts(text, end, before):
@@ -240,7 +247,11 @@ def _is_number_of_parts(text: str, end: int, before: str) -> bool:
     parts = _PARTS.match(text, end)
     if parts is None or not (parts["sure"] or parts["maybe"]):
         return False
-    return bool(parts["sure"] or _OF_REPORT.search(before) or _COMPOSED.match(text, parts.end()))
+    return bool(
+        parts["sure"]
+        or _OF_REPORT.search(text, max(0, end - 48), end)
+        or _COMPOSED.match(text, parts.end())
+    )
 
 
 def _read_glued(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
@@ -261,7 +272,7 @@ def _read_glued(text: str, numeral: FoundNumeral, before: str) -> _Figure | None
 def _read_bare(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
     """A figure whose unit the report lost: 260余。 数量304， 申请87分别为."""
     start, end, value = numeral.start, numeral.end, numeral.value
-    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in ("万余", "万多")
+    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in ("万余", "万多", "万+")
     digits = end - start
     right = _BARE_RIGHT.match(text, end)
     if (
@@ -278,7 +289,7 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
             return None
         if isinstance(value, float) and not _RATE.search(before):
             return None
-        if right["closing"] and not _OPEN_BRACKET.search(before):
+        if right["closing"] and not _OPEN_BRACKET.search(text, max(0, start - 48), start):
             return None
         if right["item"] and value < 10:
             return None
@@ -293,17 +304,28 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> _Figure | None:
     if share := _SHARE.search(before):
         begin = start - len(share[0])
         unit_of_share = "%" if share["of"] == "百" else "‰"
+        if point := _POINT.match(text, end):
+            decimals = [read_chinese_numeral(digit) for digit in point[1]]
+            value, end = float(f"{value}.{''.join(map(str, decimals))}"), point.end()
         return _Figure(begin, end, value, unit_of_share, numeral.approximate, "chinese")
     unit = CHINESE_UNIT.match(text, end)
-    if unit is None or value == 0 or _PART_OF_WORD.search(before) or _ORDINAL.search(before):
+    if (
+        unit is None
+        or value == 0
+        or _HABIT.search(before)
+        or _PART_OF_WORD.search(before)
+        or _ORDINAL.search(before)
+    ):
         return None
     if not numeral.approximate and text[start] in "百千万亿":
         return None
+    word = unit["unit"]
     approximate = numeral.approximate or unit["about"] is not None
-    if not approximate and (value == 1 or unit["unit"] in "条期批处家项个"):
-        done = _DONE.search(before) is not None
-        if not done or _HABIT.search(before):
-            return None
-        if value == 1 and unit["unit"] in "条期批处家项个次" and not _ENDS.match(text, unit.end()):
-            return None
-    return _Figure(start, unit.end("unit"), value, unit["unit"], approximate, "chinese")
+    doubtful = value == 1 or (word in "条期批处家项个" and not approximate)
+    if doubtful and _DONE.search(before) is None:
+        return None
+    # 一次, 二次 and their like stand in many words (一次性, 二次供水), but not before a stop.
+    loose = (value == 1 and word in "条期批处家项个次") or text[start:end] == "二"
+    if loose and not _ENDS.match(text, unit.end()):
+        return None
+    return _Figure(start, unit.end("unit"), value, word, approximate, "chinese")

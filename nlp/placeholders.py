@@ -74,6 +74,7 @@ _MASK: Final = re.compile(
     rf"|(?P<rule>[_＿]{{2,40}}|(?<![0-9A-Za-z*])[*＊]{{2,8}}(?![0-9A-Za-z*@]))(?:{_MASKABLE})?"
     r"|(?P<somebody>某某|[XＸ]某)(?:省|市(?!民|长)|县(?!长)|区(?!长)|镇(?!长)|乡(?!长)|街道|村(?!民|支)|局(?!长)|委|办)"
 )
+_MASKS_AT_ALL: Final = re.compile("[XxＸｘ×╳○◯△_＿*＊]|某某")
 _SURNAME: Final = re.compile(
     "[赵钱孙李周吴郑王冯陈杨朱秦许何吕张孔曹严金魏陶姜谢邹章苏潘葛范彭鲁韦马方袁柳唐薛雷贺汤罗郝安常傅齐康余顾孟黄"
     "萧尹姚邵汪毛戴宋庞熊纪舒项祝董梁杜阮季贾江童郭梅林徐邱骆高夏蔡田胡凌霍万柯管卢莫房丁邓洪包左石崔龚程邢裴陆翁"
@@ -144,6 +145,8 @@ def _find_blank_figures(text: str) -> Iterator[FoundPlaceholder]:
 
 
 def _find_masks(text: str) -> Iterator[FoundPlaceholder]:
+    if not _MASKS_AT_ALL.search(text):
+        return
     pending: FoundPlaceholder | None = None
     for match in _MASK.finditer(text):
         start, end = match.span()
