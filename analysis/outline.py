@@ -61,12 +61,15 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     whole = read_lines(text, holes)
     named = choose_headings(find_marks(text, whole))
     body, copies = named.body, named.copies
-    lines = _break_lines(text, whole, (*named.contents, *body, *copies))
+    headings_at = [mark.span for mark in (*named.contents, *body, *copies)]
+    lines = _break_lines(text, whole, headings_at)
     lines = [line for line in lines if not _in_marks(line, named.contents)]
 
     first = body[0].span.start if body else len(text)
     head = [line for line in lines if line.span.start < first]
     title = find_title(head, text)
+    if title is not None:
+        lines = _break_lines(text, lines, [title.span])
     lines = _drop_head(lines, title, first)
     lines, footer = _drop_footer(lines, (body or copies)[-1:], len(text))
     appendix = _find_appendix(lines, copies, body, footer)
@@ -109,9 +112,9 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     )
 
 
-def _break_lines(text: str, lines: Sequence[Line], marks: Sequence[Mark]) -> list[Line]:
-    """The lines cut where a part's heading begins and ends inside them."""
-    cuts = sorted({place for mark in marks for place in mark.span})
+def _break_lines(text: str, lines: Sequence[Line], headings: Sequence[Span]) -> list[Line]:
+    """The lines cut where a heading begins and ends inside them."""
+    cuts = sorted({place for span in headings for place in span})
     broken: list[Line] = []
     next_cut = 0
     for line in lines:

@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"[，,。；;]")
 _OPENER = re.compile(
     r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改|20\d\d\s?年度?[，,]"
 )
+_NARROW: Final = 20  # columns, of a line that counts
+_MARGINS: Final = (30, 110)
 _LONG: Final = 50  # columns: what is shorter and stops without a stop is a heading or a list's line
 
 
@@ -33,16 +35,22 @@ class Wrap:
 
 
 def measure_wrap(lines: Sequence[Line]) -> Wrap:
-    """Whether the lines of prose are wrapped, and where."""
-    widths = sorted(line.width for line in lines if line.width >= 20)
-    if len(widths) < 6:
+    """Whether the lines of prose are wrapped, and where: lines that stop in mid-sentence all end
+    near one margin, and hardly a line runs over it."""
+    wide = [line for line in lines if line.width >= _NARROW]
+    opened = sorted(line.width for line in wide if not _CLOSED.search(line.text))
+    if len(opened) < 4:
         return Wrap(None, False)
-    margin = widths[len(widths) * 8 // 10]
-    if not 30 <= margin <= 110 or widths[len(widths) * 97 // 100] > margin + 16:
-        return Wrap(None, False)
-    full = [line for line in lines if abs(line.width - margin) <= 6]
+    margin = opened[len(opened) * 9 // 10]
+    full = [line for line in wide if abs(line.width - margin) <= 6]
+    over = sum(line.width > margin + 16 for line in wide)
     open_ended = sum(not _CLOSED.search(line.text) for line in full)
-    if len(full) < max(5, len(widths) * 0.45) or open_ended < len(full) * 0.6:
+    if (
+        not _MARGINS[0] <= margin <= _MARGINS[1]
+        or over > len(wide) * 0.03
+        or len(full) < max(4, len(wide) * 0.3)
+        or open_ended < len(full) * 0.6
+    ):
         return Wrap(None, False)
     set_in = sum(line.indent >= 2 for line in lines)
     return Wrap(margin, 0.05 * len(lines) <= set_in <= 0.7 * len(lines))

@@ -1,0 +1,454 @@
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.outline import Outline, read_outline
+from documents.places import Span
+from documents.tables import Table
+from tests.analysis.samples import (
+    ELEMENTS,
+    HEADINGS,
+    OTHER,
+    PARAGRAPHS,
+    PREAMBLE,
+    PROBLEMS,
+    SIGNATURE,
+    TITLE,
+    list_body,
+    list_lines,
+    make_table,
+    wrap,
+)
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFKC", text))
+
+
+def list_numbers(outline: Outline) -> list[int]:
+    """The numbers of the body's parts but the preamble."""
+    return [s.number for s in outline.sections if s.number and s.location == "body"]
+
+
+def list_texts(outline: Outline) -> list[str]:
+    return [plain(paragraph.text) for paragraph, _ in outline.paragraphs]
+
+
+STANDARD = "\n".join(list_lines())
+HALF_WIDTH = str.maketrans("（），：；", "(),:;")
+CHROME = (
+    "网站首页 > 政务公开 > 政府信息公开年报 > 正文\n索引号：YL0001/2023-00012\n发文机构：云岭县"
+    "白石镇\n"
+    "主题分类：综合政务\n生成日期：2023-01-12\n文 号：\n访问量：\n字体：[]\n"
+)
+FOOTER = (
+    "\n【打印】 【关闭】\n上一篇：白石镇2021年政府信息公开工作年度报告\n下一篇：无\n主办：云岭县"
+    "人民政府办公室\n"
+    "某公网安备 51000000000000号\n联系电话：0830-1234567"
+)
+PIPES = (
+    "| 索引号 | YL0001 | 发文机构 | 白石镇 |\n| 主题分类 | 综合 | 生成日期 | 2023-01-12 |\n"
+    + "|" * 300
+)
+BROKEN_TITLE = "云岭县白石镇人民政府\n2022年政府信息公开\n工作年度报告\n（2023年1月12日）"
+NUMBERED_LIST = "本报告包括：" + "；".join(HEADINGS) + "。"
+
+
+def number_with(*markers: str) -> str:
+    return "\n".join(list_lines(tuple(m + h[2:] for m, h in zip(markers, HEADINGS, strict=True))))
+
+
+# Every layout of the same report: all of them must give the same outline.
+LAYOUTS = {
+    "one paragraph a line": STANDARD,
+    "blank lines between": STANDARD.replace("\n", "\n\n"),
+    "windows line ends": STANDARD.replace("\n", "\r\n"),
+    "old mac line ends": STANDARD.replace("\n", "\r"),
+    "line separators": STANDARD.replace("\n", "\u2028"),
+    "form feeds": STANDARD.replace("\n", "\n\f"),
+    "ideographic indents": STANDARD.replace("\n", "\n\u3000\u3000"),
+    "no-break spaces": STANDARD.replace("\n", "\n\u00a0\u00a0").replace("2022年", "2022\u00a0年"),
+    "entities": STANDARD.replace("\n", "\n&nbsp;&nbsp;"),
+    "zero width characters": "\ufeff" + STANDARD.replace("公开", "公\u200b开"),
+    "direction marks": "\u200f\u202e" + STANDARD.replace("\n", "\u200e\n"),
+    "bookmarks": STANDARD.replace("三、", "[bookmark: _GoBack]三、"),
+    "on one line": "".join(list_lines()),
+    "on one line with blanks": " ".join(list_lines()),
+    "each part on one line": "\n".join(
+        (
+            TITLE,
+            PREAMBLE,
+            "".join(list_body()[:7]),
+            *HEADINGS[1:4],
+            "".join(list_body()[10:]),
+            *SIGNATURE,
+        )
+    ),
+    "wrapped at 28": wrap(STANDARD, 28),
+    "wrapped at 22": wrap(STANDARD, 22),
+    "wrapped at 35": wrap(STANDARD, 35, page=9),
+    "page headers": wrap(STANDARD, 28).replace("-1-", "Page 1 - 年报").replace("-2-", "P. 2"),
+    "page signs": wrap(STANDARD, 28).replace("-1-", "— 1 —").replace("-2-", "第 2 页 共 3 页"),
+    "lone page numbers": wrap(STANDARD, 28).replace("-1-", "1").replace("-2-", " 2"),
+    "page chrome": CHROME
+    + TITLE
+    + "\n发布时间：2023-01-12 09:30 来源：白石镇 浏览次数：\n"
+    + STANDARD
+    + FOOTER,
+    "chrome as a pipe table": PIPES + "\n" + STANDARD + FOOTER,
+    "chrome as keys and values": "索 引 号：\nYL0123\n名  称：\n" + TITLE + "\n" + STANDARD,
+    "breadcrumb on the one line": "首页 > 政府信息公开 > 年报 " + " ".join(list_lines()),
+    "title three times": f"{TITLE}\n{TITLE}\n" + STANDARD,
+    "title over three lines": "\n".join([BROKEN_TITLE, *list_lines()[1:]]),
+    "title in book marks": "\n".join([f"《{TITLE}》", *list_lines()[1:]]),
+    "title with wide digits": STANDARD.replace("2022年政府", "２０２２年政府"),
+    "half-width punctuation": STANDARD.translate(HALF_WIDTH),
+    "arabic markers": number_with("1、", "2、", "3、", "4、", "5、", "6、"),
+    "arabic markers with points": number_with("1. ", "2. ", "3. ", "4. ", "5. ", "6. "),
+    "one arabic marker": number_with("1、 ", "二、", "三、", "四、", "五、", "六、"),
+    "parts": number_with(*(f"第{n}部分 " for n in "一二三四五六")),
+    "bracketed markers": number_with(*(f"（{n}）" for n in "一二三四五六")).replace(
+        "（一）主", "1.主"
+    ),
+    "no markers": number_with("", "", "", "", "", ""),
+    "lost numerals": number_with("、", "二、", "三、", "四、", "、", "六、"),
+    "points for stops": number_with("一．", "二．", "三．", "四．", "五．", "六．"),
+    "stray stop behind a heading": STANDARD.replace(HEADINGS[0], HEADINGS[0] + "、"),
+    "numbered list of the parts": STANDARD.replace(PREAMBLE, PREAMBLE + NUMBERED_LIST),
+    "table of contents": "\n".join([TITLE, "目录", *HEADINGS, *list_lines()[1:]]),
+    "heading over two lines": STANDARD.replace("行政诉讼情况\n五", "行政诉\n讼情况\n五"),
+    "traditional headings": STANDARD.replace("总体", "總體").replace("问题及", "問題及"),
+    "pinyin of a mirror": STANDARD.replace("公开政府", "公開(kāi)政府"),
+    "signature on one line": STANDARD.replace("\n2023年1月", "      2023年1月"),
+    "signature in chinese numerals": STANDARD.replace("2023年1月12日", "二〇二三年一月十二日"),
+    "files to download": STANDARD + "\n附件：1.白石镇公开目录.docx\n附件下载：年报.pdf",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_outline_is_the_same_in_every_layout(layout: str) -> None:
+    outline = read_outline(LAYOUTS[layout], ())
+    assert outline.is_report
+    assert outline.title is not None
+    assert plain(outline.title) == TITLE
+    assert outline.unit is not None
+    assert (outline.unit.name, outline.unit.kind) == ("云岭县白石镇人民政府", "township")
+    assert outline.year == 2022
+    assert list_numbers(outline) == [1, 2, 3, 4, 5, 6]
+    assert (outline.signature.by, outline.signature.date) == ("云岭县白石镇人民政府", "2023-01-12")
+    assert not any(heading.empty for heading in outline.headings)
+
+
+EXACT = [
+    name
+    for name in LAYOUTS
+    if name
+    not in (
+        "numbered list of the parts",
+        "bracketed markers",
+        "pinyin of a mirror",
+        "traditional headings",
+    )
+]
+
+
+@pytest.mark.parametrize("layout", EXACT)
+def test_outline_has_each_paragraph_and_no_other(layout: str) -> None:
+    found = read_outline(LAYOUTS[layout], ())
+    expected = [plain(text) for text in PARAGRAPHS]
+    assert list_texts(found) == expected
+    assert [p.section for p, _ in found.paragraphs] == [0, 1, 1, 1, 1, 1, 1, 5, 6]
+
+
+def test_outline_gives_the_form_its_numbers_kinds_and_markers() -> None:
+    sections = read_outline(STANDARD, ()).sections
+    assert [s.kind for s in sections] == [
+        "preamble",
+        "overview",
+        "proactive",
+        "requests",
+        "disputes",
+        "problems",
+        "other",
+    ]
+    assert [s.marker for s in sections[1:]] == ["一、", "二、", "三、", "四、", "五、", "六、"]
+    assert [s.heading for s in sections[1:]] == list(HEADINGS)
+    for section in sections[1:]:
+        assert section.heading_span is not None
+        assert section.heading_span.cut(STANDARD) == section.heading
+        assert section.span.start == section.heading_span.start
+
+
+def test_outline_keeps_the_order_of_the_report() -> None:
+    mixed = [TITLE, *list_body()[:8], HEADINGS[3], HEADINGS[2], *list_body()[10:]]
+    assert list_numbers(read_outline("\n".join(mixed), ())) == [1, 2, 4, 3, 5, 6]
+
+
+def test_outline_leaves_out_what_the_report_leaves_out() -> None:
+    text = "\n".join([TITLE, HEADINGS[0], *ELEMENTS, HEADINGS[4], PROBLEMS, HEADINGS[5], OTHER])
+    assert list_numbers(read_outline(text, ())) == [1, 5, 6]
+
+
+def test_outline_counts_merged_parts_as_both() -> None:
+    merged = "三、收到和处理政府信息公开申请情况及行政复议、行政诉讼情况"
+    lines = [TITLE, HEADINGS[0], *ELEMENTS, HEADINGS[1], merged, "本年度未收到申请，无复议诉讼。"]
+    lines += ["四、存在的主要问题及改进情况", PROBLEMS, "五、其他需要报告的事项", OTHER]
+    assert list_numbers(read_outline("\n".join(lines), ())) == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("headings", "numbers"),
+    [
+        (
+            (
+                "一、总体概述",
+                "二、行政机关主动公开政府信息的情况",
+                "三、行政机关收到和处理政府信息公开申报情况",
+                "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+                "五、政府信息公开工作存在的主要问题及下一步工作计划",
+                "六、需要报告的其他事项",
+            ),
+            [1, 2, 3, 4, 5, 6],
+        ),
+        (
+            (
+                "一、网站总体公开情况",
+                "二、主动公开政府政府情况",
+                "三、收到和处理在线游戏申请情况",
+                "四、政府信息公开复议行政诉讼情况",
+                "五、存在问题及改进措施",
+                "六、其他需要报告事项",
+            ),
+            [1, 2, 3, 4, 5, 6],
+        ),
+        (
+            (
+                "一、概述",
+                "二、主动公开政府信息的情况",
+                "三、依申请公开政府信息办理情况",
+                "四、政府信息公开的收费及减免情况",
+                "五、因政府信息公开申请行政复议、提起行政诉讼的情况",
+                "六、政府信息公开工作存在的主要问题及改进措施",
+                "七、其他需要说明的事项",
+            ),
+            [1, 2, 3, 4, 5, 6],
+        ),
+        (("一、工作开展情况", "二、主动公开情况", "三、存在问题及下一步打算"), [1, 2, 5]),
+        (("一、总体情况", "三、收到和处理政府信息公开申请情况", "五、存在的问题"), [1, 3, 5]),
+    ],
+)
+def test_outline_maps_other_wordings_and_older_outlines(
+    headings: tuple[str, ...], numbers: list[int]
+) -> None:
+    lines = ["云岭县教育局2021年政府信息公开工作年度报告"]
+    for heading in headings:
+        lines += [heading, "2021年，我局在这方面做了以下工作，公开信息35条。"]
+    outline = read_outline("\n".join(lines), ())
+    assert outline.is_report
+    assert list_numbers(outline) == numbers
+
+
+def test_outline_does_not_take_restarted_numbers_for_parts() -> None:
+    inner = ["一、主动公开情况", "二、依申请公开情况", "三、政府信息管理情况", "四、平台建设情况"]
+    lines = [TITLE, HEADINGS[0]]
+    for heading in inner:
+        lines += [heading, "我镇在这方面做了以下工作。"]
+    lines += [*HEADINGS[1:5], PROBLEMS, HEADINGS[5], OTHER]
+    outline = read_outline("\n".join(lines), ())
+    assert list_numbers(outline) == [1, 2, 3, 4, 5, 6]
+    assert [h.text for h in outline.headings] == inner
+    assert {h.section for h in outline.headings} == {1}
+
+
+def test_outline_keeps_a_copy_of_the_form_apart() -> None:
+    copy = "\n（文字描述）\n".join(HEADINGS)
+    text = f"{STANDARD}\n附件：\n政府信息公开工作年度报告格式模板\n{copy}\n（文字描述）"
+    outline = read_outline(text, ())
+    assert list_numbers(outline) == [1, 2, 3, 4, 5, 6]
+    assert outline.signature.date == "2023-01-12"
+    appended = [s for s in outline.sections if s.location == "appendix"]
+    assert [(s.number, s.kind) for s in appended] == [(None, "appendix")] * 6
+    assert [s.heading for s in appended] == list(HEADINGS)
+    assert {p.text for p, _ in outline.paragraphs if p.location == "appendix"} == {"（文字描述）"}
+
+
+def test_outline_cuts_tables_out_of_the_prose() -> None:
+    table = "第二十条第（一）项 信息内容 本年制发件数 规章 0 0 0 行政规范性文件 1 0 3"
+    text = " ".join([TITLE, *list_body()[:8], table, *list_body()[8:], *SIGNATURE])
+    outline = read_outline(text, [make_table(text, table)])
+    assert list_numbers(outline) == [1, 2, 3, 4, 5, 6]
+    assert list_texts(outline) == [plain(said) for said in PARAGRAPHS[1:]]
+
+
+def test_outline_finds_contact() -> None:
+    contact = "如有疑问，请与白石镇党政办联系（地址：云岭县白石镇中街8号，电话：0830－1234567，"
+    contact += "邮编：646000，电子邮箱：baishi@example.com，网址：www.example.gov.cn）。"
+    outline = read_outline(wrap(STANDARD.replace(PREAMBLE, PREAMBLE + contact), 28), ())
+    assert outline.contact.address == "云岭县白石镇中街8号"
+    assert outline.contact.phone == "0830-1234567"
+    assert outline.contact.postcode == "646000"
+    assert outline.contact.email == "baishi@example.com"
+    assert outline.contact.website == "www.example.gov.cn"
+
+
+def test_outline_without_a_title_names_the_body_from_its_text() -> None:
+    lines = [*list_lines()[1:-2]]
+    lines[0] = "本报告由云岭县红石镇人民政府编制。" + PREAMBLE
+    outline = read_outline("\n".join(lines), ())
+    assert outline.is_report
+    assert outline.title is None
+    assert outline.unit is not None
+    assert outline.unit.name == "云岭县红石镇人民政府"
+    assert outline.year == 2022
+
+
+def test_outline_of_an_excerpt_without_title_and_tables_is_a_report() -> None:
+    text = "\n".join([*ELEMENTS, *HEADINGS[1:5], PROBLEMS])
+    outline = read_outline(text, ())
+    assert outline.is_report
+    assert list_numbers(outline) == [2, 3, 4, 5]
+
+
+def test_outline_reads_a_body_without_year_in_its_title() -> None:
+    text = STANDARD.replace("2022年政府信息公开工作", "202年政府信息公开工作", 1)
+    outline = read_outline(text, ())
+    assert outline.year == 2022
+    assert outline.unit is not None
+    assert outline.unit.name == "云岭县白石镇人民政府"
+
+
+NO_REPORTS = {
+    "novel": "她抬头望着天空，心里想着往事。" * 50,
+    "digits": "1234567890 " * 100,
+    "novel that says 公开": "他公开说，这件事与我无关。众人默然。" * 50,
+    "notice": "关于做好2022年度政府信息公开工作年度报告编制工作的通知\n各乡镇人民政府，县直各单"
+    "位：\n"
+    "根据条例规定，现将有关事项通知如下。\n一、编制内容\n报告包括总体情况、主动公开政府信息情况"
+    "等六个部分。\n"
+    "二、报送要求\n请各单位于2023年1月10日前报送年度报告。\n特此通知。\n附件：年度报告格式\n"
+    + "\n".join(HEADINGS),
+    "interpretation": "《云岭县2022年政府信息公开工作年度报告》解读\n为便于公众了解，现对年度报"
+    "告进行解读。\n"
+    "一、编制背景\n条例规定每年3月31日前公布上年度报告。2022年公开信息86条。\n二、主要内容\n报告"
+    "包括六个部分。",
+    "picture": "一图读懂｜云岭县2022年政府信息公开工作年度报告\n2022年主动公开信息86条。\n依申请"
+    "公开3件。",
+    "rules": "云岭县政府信息公开工作年度报告制度\n第一条 为规范年度报告工作，制定本制度。\n第二"
+    "条 各单位应当于"
+    "每年1月31日前公布年度报告。\n第三条 年度报告包括主动公开政府信息情况、收到和处理申请情况。",
+    "guide": "云岭县白石镇政府信息公开指南\n为了更好地提供政府信息公开服务，编制本指南。\n一、主"
+    "动公开\n"
+    "公开范围见目录。\n二、依申请公开\n受理机构：党政办。",
+    "catalogue": "云岭县政府信息公开目录\n一、机构概况\n二、主动公开\n1.规划计划\n2.财政资金\n三"
+    "、依申请公开",
+    "index": "政府信息公开年报\n"
+    + "\n".join(f"白石镇20{y}年政府信息公开工作年度报告 20{y + 1}-01-20" for y in range(19, 24)),
+    "news": "云岭县召开政府信息公开工作推进会\n近日，云岭县召开政府信息公开工作推进会，部署2022"
+    "年政府信息公开"
+    "工作年度报告编制工作。会议要求，各单位要高度重视。",
+    "assessment": "云岭县2022年度政务公开工作考核结果通报\n各乡镇人民政府：\n现将2022年政务公开"
+    "考核结果通报如下。"
+    "白石镇95分。\n一、总体情况\n考核中发现问题。\n二、存在问题\n更新不及时。",
+    "plan": "云岭县2023年政务公开工作要点\n一、深化主动公开\n二、规范依申请公开\n三、加强平台建设",
+    "work report": "云岭县白石镇2022年政府工作报告\n各位代表：\n现在我代表镇政府作工作报告。一、"
+    "2022年工作回顾\n"
+    "全年完成生产总值12亿元。政务公开扎实推进。\n二、2023年工作安排",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("name", NO_REPORTS)
+def test_outline_is_honest_about_what_is_no_report(name: str) -> None:
+    assert not read_outline(NO_REPORTS[name], ()).is_report
+
+
+PIECES = st.sampled_from(
+    [
+        *list_lines(),
+        *("1.公开不够", "（二）", "附件：", "-3-", "\u3000\u3000一是公开。", "总体情况", "1975"),
+        *("[bookmark: x]", "主动公开政府信息情况", "𠀀公开\u200b", "|公开|", "2022", "公开，"),
+    ]
+)
+GAPS = st.sampled_from(["\n", "\r\n", "\n\n", " ", "", "\t", "\f", "\u3000"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(PIECES, GAPS), max_size=30), st.data())
+def test_outline_spans_hold(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+    text = "".join(piece + gap for piece, gap in pieces)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    holes = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    tables = [Table("requests", "v2021", "body", (), hole) for hole in holes]
+    outline = read_outline(text, tables)
+    taken: list[Span] = []
+    for paragraph, view in outline.paragraphs:
+        assert paragraph.span.end <= len(text)
+        assert paragraph.text == view.text
+        assert paragraph.text == paragraph.text.strip()
+        assert paragraph.text
+        assert plain(paragraph.text) == plain(
+            "".join(text[view.origin(n)] for n in range(len(view.text)))
+        )
+        assert view.span == paragraph.span
+        taken.append(paragraph.span)
+    assert taken == sorted(taken)
+    assert not any(a.overlaps(b) for a, b in pairwise(taken))
+    assert not any(span.overlaps(hole) for span in taken for hole in holes if hole.length)
+    for section in outline.sections:
+        assert section.span.end <= len(text)
+    for heading in outline.headings:
+        assert heading.span.end <= len(text)
+        assert plain(heading.text) in plain(heading.span.cut(text))
+    assert len({p.id for p, _ in outline.paragraphs}) == len(outline.paragraphs)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared reports are not here")
+@pytest.mark.parametrize("number", range(5))
+def test_outline_of_real_reports(number: int) -> None:
+    path = next(iter((SHARED / "gold").glob(f"00{number}_*.json")))
+    gold = json.loads(path.read_text("utf-8"))
+    text = (SHARED / gold["file"]).read_text("utf-8")
+    outline = read_outline(text, _find_tables(text))
+    assert outline.is_report
+    assert outline.unit is not None
+    assert outline.unit.name == gold["unit"]
+    assert outline.unit.kind == "township"
+    assert outline.year == gold["year"]
+    assert list_numbers(outline) == gold["sections"]
+    texts = list_texts(outline)
+    for paragraph in gold["paragraphs"]:
+        start = plain(paragraph["start"])
+        assert any(said.startswith(start) for said in texts), start
+    quotes = [plain(p["quote"]) for p in gold["placeholders"] if p["kind"] == "empty_heading"]
+    empty = [plain(heading.text) for heading in outline.headings if heading.empty]
+    assert len(empty) == len(quotes)
+    assert all(said.startswith(quote) for said, quote in zip(empty, quotes, strict=True))
+
+
+def _find_tables(text: str) -> list[Table]:
+    """The three tables by what begins them and the heading behind them."""
+    found: list[Table] = []
+    for start, end in (
+        ("第二十条第", "三、收到和处理"),
+        ("本列数据的勾稽", "四、政府信息公开行政复议"),
+        ("行政复议\n", "五、存在的主要问题"),
+        ("行政复议\t", "五、存在的主要问题"),
+    ):
+        low = text.find(start)
+        high = text.find(end, low)
+        while low >= 0 and text[low - 1] in "\t（(":
+            low -= 1
+        if low >= 0 and high >= 0:
+            cut = text[low:high].removesuffix("[bookmark: _GoBack]").rstrip()
+            found.append(Table("other", None, "body", (), Span(low, low + len(cut))))
+    return found
