@@ -73,8 +73,8 @@ def _write_finding(
     for evidence in shown:
         if place := describe_place(analysis, evidence, lines):
             yield f"      {place}"
-    if more := len(finding.evidence) - len(shown):
-        yield f"      等 {len(shown) + more} 处"
+    if len(finding.evidence) > len(shown):
+        yield "      ……等多处"
     if finding.expected is not None or finding.actual is not None:
         pair = (("应为", finding.expected), ("实为", finding.actual))
         yield "      " + "　".join(f"{word}：{value}" for word, value in pair if value is not None)

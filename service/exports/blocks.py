@@ -12,6 +12,7 @@ from documents.places import Span
 from documents.report import Analysis
 
 Role = Literal["title", "section", "heading", "paragraph", "table", "signature", "line", "gap"]
+_WORD: Final = re.compile(r"\w")
 _PRINTED_LINE: Final = re.compile(r"\S(?:[^\r\n]*\S)?")
 
 
@@ -30,7 +31,7 @@ def split_blocks(analysis: Analysis) -> tuple[Block, ...]:
     """Blocks that together are the whole text, in its order and without overlap.
 
     Where two parts of the report overlap, the one that begins first keeps what they share.
-    White space between blocks is a ``gap``.
+    What holds no word between blocks is a ``gap``.
     """
     blocks: list[Block] = []
     place = 0
@@ -65,9 +66,12 @@ def _claim(analysis: Analysis) -> Iterator[Block]:
 
 
 def _fill(text: str, span: Span) -> Iterator[Block]:
-    """Lines that belong to nothing, and the white space around them."""
+    """Lines that belong to nothing, and what stands around them: a line without a letter or a
+    figure (the pipes and brackets that a table leaves) is no more than white space."""
     place = span.start
     for line in _PRINTED_LINE.finditer(text, *span):
+        if not _WORD.search(line.group()):
+            continue
         if line.start() > place:
             yield Block("gap", Span(place, line.start()))
         yield Block("line", Span(*line.span()))

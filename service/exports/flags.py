@@ -90,6 +90,13 @@ def find_cell(analysis: Analysis, evidence: Evidence) -> tuple[int, CellKey] | N
     return numbers[0], key
 
 
+def find_table(analysis: Analysis, evidence: Evidence) -> int | None:
+    """The number of the table that the evidence is as a whole."""
+    if evidence.cell or evidence.span is None:
+        return None
+    return next((i for i, t in enumerate(analysis.tables) if t.span == evidence.span), None)
+
+
 def _flag(cell: Cell, said: tuple[str, ...] | list[str], grave: bool) -> Flag | None:
     reasons = list(said)
     if cell.state != "number":

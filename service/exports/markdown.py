@@ -84,7 +84,7 @@ def _write_findings(analysis: Analysis) -> Iterator[str]:
         places = [describe_place(analysis, evidence, lines) for evidence in finding.evidence]
         said += [f"   - {escape_text(place)}" for place in places[:6] if place]
         if len(places) > 6:
-            said.append(f"   - 等 {len(places)} 处")
+            said.append("   - ……等多处")
         for word, value in (("应为", finding.expected), ("实为", finding.actual)):
             if value is not None:
                 said.append(f"   - {word}：{escape_text(value)}")

@@ -80,7 +80,8 @@
     } else if (pin) {
       event.preventDefault();
       select(pin.dataset.ref, { scrollCard: true });
-    } else if (card && !String(getSelection())) select(card.dataset.ref, { scrollText: true });
+    } else if (target.closest("summary")) return;
+    else if (card && !String(getSelection())) select(card.dataset.ref, { scrollText: true });
     else if (mark) select(mark.dataset.refs.split(" ")[0], { scrollCard: true });
   });
 

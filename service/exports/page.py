@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -23,7 +23,15 @@ from documents.report import Analysis
 from documents.tables import CellKey, Table
 from service.exports import wording
 from service.exports.blocks import Block, split_blocks
-from service.exports.flags import Flag, Flags, find_cell, flag_cells, list_plain_rows, print_cell
+from service.exports.flags import (
+    Flag,
+    Flags,
+    find_cell,
+    find_table,
+    flag_cells,
+    list_plain_rows,
+    print_cell,
+)
 from service.exports.marks import Mark, Segment, cut_segments
 from service.exports.places import ORDER, Lines, describe_place, sort_findings
 
@@ -62,6 +70,10 @@ class Anchor:
     kind: str
 
 
+def _list_refs(anchors: tuple[Anchor, ...]) -> str:
+    return " ".join(dict.fromkeys(anchor.ref for anchor in anchors))
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnCell:
     printed: PrintedCell
@@ -71,7 +83,7 @@ class DrawnCell:
 
     @property
     def refs(self) -> str:
-        return " ".join(dict.fromkeys(anchor.ref for anchor in self.anchors))
+        return _list_refs(self.anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,11 @@ class DrawnTable:
     wide: bool
     rows: tuple[tuple[DrawnCell, ...], ...]
     flagged: int
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def refs(self) -> str:
+        return _list_refs(self.anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +115,8 @@ def write_page(analysis: Analysis) -> str:
     findings = sort_findings(analysis.findings)
     style, script = (_read(name) for name in ("page.css", "page.js"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    drawn = [
-        _draw_table(analysis, number, flags, _anchor_cells(analysis, findings, number))
-        for number, flags in enumerate(flag_cells(analysis))
-    ]
+    anchors = _anchor_tables(analysis, findings)
+    drawn = list(map(_draw_table, analysis.tables, flag_cells(analysis), anchors))
     blocks = split_blocks(analysis)
     placed = {block.table for block in blocks}
     return _load_template().render(
@@ -148,7 +163,8 @@ def _join_lines(text: str) -> Markup:
 def _find_marks(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Mark]:
     for number, finding in enumerate(findings, 1):
         for i, evidence in enumerate(finding.evidence):
-            if evidence.span and find_cell(analysis, evidence) is None:
+            in_table = find_cell(analysis, evidence) or find_table(analysis, evidence) is not None
+            if evidence.span and not in_table:
                 title = f"{wording.SEVERITIES[finding.severity]}：{finding.message}"
                 start, end = evidence.span
                 span = Span(start, min(end, start + _LONGEST_MARK))
@@ -196,31 +212,33 @@ def _read_tags(paragraph: Paragraph | None) -> tuple[tuple[str, ...], int]:
     )
 
 
-def _anchor_cells(
-    analysis: Analysis, findings: Sequence[Finding], table: int
-) -> dict[CellKey, tuple[Anchor, ...]]:
-    anchors: dict[CellKey, tuple[Anchor, ...]] = {}
+def _anchor_tables(
+    analysis: Analysis, findings: Sequence[Finding]
+) -> tuple[dict[CellKey | None, tuple[Anchor, ...]], ...]:
+    """For each table the anchors of its cells; those of the whole table under ``None``."""
+    tables: list[dict[CellKey | None, tuple[Anchor, ...]]] = [{} for _ in analysis.tables]
     for number, finding in enumerate(findings, 1):
         for i, evidence in enumerate(finding.evidence):
-            place = find_cell(analysis, evidence)
-            if place and place[0] == table:
+            whole = find_table(analysis, evidence)
+            place = find_cell(analysis, evidence) if whole is None else (whole, None)
+            if place:
                 anchor = Anchor(f"f{number}-{i}", f"f{number}", number, finding.severity)
+                anchors = tables[place[0]]
                 anchors[place[1]] = (*anchors.get(place[1], ()), anchor)
-    return anchors
+    return tuple(tables)
 
 
 def _draw_table(
-    analysis: Analysis, number: int, flags: Flags, anchors: dict[CellKey, tuple[Anchor, ...]]
+    table: Table, flags: Flags, anchors: Mapping[CellKey | None, tuple[Anchor, ...]]
 ) -> DrawnTable:
-    table = analysis.tables[number]
     rows = tuple(_print_rows(table, flags, anchors))
     wide = sum(cell.printed.column_span for cell in rows[0]) > 6
     name, form = wording.name_table(table), wording.name_form(table.form)
-    return DrawnTable(name, form, wide, rows, len(flags))
+    return DrawnTable(name, form, wide, rows, len(flags), anchors.get(None, ()))
 
 
 def _print_rows(
-    table: Table, flags: Flags, anchors: dict[CellKey, tuple[Anchor, ...]]
+    table: Table, flags: Flags, anchors: Mapping[CellKey | None, tuple[Anchor, ...]]
 ) -> Iterator[tuple[DrawnCell, ...]]:
     cells = {cell.key: cell for cell in table}
 
@@ -253,14 +271,16 @@ def _print_rows(
 def _write_finding(analysis: Analysis, finding: Finding, number: int) -> Card:
     lines = Lines(analysis.text)
     pair = (("应为", finding.expected), ("实为", finding.actual))
-    said = [f"{word} {value}" for word, value in pair if value is not None]
+    said = [f"{word}：{value}" for word, value in pair if value is not None]
+    if sum(map(len, said)) < 30:
+        said = ["　".join(said)]
     return Card(
         ref=f"f{number}",
         number=number,
         kind=finding.severity,
         head=f"{wording.SEVERITIES[finding.severity]} · {wording.name_rule(finding)}",
         text=finding.message,
-        lines=("　".join(said), f"建议：{finding.advice}" if finding.advice else ""),
+        lines=(*said, f"建议：{finding.advice}" if finding.advice else ""),
         places=tuple(
             Place(f"f{number}-{i}" if evidence.span or evidence.cell else "", text)
             for i, evidence in enumerate(finding.evidence)

@@ -11,8 +11,8 @@ from documents.findings import Evidence, Finding, Severity
 from documents.forms import load_form
 from documents.report import Analysis
 from documents.tables import CellKey, FormVersion, TableKind
-from service.exports.flags import find_cell
-from service.exports.wording import TABLE_NUMBERS, squeeze
+from service.exports.flags import find_cell, find_table
+from service.exports.wording import TABLE_NUMBERS, name_table, squeeze
 
 ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "notice")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -44,6 +44,8 @@ def describe_place(analysis: Analysis, evidence: Evidence, lines: Lines) -> str:
         parts.append(f"第 {lines.number(evidence.span.start)} 行")
     if cell := describe_cell(analysis, evidence):
         parts.append(cell)
+    elif (number := find_table(analysis, evidence)) is not None:
+        parts.append(name_table(analysis.tables[number]))
     elif quote := quote_evidence(analysis, evidence):
         parts.append(f"“{quote}”")
     return "：".join(parts)

@@ -206,7 +206,7 @@ def list_findings(analysis: Analysis) -> Iterator[tuple[Value, ...]]:
 
 def _list_places(analysis: Analysis, finding: Finding, lines: Lines) -> str:
     places = [describe_place(analysis, evidence, lines) for evidence in finding.evidence]
-    more = f"\n等 {len(places)} 处" if len(places) > 6 else ""
+    more = "\n……等多处" if len(places) > 6 else ""
     return "\n".join(place for place in places[:6] if place) + more
 
 

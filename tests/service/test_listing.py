@@ -16,7 +16,7 @@ def test_listing_says_what_where_and_what_to_do() -> None:
     assert "第 8 行：“制发规范性文件5件”" in said
     assert "应为：3　实为：5" in said
     assert "建议：核对后统一正文与表格。" in said
-    assert "等 4 处" in said
+    assert "……等多处" in said
     assert lines[-1] == "共 1 份：错误 3 条、警告 2 条、提示 1 条"
 
 

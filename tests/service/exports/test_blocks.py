@@ -33,6 +33,11 @@ def test_blocks_of_a_strange_text_are_its_lines() -> None:
     assert roles == ["line", "gap", "line", "gap"]
 
 
+def test_blocks_take_leftover_punctuation_for_white_space() -> None:
+    analysis = replace(build_stranger(), text="一、总体情况\n| | （\n略\n")
+    assert [block.role for block in split_blocks(analysis)] == ["line", "gap", "line", "gap"]
+
+
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted), max_size=8))
 @settings(max_examples=100)
 def test_blocks_of_overlapping_parts_are_still_the_text(spans: list[list[int]]) -> None:
