@@ -9,6 +9,7 @@ same wording, and a list of the parts in the preamble is no outline.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -59,9 +60,7 @@ def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     """All headings that may be those of the form's parts, in the order of the text."""
     prose = view_pieces(text, (line.span for line in lines)).drop(_SPACE)
     prose = prose.translate(fold_traditional)
-    starts = {line.span.start for line in lines}
-    ends = {line.span.end for line in lines}
-    reader = _Reader(text, prose, starts, ends)
+    reader = _Reader(text, prose, _place_starts(prose, lines))
     marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
     return tuple(_drop_weaker(marks))
 
@@ -95,8 +94,9 @@ def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
 class _Reader:
     """Reads candidates off the squeezed text and judges each by what stands around it."""
 
-    def __init__(self, text: str, prose: View, starts: set[int], ends: set[int]) -> None:
-        self.text, self.prose, self.starts, self.ends = text, prose, starts, ends
+    def __init__(self, text: str, prose: View, starts: Sequence[int]) -> None:
+        self.text, self.prose, self.starts = text, prose, starts
+        self.edges = {*starts, len(prose.text)}
 
     def read(self, pattern: re.Pattern[str], strong: bool) -> Iterable[Mark]:
         listed_until = -1
@@ -126,24 +126,27 @@ class _Reader:
         for match in TOP_MARKER.finditer(said, low, anchor):
             if not _MODIFIER.fullmatch(said, match.end(), anchor):
                 continue
-            starts_line = self._starts_line(match.start())
+            starts_line = match.start() in self.edges
             style: Style = match.lastgroup  # type: ignore[assignment]
             if starts_line or self._opens(match, style, part):
                 best = (match.start(), match[0], style, starts_line)
         if best is not None:
             return best
-        for start in range(anchor, low - 1, -1):
-            if self._starts_line(start):
-                # A preamble's list of the parts, wrapped, puts one of them on a line of its own.
-                plain = _PLAIN_MODIFIER.fullmatch(said, start, anchor)
-                return (start, "", "none", True) if plain and not self._goes_on(start) else None
-        return None
+        start = self.starts[bisect_right(self.starts, anchor) - 1]
+        # A preamble's list of the parts, wrapped, puts one of them on a line of its own.
+        if (
+            start < low
+            or self._goes_on(start)
+            or not _PLAIN_MODIFIER.fullmatch(said, start, anchor)
+        ):
+            return None
+        return start, "", "none", True
 
     def _find_end(self, end: int) -> tuple[int, bool]:
         """Where the heading ends, and whether its line ends with it."""
         said = self.prose.text
         for place in range(end, min(len(said), end + _TAIL) + 1):
-            if self._ends_line(place):
+            if place in self.edges:
                 rest = said[end:place]
                 if not rest or _CLOSING.fullmatch(rest):
                     return end, True
@@ -153,12 +156,6 @@ class _Reader:
                     else (end, False)
                 )
         return end, False
-
-    def _starts_line(self, place: int) -> bool:
-        return place < len(self.prose.text) and self.prose.origin(place) in self.starts
-
-    def _ends_line(self, place: int) -> bool:
-        return place > 0 and self.prose.origin(place - 1) + 1 in self.ends
 
     def _opens(self, marker: re.Match[str], style: Style, part: int) -> bool:
         """True where a heading may begin inside a line: behind a sentence, a table or a blank, and
@@ -209,6 +206,17 @@ class _Reader:
         if part != 3 or start >= end:
             return ()
         return (4,) if re.search(r"复议|诉讼", self.prose.text[start:end]) else ()
+
+
+def _place_starts(prose: View, lines: Sequence[Line]) -> list[int]:
+    """Where the lines begin in the squeezed text, which is also where those before them end."""
+    places: list[int] = []
+    last = len(prose.starts) - 1
+    for line in lines:
+        run = max(0, bisect_right(prose.origins, line.span.start) - 1)
+        place = prose.starts[run] + max(0, line.span.start - prose.origins[run])
+        places.append(min(place, prose.starts[run + 1] if run < last else len(prose.text)))
+    return places
 
 
 def _drop_weaker(marks: list[Mark]) -> Iterable[Mark]:

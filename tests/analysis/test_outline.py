@@ -408,7 +408,7 @@ def test_outline_spans_hold(pieces: list[tuple[str, str]], data: st.DataObject) 
         assert section.span.end <= len(text)
     for heading in outline.headings:
         assert heading.span.end <= len(text)
-        assert plain(heading.text) in plain(heading.span.cut(text))
+        assert plain(heading.text) in plain(heading.span.cut(text)).replace("[bookmark:x]", "")
     assert len({p.id for p, _ in outline.paragraphs}) == len(outline.paragraphs)
 
 
