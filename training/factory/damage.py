@@ -36,6 +36,10 @@ def settle_blanks(draft: Draft, line: Line) -> None:
         return
     groups = split_groups(keys)
     tokens = [tokenize(entry) for entry in entries if entry.state != "blank"]
+    if not tokens:
+        # a row with nothing left looks the same whether it was blank or lost its values
+        draft.lost.update(keys)
+        return
     widths = [len(group) for group in groups]
     certain = find_certain(tokens, widths, balanced=draft.kind != "proactive")
     draft.lost.update(key for key, sure in zip(keys, certain, strict=True) if not sure)
@@ -107,12 +111,15 @@ def insert_page_number(rng: Random, draft: Draft) -> None:
 
 
 def drop_row(rng: Random, draft: Draft) -> None:
-    """A row of the form is not in the report at all; its cells are missing."""
+    """A row of the form is not in the report, label and all; its cells are missing."""
     index, line = rng.choice(list(draft.data_lines()))
     for slot in list_values(line):
         if slot.key is not None:
             draft.entries[slot.key] = Entry("missing", None, "")
             draft.lost.discard(slot.key)
+    if draft.kind == "disputes":
+        # the header still announces figures, so they may as well have been lost
+        draft.lost.update(draft.entries)
     kept: Line = [slot for slot in line if slot.role == "group"]
     following = draft.lines[index + 1] if index + 1 < len(draft.lines) else []
     # the group label of a dropped first row belongs to the cell merged downwards
@@ -191,7 +198,9 @@ def _change_labels(
 ) -> None:
     for line in draft.lines:
         for index, slot in enumerate(line):
-            if slot.role in ("value", "noise", "caption") or len(slot.text) < shortest:
+            if slot.role in ("value", "noise", "caption") or len(slot.text.split()) > 1:
+                continue
+            if len(slot.text) < shortest:
                 continue
             if rng.random() < share:
                 line[index] = replace(slot, text=change(slot.text))
@@ -214,11 +223,14 @@ _DAMAGES: Final[Mapping[str, Callable[[Random, Draft], None]]] = {
 }
 
 DAMAGES: Final = tuple(_DAMAGES)
+_VALUE_DAMAGES: Final = frozenset({"dropped_value", "repeated_value", "split_digits"})
 
 
 def damage_draft(rng: Random, draft: Draft, name: str) -> None:
-    """Do the named damage; raises ``KeyError`` for a name that is not in ``DAMAGES``."""
+    """Do the named damage; raises ``KeyError`` for a name that is not in ``DAMAGES``. Only one
+    value is dropped, repeated or split: two such losses could hide each other."""
     damage = _DAMAGES[name]
-    if any(draft.data_lines()):
+    hidden = name in _VALUE_DAMAGES and not _VALUE_DAMAGES.isdisjoint(draft.damage)
+    if any(draft.data_lines()) and not hidden:
         damage(rng, draft)
         draft.damage.append(name)

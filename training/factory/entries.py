@@ -25,7 +25,7 @@ FILLS: Final = (
     "nbsp_zeros",
     "odd_text",
 )
-_FILL_WEIGHTS: Final = (60, 5, 5, 4, 8, 5, 3, 3, 2)
+_FILL_WEIGHTS: Final = (60, 5, 5, 4, 8, 5, 3, 3, 1)
 
 
 @dataclass(frozen=True, slots=True)

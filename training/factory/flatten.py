@@ -211,7 +211,7 @@ def print_hard_wrapped(rng: Random, draft: Draft) -> str:
     for word in words:
         line = f"{line} {word}" if line else word
         while len(line) >= width and not word.isascii():
-            cut = len(line[:width].rstrip("0123456789.")) or width
+            cut = len(line[:width].rstrip(_FIGURE)) or width
             lines.append(line[:cut])
             line = line[cut:]
         if len(line) >= width:
@@ -237,6 +237,8 @@ def print_without_values(rng: Random, draft: Draft) -> str:
     for line in draft.lines:
         line[:] = [Slot(s.role, "" if s.role == "value" else s.text, s.key) for s in line]
     render = rng.choice((print_tab_rows, print_pipes, print_cell_lines, print_space_rows))
+    if render is print_space_rows:
+        draft.lost.update(draft.entries)
     return render(rng, draft)
 
 
@@ -247,6 +249,8 @@ def print_nothing(rng: Random, draft: Draft) -> str:
     draft.lost.clear()
     return ""
 
+
+_FIGURE: Final = "0123456789.,０１２３４５６７８９．，+-＋－−"
 
 FLATTENING: Final[Mapping[str, Flattening]] = {
     flattening.name: flattening
