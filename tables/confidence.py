@@ -56,7 +56,7 @@ def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
     own = [s for s in form.sums if len({k.row for k in s.cells}) == 1]
     return _Survey(
         closed=bool(form.sums) and not broken and any(amounts.values()),
-        complete=all(row.placing for row in rows),
+        complete=all(row.placing and not row.unknown for row in rows),
         orderly=all(row.reading.how == "direct" for row in rows),
         lossless=all(row.reading.how in ("direct", "sequence") for row in rows),
         torn=sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4,

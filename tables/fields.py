@@ -32,7 +32,7 @@ _PAGE_NUMBER: Final = re.compile(
     r"|Page\s?\d{1,4}.{0,40}|P\.?\s?\d{1,4}|\d{1,4}\s?/\s?\d{1,4})\s*",
     re.IGNORECASE,
 )
-_RULE: Final = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_RULE: Final = re.compile(r"(?=.*\||.*-{5})[\s|:+=-]*-{2,}[\s|:+=-]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?: \d{3})+")
 
 

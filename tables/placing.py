@@ -24,12 +24,14 @@ Amounts = tuple[int | float, ...]
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
     """One token or None for each cell of the row, in its order. ``certain`` where nothing else
-    was possible; ``chosen`` where sums chose among several; else the row is only a guess."""
+    was possible; ``chosen`` where sums chose among several; else the row is only a guess. Of a row
+    with several ways left, ``unknown`` are the cells on which these do not agree."""
 
     reading: RowReading
     placing: Placing
     certain: bool
     chosen: bool = False
+    unknown: frozenset[int] = frozenset()
 
 
 def place_rows(form: TableForm, readings: Sequence[RowReading]) -> tuple[PlacedRow, ...]:
@@ -54,7 +56,17 @@ def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> Plac
         return PlacedRow(reading, options[0], certain=not was_open, chosen=True)
     if options and reading.how == "surplus":
         return PlacedRow(reading, options[0], certain=False)
-    return PlacedRow(reading, (), certain=False)
+    return _agree(reading, options)
+
+
+def _agree(reading: RowReading, options: list[Placing]) -> PlacedRow:
+    """The cells that are the same in every placing left: often the total at least."""
+    told = [set(cells) for cells in zip(*options, strict=True)]
+    unknown = frozenset(k for k, tokens in enumerate(told) if len(tokens) > 1)
+    if len(unknown) == len(told):
+        return PlacedRow(reading, (), certain=False)
+    placing = tuple(next(iter(t)) if len(t) == 1 else None for t in told)
+    return PlacedRow(reading, placing, certain=False, chosen=True, unknown=unknown)
 
 
 def _find_row_sum_total(placing: Placing) -> int | float:

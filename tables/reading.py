@@ -78,8 +78,8 @@ def _read_cells(text: str, form: TableForm, row: PlacedRow, confidence: float) -
         key = reading.row.id, column.id
         if reading.how == "absent":
             yield Cell(*key, None, "", None, "missing", confidence)
-        elif not row.placing:
-            yield Cell(*key, None, "", None, "unreadable", confidence)
+        elif not row.placing or k in row.unknown:
+            yield Cell(*key, None, "", None, "unreadable", UNREADABLE)
         else:
             token = row.placing[k]
             value = (token.value if token else None) or BLANK
