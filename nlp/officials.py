@@ -82,19 +82,20 @@ _SECOND_ROLE: Final = re.compile(
 )
 _SAME_SUBJECT: Final = re.compile("[，,、](?:并|同时|且|并且)?")
 _LABEL: Final = re.compile(
-    f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人)"
+    f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人|"
+    "(?P<duty>(?:第一|直接|具体)?责任人|分管领导))"
     f"(?P<mark>{_S}*[：:]|分?别?[由为是])"
 )
 _LIST_END: Final = re.compile(
     f"[。；;！!？?\n]|[，,、]?{_S}*(?:{_LEADER}|{_MEMBER}|办公室副?主任)(?:{_S}*[：:]|分?别?[由为是])|"
-    "等?(?:同志)?(?:分别)?(?:担任|兼任|组成|同志任(?=[，,]))"
+    "等?(?:同志)?(?:分别)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,]))"
 )
 _IN_CHARGE: Final = re.compile(
     f"(?P<comrade>同志{_S}*)?{ADVERB}{{0,2}}(?:负责|分管|主管|协管|牵头|主抓)"
     "(?!人|同志|领导|单位|部门|科室)"
 )
 _APPEARANCE: Final = re.compile(
-    "同志(?=主持|召开|出席|作了|作出|做了|多次|带队|率队|亲自|传达|强调|部署|参加|带领|讲话|指出|审签|审定|签发)"
+    "同志(?=兼任?[，,。；;]|主持|召开|出席|作了|作出|做了|多次|带队|率队|亲自|传达|强调|部署|参加|带领|讲话|指出|审签|审定|签发)"
 )
 _DUTY_LINE: Final = re.compile(
     rf"(?:^|(?<=[\n。；;])){_S}*(?P<name>[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
@@ -186,7 +187,10 @@ def _read_labels(text: str) -> Iterator[_Appointment]:
         nearby = text[match.end() : match.end() + len(listed) + 20]
         if colon and (_PHONE.search(nearby) or (role in ("主任", "副主任") and "小组" not in text)):
             continue  # a contact
-        if people := read_list(listed, match.end()):
+        people = read_list(listed, match.end())
+        if match["duty"] and any(person.evidence != "post" for person in people):
+            continue  # 责任人：张三 is often the editor of a page
+        if people:
             span = Span(*match.span())
             yield _Appointment(people, role, _find_group(text, span), span)
 

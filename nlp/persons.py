@@ -45,6 +45,7 @@ _BOUNDARY: Final = re.compile(
 _SEPARATOR: Final = re.compile(f"{_S}*(?:、|以及|和|及|与|暨|[/／]){_S}*$")
 _SEVERAL: Final = "[两二三四五六七八九2-9](?:位|名|人)"
 _COMRADE: Final = re.compile(
+    f"(?:{_S}*[（(](?:兼任?|[男女]?[，,、]?(?:[{HAN}]{{1,3}}族)?)[）)])?"
     f"{_S}*等?(?:{_SEVERAL})?(?P<comrade>同志|先生|女士)?{_S}*(?:{ADVERB}{_S}*){{0,2}}$"
 )
 
@@ -92,10 +93,12 @@ def read_list(listed: str, offset: int) -> tuple[Person, ...]:
         here = Span(*piece.span())
         if _POST_ONLY.fullmatch(piece[0]):
             post = people[-1].post if people else None
-            if people and not post:
+            if people and not post and _find_gap(listed, people[-1].name, here) == "":
                 people[-1] = Person(people[-1].name, here, "post")
-            elif post and _are_joined(listed, post, here):
+            elif post and _find_gap(listed, post, here) == "、":
                 people[-1] = Person(people[-1].name, post.join(here), "post")
+            elif waiting and _find_gap(listed, waiting, here) == "、":
+                waiting = waiting.join(here)
             else:
                 waiting = here
             continue
@@ -104,10 +107,12 @@ def read_list(listed: str, offset: int) -> tuple[Person, ...]:
             break
         found = [person.shift(here.start) for person in found]
         if waiting:
-            post = found[0].post
-            if post and _are_joined(listed, waiting, post):
-                post = waiting.join(post)
-            found[0] = Person(found[0].name, post or waiting, "post")
+            first = found[0]
+            gap = _find_gap(listed, waiting, first.span)
+            if first.post and gap == "、":
+                found[0] = Person(first.name, waiting.join(first.post), "post")
+            elif not first.post and gap == "":
+                found[0] = Person(first.name, waiting, "post")
         waiting = None
         people += found
     bare = [person.name.cut(listed) for person in people if person.evidence == "bare"]
@@ -205,5 +210,6 @@ def _trim_post(run: str) -> int | None:
     return max((cut for cut in cuts if _POST_END.search(run[cut:])), default=0)
 
 
-def _are_joined(text: str, left: Span, right: Span) -> bool:
-    return text[left.end : right.start].strip(BLANKS) == "、"
+def _find_gap(text: str, left: Span, right: Span) -> str:
+    """What stands between the two, blanks aside."""
+    return text[left.end : right.start].strip(BLANKS)
