@@ -42,6 +42,7 @@ _OF_REPORT: Final = re.compile(r"(?:报告|年报|全文|本文)[^。]{0,40}$")
 _COMPOSED: Final = re.compile(r"[^。，,；;]{0,12}(?:组成|构成)")
 _RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
+_LISTED: Final = re.compile(r"\s?[、和及/]?\s?")
 _SHARED: Final = re.compile(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = re.compile(r"(?:平均|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$")
 _GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度)[^，。；,;]{0,10}$")
@@ -59,9 +60,12 @@ _BARE_RIGHT: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     r"(?:附件|附表|附图|[图表号第路街巷版式前届年月日周时点至自从双例]|号码|电话|手机|邮编|邮政编码|传真|热线"
-    r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信|问题|措施|任务|指标|单元|房间|工位"
+    r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信号|问题|措施|任务|指标|单元|房间|工位"
     r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
 )
+_BRACKETED: Final = re.compile(r"([\u4e00-\u9fff])[（(]\s?$")
+_AFTER_BRACKET: Final = re.compile(r"\s?[）)]\s?[，。；、,;]")
+_AFTER_FIGURE: Final = re.compile(r"[0-9]\s?[、，,和及]\s?$")
 _HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
 _RATE: Final = re.compile(r"(?:分|率|额|费|为|达|值|比)\s?$")
 _OPEN_BRACKET: Final = re.compile(r"[（(][^（()）]{0,40}$")
@@ -73,7 +77,7 @@ _PART_OF_WORD: Final = re.compile(
 _DONE: Final = re.compile(
     r"(?:收到|受理|接到|接受|办理|办结|答复|回复|召开|举办|组织|开展|参加|发布|公开|制作|编发|印发|新增|开设"
     r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
-    r"|会议|检查|建议|提案|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
+    r"|来信|来访|会|会议|检查|建议|提案|动态|公告|公示|政策|图解|稿件|短信|栏目|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
 )
 _HABIT: Final = re.compile(r"(?:每|至少|力争|争取|定期|将|要|应|需)[^，。；,;]{0,12}$")
 _ENDS: Final = re.compile(r"\s?(?:[，。；、！）),;]|$)")
@@ -117,8 +121,8 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     for figure in _read_figures(folded, _drop_named(folded, find_numerals(folded))):
         around = read_measure(text, figure.start, figure.end, previous)
         measure = around.measure
-        if measure is None and counts and _JOINT.fullmatch(folded, previous, figure.start):
-            measure = counts[-1].measure  # 推送消息365期、1280篇
+        if measure is None and counts and _LISTED.fullmatch(folded, previous, figure.start):
+            measure = counts[-1].measure  # 推送消息365期、1280篇; 来访45批68人次
         counts.append(
             FoundCount(
                 figure.start,
@@ -168,7 +172,7 @@ def _read_figures(text: str, numerals: list[FoundNumeral]) -> list[_Figure]:
         if figure is None:
             waiting.append(numeral)
             continue
-        if waiting and figure.unit is not None:
+        if waiting:
             is_range = _RANGE.search(text, waiting[-1].end, figure.start) is not None
             sharing = _find_sharing(text, waiting, figure, is_range)
             figures.extend(
@@ -202,7 +206,17 @@ def _find_sharing(
         return []
     if is_range:
         return [] if _YEAR.fullmatch(text, first.start, first.end) else sharing
-    return sharing if _SHARED.search(before) else []
+    if _SHARED.search(before):
+        return sharing
+    if figure.unit is None:
+        return []
+    # 12、34、56条: below ten the first could be the number of an item (1、12件).
+    listed = _BARE_LEFT.search(before) and not _NAMED.search(before)
+    counted = all(
+        numeral.value >= 10 and not _YEAR.fullmatch(text, numeral.start, numeral.end)
+        for numeral in sharing
+    )
+    return sharing if listed and counted else []
 
 
 def _read_arabic(text: str, numeral: FoundNumeral) -> _Figure | None:
@@ -275,12 +289,13 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
     scaled = text[end - 1] in "万亿" or text[end - 2 : end] in ("万余", "万多", "万+")
     digits = end - start
     right = _BARE_RIGHT.match(text, end)
-    if (
-        not _BARE_LEFT.search(before)
-        or _NAMED.search(before)
-        or _TIED_RIGHT.match(text, end)
-        or value in _HOTLINES
-    ):
+    if bracketed := _BRACKETED.search(before) if _AFTER_BRACKET.match(text, end) else None:
+        before = before[: bracketed.end(1)]
+    elif not _BARE_LEFT.search(before):
+        listed = _AFTER_FIGURE.search(before) and _SHARED.search(text, max(0, start - 48), start)
+        if not listed:
+            return None
+    if _NAMED.search(before) or _TIED_RIGHT.match(text, end) or value in _HOTLINES:
         return None
     if not scaled:
         if right is None or digits > 7:
@@ -289,7 +304,11 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
             return None
         if isinstance(value, float) and not _RATE.search(before):
             return None
-        if right["closing"] and not _OPEN_BRACKET.search(text, max(0, start - 48), start):
+        if (
+            right["closing"]
+            and not bracketed
+            and not _OPEN_BRACKET.search(text, max(0, start - 48), start)
+        ):
             return None
         if right["item"] and value < 10:
             return None

@@ -21,21 +21,29 @@ _CIRCUMSTANCE: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     r"(?:其中|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
-    r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份]?|全年度?|本年度?|年度?内"
+    r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类)|分别"
     r"|先后|继续|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
-    r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因]|约(?!谈)|为(?!民)|\s)++"
+    r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因—–~～-]|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = re.compile(
     r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|件数|条数|超过|将近|不少于|人民币"
-    r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|[超逾共有是了至各余仅均的由]|[:：]|\s)++$"
+    r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|[超逾共有是了至各余仅的由]|(?<!平)均|[:：]|\s)++$"
 )
 _OBJECT: Final = re.compile(r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}”?)")
-# What stands behind the unit and is no noun that it could count.
-_NO_OBJECT: Final = re.compile(
-    r"\s?(?:[，。；：、！,;:）)]|$|其中|分别|同比|环比|较|比|占|均|全部|都|已|并|共|涉及|包括|包含|以上|左右"
-    r"|予以|进行|参[加与]|用于|顺延|结转|转|办结|答复|回复|公开|发布|为|被|在|由|和|及|与|至|到|次|增|减|升|降|上升|下降|组成)"
+# What stands behind the unit and is no noun that it could count. A verb there still tells what
+# happened to them, where nothing stands before: 另有103件顺延到下年度.
+_NEVER_OBJECT: Final = re.compile(
+    r"\s?(?:其中|分别|同比|环比|较|比|占|均|全部|都|已|并|共|涉及|包括|包含|以[上下内]|左右|和|及|与|至|到|次"
+    r"|[增减升降]|上升|下降|为|被|在|由)"
 )
+_VERB: Final = re.compile(
+    r"\s?(?:予以|进行|参[加与]|用于|顺延|结转|转|办结|答复|回复|公开|发布|组成|撤回|维持|纠正)"
+)
+
+
+# 自然人、法人申请分别为5件和3件: which is whose takes more than the words beside the figure.
+_RESPECTIVELY: Final = re.compile(r"(?:分别|依次)[为是有达共]?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +66,16 @@ def read_measure(text: str, start: int, end: int, previous: int) -> Measure:
         clause += 1
     if text.count("”", clause, start) > text.count("“", clause, start):
         clause = max(text.rfind("“", max(previous, clause - 20), clause), previous)
+    if _RESPECTIVELY.search(text, clause, start):
+        return Measure(clause, end, None, scope)
     left = _strip(text[clause:start])
-    behind = None if _NO_OBJECT.match(text, end) else _OBJECT.match(text, end)
-    if behind is not None:
+    behind = None if _NEVER_OBJECT.match(text, end) else _OBJECT.match(text, end)
+    if behind is not None and not (left and _VERB.match(text, end)):
         return Measure(clause, behind.end(), behind["noun"].strip("“”"), scope)
     if not left and clause > previous and text[clause - 1] not in "。；;！？!?\n":
         earlier = _find_start(_CLAUSE_STOP, text, clause - 1, previous)
         if noun := _strip(text[earlier : clause - 1]):
             return Measure(earlier, end, noun, scope)
-    if not left and (behind := _OBJECT.match(text, end)):
-        return Measure(clause, behind.end(), behind["noun"], scope)  # 另有103件顺延到下年度
     return Measure(clause, end, left or None, scope)
 
 
