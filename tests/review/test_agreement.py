@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from documents.findings import Finding
+from documents.report import Report, UnitKind
+from documents.tables import Cell, Table
+from review.agreement import check_agreement
+from tests.review.narrated import Values, make_table, narrate
+
+NONE: Values = {}
+TWELVE: Values = {
+    "new_received.total": 12,
+    "carried_in.total": 2,
+    "out.disclosed.total": 8,
+    "out.partial.total": 2,
+    "out.refused.third_party.total": 1,
+    "out.unable.not_held.total": 2,
+    "out.total.total": 13,
+    "carried_out.total": 1,
+    "review.total": 3,
+    "review.upheld": 2,
+    "review.corrected": 1,
+    "suit_direct.total": 1,
+    "suit_direct.upheld": 1,
+    "suit_after_review.total": 1,
+    "suit_after_review.upheld": 1,
+    "normative_docs.issued": 3,
+    "normative_docs.repealed": 2,
+    "normative_docs.in_force": 20,
+    "licence.decisions": 405,
+    "penalty.decisions": 31,
+    "coercion.decisions": 6,
+    "admin_fee.fee_amount": 35.2,
+}
+CITY: Values = {
+    "new_received.total": 3119,
+    "carried_in.total": 34,
+    "out.disclosed.total": 3050,
+    "out.total.total": 3050,
+    "carried_out.total": 103,
+}
+
+CLEAN: list[tuple[str, Values]] = [
+    # received, as the table has it
+    ("2023年，我局共收到政府信息公开申请12件。", TWELVE),
+    ("全年共收到政府信息公开申请 12 件，其中自然人申请 10 件，法人或其他组织申请 2 件。", TWELVE),
+    ("（二）依申请公开情况。2023年共受理依申请公开事项12件，办结13件。", TWELVE),
+    ("收到依申请公开政府信息申请１２件（含上年结转2件），均按期答复。", TWELVE),
+    ("2023年度收到政府信息公开申请14件(其中上年度结转2件),办结13件,结转下年度1件。", TWELVE),
+    ("全年新收政府信息公开申请12件，上年结转2件，答复13件，结转下年度继续办理1件。", TWELVE),
+    ("共收到政府信息公开申请14件，其中2022年结转2件。", TWELVE),
+    ("本年度新收到申请12件，加上2022年度结转的2件，共办理依申请公开14件。", TWELVE),
+    ("通过网站收到信息公开申请8件，通过信函收到申请4件。", TWELVE),
+    ("依申请公开。收到网上申请8件、信函申请4件，共12件。", TWELVE),
+    ("全年收到政府信息公开申请12件，其中网上申请8件，当面申请1件，信函申请3件。", TWELVE),
+    ("全年依申请公开共12件，其中予以公开8件，部分公开2件，不予公开1件，无法提供2件。", TWELVE),
+    ("1.依申请公开。我局收到公民、法人和其他组织提出的政府信息公开申请12件,已全部答复。", TWELVE),
+    ("收到政府信息公开申请十二件，答复十三件。", TWELVE),
+    ("我局收到申请12件，答复11件，结转下年办理1件。", TWELVE),
+    ("办理政府信息公开申请13件，其中8件予以公开，2件部分公开。", TWELVE),
+    ("2023年,全局共接到群众通过网络、信函等渠道提交的政府信息公开申请12件。", TWELVE),
+    ("(二)依申请公开方面2023年，共收到政府信息公开申请12份，全部依法按时答复。", TWELVE),
+    ("一是依申请公开情况。全年受理申请12宗，已办结13宗，其中上年结转2宗。", TWELVE),
+    # other years, other periods
+    ("收到政府信息公开申请12件，较上年增加3件，增长33.3%。", TWELVE),
+    ("收到政府信息公开申请12件，去年收到9件，增长明显。", TWELVE),
+    ("2022年收到政府信息公开申请9件，2023年收到12件。", TWELVE),
+    ("与2022年相比，申请量增加3件。", TWELVE),
+    ("自2008年条例施行以来，累计收到政府信息公开申请156件。", TWELVE),
+    ("2021年至2023年共收到政府信息公开申请45件。", TWELVE),
+    ("2021-2023年，收到政府信息公开申请45件。", TWELVE),
+    ("截至2023年底，我局累计收到政府信息公开申请88件。", TWELVE),
+    ("累计收到依申请公开事项88件。", TWELVE),
+    ("上半年收到政府信息公开申请5件。", TWELVE),
+    ("第四季度未收到政府信息公开申请。", TWELVE),
+    ("12月份收到申请3件，未收到新的政府信息公开申请。", TWELVE),
+    ("近三年收到政府信息公开申请40件。", TWELVE),
+    ("比上年的9件政府信息公开申请有所增加。", TWELVE),
+    # other bodies
+    ("全县各部门共收到政府信息公开申请230件。", TWELVE),
+    ("全市共收到政府信息公开申请3119件，答复3050件。", TWELVE),
+    ("2023年，全区各单位受理依申请公开156件。", TWELVE),
+    ("县教育局收到政府信息公开申请8件。", TWELVE),
+    ("指导各乡镇办理政府信息公开申请46件。", TWELVE),
+    ("全系统收到政府信息公开申请77件，局本级收到12件。", TWELVE),
+    ("协助县直单位答复政府信息公开申请30件。", TWELVE),
+    ("以县政府名义制发行政规范性文件9件。", TWELVE),
+    # no requests at all
+    ("办理12345热线工单350件，办结350件。", TWELVE),
+    ("受理群众来信来访35件，答复35件。", TWELVE),
+    ("网络问政信件回复18条。", NONE),
+    ("收到群众咨询120件，均予以答复。", NONE),
+    ("承办人大代表建议、政协提案20件，答复20件。", NONE),
+    ("收到县长信箱来信40件，办结40件；收到政府信息公开申请12件。", TWELVE),
+    ("受理行政许可申请405件，办结405件。", TWELVE),
+    ("收到低保申请35件，办结30件。", NONE),
+    ("受理投诉举报56件，办结56件。", NONE),
+    ("便民服务中心受理各类事项1059件，办结1059件。", NONE),
+    ("主动公开政府信息120条，通过公众号发布80条，全年公开信息合计200条。", NONE),
+    ("收到信息公开咨询电话15次。", NONE),
+    ("全年依申请公开政府信息平台访问3500次。", NONE),
+    # nothing received, and the table agrees or the words are about something else
+    ("2023年我局未收到政府信息公开申请。", NONE),
+    ("本年度没有收到公民、法人和其他组织的信息公开申请，无行政复议、行政诉讼。", NONE),
+    ("通过信函、网络等渠道收到依申请公开0件。", NONE),
+    ("依申请公开：无。", NONE),
+    ("未收到因政府信息公开申请行政复议、提起行政诉讼的情况。", {"new_received.total": 5}),
+    ("未收到不予公开的政府信息公开申请。", {"new_received.total": 5}),
+    ("未收到减免费用的政府信息公开申请。", {"new_received.total": 5}),
+    ("未收到商业企业提出的政府信息公开申请。", {"new_received.total": 5}),
+    ("通过当面方式未收到政府信息公开申请。", {"new_received.total": 5}),
+    ("除上述申请外，未收到其他政府信息公开申请。", {"new_received.total": 5}),
+    ("未收到涉及征地补偿的政府信息公开申请。", {"new_received.total": 5}),
+    ("各村未收到政府信息公开申请。", {"new_received.total": 5}),
+    ("上年度未收到政府信息公开申请。", {"new_received.total": 5}),
+    ("没有逾期答复政府信息公开申请的情况。", {"new_received.total": 5}),
+    ("无依申请公开收费。", {"new_received.total": 5}),
+    ("无因政府信息公开申请引发的投诉举报。", {"new_received.total": 5}),
+    ("收到群众申请的申请，均已办理。", {"new_received.total": 5}),
+    ("无逾期未答复申请，无重复申请。", {"new_received.total": 5}),
+    ("有无依申请公开信息一一登记。", {"new_received.total": 5}),
+    ("未按规定答复的0件。", {"new_received.total": 5, "out.total.total": 5}),
+    ("不予受理申请1件，逾期答复0件。", TWELVE),
+    ("没有上年结转的申请。", {"new_received.total": 5}),
+    # disputes
+    ("因政府信息公开被申请行政复议3件，被提起行政诉讼2件。", TWELVE),
+    ("政府信息公开行政复议3件，其中结果维持2件，结果纠正1件；行政诉讼2件，均维持。", TWELVE),
+    ("全年发生政府信息公开行政复议案件3起、行政诉讼案件2起。", TWELVE),
+    ("全年办理行政复议案件86件，审结80件。", TWELVE),
+    ("我局全年参加行政诉讼案件35件，败诉1件。", TWELVE),
+    ("作为复议机关收到行政复议申请120件。", TWELVE),
+    ("未发生因政府信息公开败诉的行政诉讼案件。", TWELVE),
+    ("未发生行政复议被纠正的情况。", {"review.total": 3}),
+    ("未经复议直接起诉1件，复议后起诉1件。", TWELVE),
+    ("没有收到行政复议决定书，政府信息公开行政诉讼一审2件、二审1件。", TWELVE),
+    ("2022年政府信息公开行政复议5件。", TWELVE),
+    ("全市政府信息公开行政复议351件，行政诉讼46件。", TWELVE),
+    ("政府信息公开行政复议、行政诉讼均为0件。", NONE),
+    ("2023年无因政府信息公开引发的行政复议、行政诉讼案件。", NONE),
+    # documents, decisions, fees
+    ("全年制发行政规范性文件3件，废止2件，现行有效20件。", TWELVE),
+    ("公开规范性文件15件。", TWELVE),
+    ("在政府网站公开行政规范性文件18件，解读5件。", TWELVE),
+    ("清理规范性文件40件，其中废止6件、修改4件。", TWELVE),
+    ("报送备案规范性文件5件，审查规范性文件9件。", TWELVE),
+    ("历年现行有效规范性文件66件已全部公开。", TWELVE),
+    ("公示行政处罚信息120条，行政许可信息600条。", TWELVE),
+    ("作出行政许可决定405件，作出行政处罚决定31件。", TWELVE),
+    ("录入双公示行政许可决定380件。", TWELVE),
+    ("行政事业性收费35.2万元。", TWELVE),
+    ("行政事业性收费共35.20万元。", TWELVE),
+    ("收取行政事业性收费352000元。", TWELVE),
+    ("公开行政事业性收费项目12项。", TWELVE),
+    ("未收取信息处理费0元。", TWELVE),
+    # vague, damaged, outcomes
+    ("收到政府信息公开申请10余件。", TWELVE),
+    ("收到政府信息公开申请近20件。", TWELVE),
+    ("收到政府信息公开申请87分别为。", TWELVE),
+    ("不予处理32024年度申请。", TWELVE),
+    ("予以公开、部分公开各4件政府信息公开申请。", TWELVE),
+    ("政府信息公开申请平均答复时间12个工作日。", TWELVE),
+    ("按时答复率100%，收到申请12件。", TWELVE),
+    ("答复申请人13人次，提供材料35份。", TWELVE),
+    ("延期答复政府信息公开申请3件。", TWELVE),
+    ("当场答复政府信息公开申请4件，书面答复政府信息公开申请9件。", TWELVE),
+    ("主动公开行政许可405条，其中予以公开400条。", TWELVE),
+    ("收到关于土地征收的政府信息公开申请5件。", TWELVE),
+]
+
+PLAIN: list[tuple[str, Values]] = [
+    ("2023年，我局共收到政府信息公开申请15件。", TWELVE),
+    ("全年收到政府信息公开申请3件。", NONE),
+    ("我局收到依申请公开政府信息申请 2 件。", {"new_received.total": 3}),
+    ("本机关新收到政府信息公开申请9件。", TWELVE),
+    ("2023年度接到政府信息公开申请20份。", TWELVE),
+    ("共收到20件政府信息公开申请。", TWELVE),
+    ("收到公民、法人和其他组织政府信息公开申请共计16件。", TWELVE),
+    ("今年以来，我局共收到信息公开申请十六件。", TWELVE),
+    ("收到政府信息公开申请1,200件。", TWELVE),
+    ("2023年1月1日至12月31日，收到政府信息公开申请６件。", TWELVE),
+    ("自2023年1月1日起至2023年12月31日止，收到政府信息公开申请6件。", TWELVE),
+    ("因政府信息公开被申请行政复议5件。", TWELVE),
+    ("2023年，我局发生政府信息公开行政复议案件1件。", NONE),
+    ("因政府信息公开引发行政诉讼4起。", TWELVE),
+]
+INVOLVED: list[tuple[str, Values]] = [
+    ("全年共受理政府信息公开申请20件。", TWELVE),
+    ("2023年共办理依申请公开20件。", TWELVE),
+    ("依申请公开情况：40条。", TWELVE),
+    ("收到政府信息公开申请20件，答复13件。", TWELVE),
+    ("收到政府信息公开申请12件，较上年增加3件，答复20件。", TWELVE),
+    ("收到政府信息公开申请12件，按期办结9件。", TWELVE),
+    ("收到政府信息公开申请12件，上年结转5件。", TWELVE),
+    ("收到政府信息公开申请12件（含2022年结转5件）。", TWELVE),
+    ("收到政府信息公开申请12件，答复13件，结转下年度4件。", TWELVE),
+    ("收到政府信息公开申请12件，另有4件顺延至2024年答复。", TWELVE),
+    ("通过网站收到政府信息公开申请8件、信函收到申请7件。", TWELVE),
+    ("2022年收到政府信息公开申请9件，2023年收到18件。", TWELVE),
+    ("全县收到申请200件，其中我局收到政府信息公开申请15件。", TWELVE),
+    ("收到政府信息公开申请12件，其中予以公开9件。", TWELVE),
+    ("收到政府信息公开申请12件，8件予以公开，3件部分公开。", TWELVE),
+    ("收到政府信息公开申请12件，答复13件。其中，予以公开8件，不予公开3件。", TWELVE),
+    ("收到政府信息公开申请12件，无法提供4件，不予处理0件。", TWELVE),
+    ("政府信息公开申请12件，其中本机关不掌握相关政府信息3件。", TWELVE),
+    ("政府信息公开行政复议3件，其中结果纠正2件。", TWELVE),
+    ("政府信息公开行政诉讼2件，其中败诉1件。", TWELVE),
+    ("全年制发行政规范性文件5件。", TWELVE),
+    ("2023年，我局制定规范性文件7件。", TWELVE),
+    ("本年废止行政规范性文件4件。", TWELVE),
+    ("现行有效行政规范性文件25件。", TWELVE),
+    ("全年作出行政处罚决定44件。", TWELVE),
+    ("作出行政许可决定450件。", TWELVE),
+    ("行政强制决定数量9件。", TWELVE),
+    ("收取行政事业性收费53.2万元。", TWELVE),
+]
+DENIED: list[tuple[str, Values]] = [
+    ("2023年我局未收到政府信息公开申请。", TWELVE),
+    ("本年度没有收到公民、法人和其他组织提出的信息公开申请。", TWELVE),
+    ("全年无依申请公开事项。", TWELVE),
+    ("2023年度我局未收到申请公开信息要求。", TWELVE),
+    ("未收到依申请公开政府信息的申请，也未发生投诉。", TWELVE),
+    ("政府信息公开申请为零。", TWELVE),
+    ("通过信函、网络等渠道收到政府信息公开申请0件。", TWELVE),
+    ("我局没有接到政府信息公开申请。", TWELVE),
+    ("截止2023年12月，未收到政府信息公开申请。", TWELVE),
+    ("没有公民、法人或其他组织向我局提出政府信息公开申请。", TWELVE),
+    ("收到政府信息公开申请12件，没有上年结转申请。", TWELVE),
+    ("收到政府信息公开申请12件，无结转下年度申请。", TWELVE),
+    ("未发生因政府信息公开引起的行政复议。", TWELVE),
+    ("全年未发生政府信息公开行政诉讼。", TWELVE),
+    ("政府信息公开行政复议0件。", TWELVE),
+    ("政府信息公开行政诉讼为零。", TWELVE),
+]
+DEFECTS = [
+    *((text, cells, "text-table-mismatch", "error") for text, cells in PLAIN),
+    *((text, cells, "text-table-mismatch", "warning") for text, cells in INVOLVED),
+    *((text, cells, "none-claimed", "error") for text, cells in DENIED),
+]
+
+
+def _check(report: Report) -> list[Finding]:
+    return list(check_agreement(report))
+
+
+@pytest.mark.parametrize(("text", "cells"), CLEAN)
+def test_agreement_is_silent_where_text_and_table_agree_or_scope_differs(
+    text: str, cells: Values
+) -> None:
+    assert _check(narrate(text, cells=cells)) == []
+
+
+@pytest.mark.parametrize(("text", "cells", "rule", "severity"), DEFECTS)
+def test_agreement_finds_plain_mismatches(
+    text: str, cells: Values, rule: str, severity: str
+) -> None:
+    found = [(f.rule, f.severity) for f in _check(narrate(text, cells=cells))]
+    assert found == [(rule, severity)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("全市共受理政府信息公开申请3119件，答复3050件（含上年度结转34件，另有103件顺延到下年度答复）。",
+         "安平市人民政府", "city"),
+        ("2023年，全市各级行政机关收到政府信息公开申请3200件。", "安平市人民政府", "city"),
+        ("市政府办公室收到政府信息公开申请300件。", "安平市人民政府", "city"),
+        ("市本级收到政府信息公开申请300件。", "安平市人民政府", "city"),
+        ("全县收到政府信息公开申请300件。", "安平市人民政府", "city"),
+        ("我市收到政府信息公开申请3119件，办理3153件。", "安平市人民政府", "city"),
+        ("全县共收到政府信息公开申请3000件。", "青石县人民政府办公室", "department"),
+        ("县政府收到政府信息公开申请45件。", "青石县人民政府", "county"),
+        ("全省收到政府信息公开申请9000件。", "安平市", "city"),
+    ],
+)  # fmt: skip
+def test_agreement_knows_whose_figures_they_are(text: str, name: str, kind: UnitKind) -> None:
+    assert _check(narrate(text, cells=CITY, name=name, kind=kind)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("全市共收到政府信息公开申请3219件。", "安平市人民政府", "city"),
+        ("我市收到政府信息公开申请3219件。", "安平市人民政府", "city"),
+        ("全县收到政府信息公开申请319件。", "青石县人民政府", "county"),
+        ("全镇收到政府信息公开申请4件。", "城关镇人民政府", "township"),
+        ("镇政府共收到政府信息公开申请4件。", "城关镇", "township"),
+        ("县发改局收到政府信息公开申请4件。", "青石县发展和改革局", "department"),
+        ("青石县发展和改革局共收到政府信息公开申请4件。", "青石县发展和改革局", "department"),
+    ],
+)
+def test_agreement_holds_a_body_to_its_own_figures(text: str, name: str, kind: UnitKind) -> None:
+    assert [f.severity for f in _check(narrate(text, cells=CITY, name=name, kind=kind))] == [
+        "error"
+    ]
+
+
+def test_agreement_shows_sentence_and_both_values() -> None:
+    (found,) = _check(narrate("概述。", "全年收到政府信息公开申请15件。", cells=TWELVE))
+    assert (found.expected, found.actual) == ("12件", "15件")
+    assert "全年收到政府信息公开申请15件" in found.message
+    assert "本年新收政府信息公开申请数量" in found.message
+    assert found.advice
+    words, cell = found.evidence
+    assert words.span == (4, 19)
+    assert cell.cell == "requests:new_received.total"
+
+
+def test_agreement_states_a_fact_once() -> None:
+    report = narrate(
+        "全年收到政府信息公开申请15件。",
+        "（二）依申请公开。收到政府信息公开申请15件。",
+        cells=TWELVE,
+    )
+    assert len(_check(report)) == 1
+
+
+def test_agreement_doubts_a_mismatch_where_the_fact_is_also_given_right() -> None:
+    report = narrate("全年收到政府信息公开申请12件。", "收到政府信息公开申请15件。", cells=TWELVE)
+    assert [f.severity for f in _check(report)] == ["warning"]
+    report = narrate("全年受理政府信息公开申请12件。", "受理政府信息公开申请15件。", cells=TWELVE)
+    assert _check(report) == []
+
+
+def test_agreement_reads_a_bare_sentence_by_its_heading() -> None:
+    text = "全年共收到20件，均已答复。"
+    assert _check(narrate(text, cells=TWELVE)) == []
+    assert _check(narrate(text, cells=TWELVE, heading="（二）依申请公开")) != []
+
+
+def test_agreement_needs_a_table() -> None:
+    assert _check(narrate("收到政府信息公开申请15件。")) == []
+
+
+def test_agreement_is_silent_on_an_appended_form_of_zeros() -> None:
+    text = "收到政府信息公开申请15件。"
+    assert _check(narrate(text, cells=NONE, location="appendix")) == []
+    assert _check(narrate(text, cells=TWELVE, location="appendix")) != []
+
+
+@pytest.mark.parametrize("column", ["total", "natural_person"])
+def test_agreement_is_silent_where_a_cell_is_unsure(column: str) -> None:
+    report = narrate("收到政府信息公开申请15件。", cells={})
+    cells = {"new_received.total": 12}
+    unsure = make_table("requests", cells, unsure=frozenset({f"new_received.{column}"}))
+    found = _check(dataclasses.replace(report, tables=(unsure,)))
+    assert bool(found) == (column != "total")
+
+
+def test_agreement_reads_a_blank_total_as_the_sum_of_its_row() -> None:
+    table = make_table("requests", {"new_received.total": 12})
+    cells = tuple(
+        Cell(c.row, c.column, None, "", None, "blank", c.confidence)
+        if (c.row, c.column) == ("new_received", "total")
+        else c
+        for c in table
+    )
+    blank = Table("requests", "v2021", "body", cells)
+    for value, expected in (("12", 0), ("15", 1)):
+        report = narrate(f"收到政府信息公开申请{value}件。", cells={})
+        assert len(_check(dataclasses.replace(report, tables=(blank,)))) == expected
+
+
+def test_agreement_takes_either_the_total_or_its_row_where_they_differ() -> None:
+    cells = {"new_received.total": 12, "new_received.natural_person": 11}
+    assert _check(narrate("收到政府信息公开申请11件。", cells=cells)) == []
+    assert _check(narrate("收到政府信息公开申请10件。", cells=cells)) != []
+
+
+def test_agreement_does_not_hold_documents_against_the_older_form() -> None:
+    text = "全年制发行政规范性文件5件，废止2件。"
+    assert _check(narrate(text, cells=NONE, form="v2019")) == []

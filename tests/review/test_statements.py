@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review.scopes import Scope
+from review.sentences import find_figures, read_passages
+from review.statements import read_statements
+
+OWN = Scope("青石县发展和改革局", "department", 2023)
+
+
+def _read(text: str, opening: str = "") -> list[tuple[str, int | float]]:
+    return [(s.fact, s.value) for s in read_statements(text, OWN, opening)]
+
+
+def test_statements_read_who_received_what_when() -> None:
+    text = (
+        "共受理政府信息公开申请 3119 件，答复 3050 件"
+        "（含上年度结转 34 件，另有 103 件顺延到下年度）。"
+    )
+    assert _read(text) == [
+        ("handled", 3119),
+        ("answered", 3050),
+        ("carried_in", 34),
+        ("carried_out", 103),
+    ]
+
+
+def test_statements_read_disputes_and_their_results() -> None:
+    text = (
+        "政府信息公开行政复议35件，其中结果维持20件、结果纠正5件，尚未审结10件；"
+        "行政诉讼4件，败诉1件。"
+    )
+    assert _read(text) == [
+        ("review", 35),
+        ("review.upheld", 20),
+        ("review.corrected", 5),
+        ("review.pending", 10),
+        ("suit", 4),
+        ("suit.corrected", 1),
+    ]
+
+
+def test_statements_read_figures_before_or_after_their_label() -> None:
+    assert _read("政府信息公开申请中予以公开3件、部分公开1件。") == [
+        ("disclosed", 3),
+        ("partial", 1),
+    ]
+    assert _read("政府信息公开申请中3件予以公开，1件部分公开。") == [
+        ("disclosed", 3),
+        ("partial", 1),
+    ]
+
+
+def test_statements_add_up_channels() -> None:
+    assert _read("通过网站收到政府信息公开申请8件、信函4件。") == [("received", 12)]
+    assert _read("通过网站收到政府信息公开申请8件。") == []
+
+
+def test_statements_read_absences() -> None:
+    found = read_statements("未收到政府信息公开申请，未发生行政复议、行政诉讼。", OWN)
+    assert [(s.fact, s.absent) for s in found] == [
+        ("received", True),
+        ("review", True),
+        ("suit", True),
+    ]
+
+
+def test_statements_tell_a_plain_sentence_from_a_full_one() -> None:
+    (plain,) = read_statements("收到政府信息公开申请8件。", OWN)
+    full, _ = read_statements("收到政府信息公开申请8件，答复8件。", OWN)
+    (weak,) = read_statements("受理政府信息公开申请8件。", OWN)
+    assert (plain.clear, full.clear, weak.clear) == (True, False, False)
+
+
+def test_statements_know_their_sentence() -> None:
+    text = "概述。收到政府信息公开申请8件。完。"
+    (found,) = read_statements(text, OWN)
+    assert text[found.start : found.end] == "收到政府信息公开申请8件"
+
+
+@pytest.mark.parametrize(
+    ("said", "covered"),
+    [
+        ("2023年，我局共收到", True),
+        ("2022年收到", False),
+        ("自2008年以来，收到", False),
+        ("2023年以来收到", True),
+        ("今年以来收到", True),
+        ("累计收到", False),
+        ("2023年累计收到", True),
+        ("截至2023年底，累计收到", False),
+        ("全县共收到", False),
+        ("全县收到5件，其中我局收到", True),
+        ("县发改局共收到", True),
+        ("县教育局共收到", False),
+        ("较上年增加3件，共收到", True),
+        ("自2023年1月1日起至2023年12月31日，收到", True),
+        ("2023年1月至12月，收到", True),
+        ("2021年至2023年收到", False),
+        ("12月收到", False),
+        ("上年结转3件，收到", True),
+        ("2022年结转3件，新收", True),
+        ("结转至2024年", True),
+        ("去年收到3件，今年收到", True),
+        ("各股室收到", False),
+    ],
+)
+def test_scopes_tell_this_body_and_year_from_others(said: str, covered: bool) -> None:
+    assert OWN.covers(said) is covered
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1,234条", [1234]),
+        ("3.5万元", [35000]),
+        ("１２件", [12]),
+        ("十二件", [12]),
+        ("两件", [2]),
+        ("二十件", [20]),
+        ("2020年12月31日", []),
+        ("第20条", []),
+        ("一件事一次办", []),
+        ("8件,12件", [8, 12]),
+        ("87.5%", [87.5]),
+    ],
+)
+def test_sentences_read_figures(text: str, values: list[int | float]) -> None:
+    (passage,) = read_passages(text)
+    assert [f.value for f in passage.figures] == values
+
+
+def test_sentences_read_brackets_apart() -> None:
+    outer, inner = read_passages("答复5件（含结转1件），完")
+    assert ([f.value for f in outer.figures], [f.value for f in inner.figures]) == ([5], [1])
+    assert (inner.lead, inner.start, inner.aside) == ("答复5件", 5, True)
+
+
+@given(st.text(alphabet="收到答复申请复议12，。（）、件年其中未无 ", max_size=60))
+@settings(max_examples=200)
+def test_sentences_stay_inside_their_paragraph(text: str) -> None:
+    for passage in read_passages(text):
+        start, end = passage.sentence
+        assert 0 <= start <= passage.start <= end <= len(text)
+        assert len(passage.text) <= end - start
+        for figure in passage.figures:
+            assert 0 <= figure.start < figure.end <= len(passage.text)
+    for said in read_statements(text, OWN, "依申请公开"):
+        assert 0 <= said.start < said.end <= len(text)
+
+
+@given(st.integers(0, 10**9))
+@settings(max_examples=50)
+def test_sentences_read_thousands_separators(value: int) -> None:
+    assert [f.value for f in find_figures(f"公开{value:,}条")] == [value]
