@@ -37,6 +37,7 @@ GRID: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 TOP: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
+TOP_CENTRED: Final = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _LONGEST_TEXT: Final = 32_000
 _POINTS_A_LINE: Final = 15.0
 _HIGHEST_ROW: Final = 400.0
@@ -149,7 +150,7 @@ def write_list(
         height = _POINTS_A_LINE + 5
         for column, value in enumerate(values, 1):
             short = not isinstance(value, str) or measure_text(value) <= widths[column - 1] - 2
-            alignment = CENTRED if short and widths[column - 1] <= 16 else TOP
+            alignment = TOP_CENTRED if short and widths[column - 1] <= 16 else TOP
             write_value(sheet, row, column, value, BODY, alignment).border = GRID
             height = max(height, estimate_height(str(value or ""), widths[column - 1]))
         sheet.row_dimensions[row].height = height

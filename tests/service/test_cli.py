@@ -232,12 +232,26 @@ def test_cli_process_ends_quietly_on_a_closed_pipe() -> None:
     assert (ended.returncode, ended.stderr) == (141, b"")
 
 
-def test_cli_process_loads_nothing_heavy_for_forms() -> None:
-    program = (
-        "import sys; from service.cli import run; run(['forms']); "
-        "print({'openpyxl', 'jinja2', 'spacy', 'rich', 'jieba', 'fastapi'} & set(sys.modules), "
-        "file=sys.stderr)"
+@pytest.mark.parametrize("arguments", [["forms"], ["--help"], ["structure", "-"], ["check", "-"]])
+def test_cli_process_loads_only_what_it_needs(arguments: list[str]) -> None:
+    heavy = {"openpyxl", "jinja2", "rich", "fastapi", "sklearn"}
+    program = f"""
+import sys, types
+from service.cli import run
+if {arguments!r}[-1] == "-":
+    from tests.service.faces import analyze
+    sys.modules["analysis.pipeline"] = types.ModuleType("analysis.pipeline")
+    sys.modules["analysis.pipeline"].analyze = analyze
+run({arguments!r})
+print({heavy!r} & set(sys.modules), file=sys.stderr)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        input="净".encode(),
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
+        check=True,
     )
-    command = [sys.executable, "-c", program]
-    ended = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60)
     assert ended.stderr.decode().strip() == "set()"
+    assert ended.stdout
