@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 OFFICIALS: Final = "gongkai_officials"
 COUNTS: Final = "gongkai_counts"
 PLACEHOLDERS: Final = "gongkai_placeholders"
+_TEXT: Final = "gongkai_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +54,26 @@ def read_mentions(texts: Iterable[str], language: Language | None = None) -> Ite
 
 
 def mark_officials(doc: Doc) -> Doc:
-    doc._.set(OFFICIALS, find_officials(doc.text))
+    doc._.set(OFFICIALS, find_officials(_read_text(doc)))
     return doc
 
 
 def mark_counts(doc: Doc) -> Doc:
-    doc._.set(COUNTS, find_counts(doc.text))
+    doc._.set(COUNTS, find_counts(_read_text(doc)))
     return doc
 
 
 def mark_placeholders(doc: Doc) -> Doc:
-    doc._.set(PLACEHOLDERS, find_placeholders(doc.text))
+    doc._.set(PLACEHOLDERS, find_placeholders(_read_text(doc)))
     return doc
+
+
+def _read_text(doc: Doc) -> str:
+    """``doc.text``, which spaCy joins from its tokens at every call, joined once."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
 
 
 @cache

@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.errors import SetupError
-from nlp.segmenter import DICTIONARY, SETTING, SegmenterName, choose_segmenter, load_segmenter
+from nlp.segmenter import (
+    DICTIONARY,
+    SETTING,
+    SegmenterName,
+    _load_jieba,
+    choose_segmenter,
+    load_segmenter,
+)
 
 _TERMS = [line.split()[0] for line in DICTIONARY.read_text(encoding="utf-8").splitlines()]
 _PROSE = """
@@ -25,10 +32,11 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 def test_segmenter_keeps_the_cache_in_its_own_folder(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load_segmenter("jieba").cut("政务公开")
-    assert (tmp_path_factory.getbasetemp() / "cache" / "jieba.cache").exists()
+    monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "own"))
+    list(_load_jieba().cut("政务公开"))
+    assert (tmp_path / "own" / "jieba.cache").exists()
 
 
 @pytest.mark.parametrize("name", ["rjieba", "jieba"])
@@ -75,7 +83,5 @@ def test_segmenter_reports_a_folder_it_cannot_make(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("GONGKAI_CACHE", str(tmp_path / "file" / "cache"))
-    from nlp.segmenter import _load_jieba
-
     with pytest.raises(SetupError, match="缓存文件夹"):
         _load_jieba()
