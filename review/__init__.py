@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from documents.findings import Finding
 from documents.report import Report
+from review.agreement import check_agreement
+from review.arithmetic import check_arithmetic
 from review.cells import check_cells
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
@@ -34,6 +36,8 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     check_placeholders,
     check_cells,
     check_sums,
+    check_agreement,
+    check_arithmetic,
     check_fees,
     check_years,
     check_self_reference,

@@ -5,6 +5,7 @@ Only cells that were surely read are held against a report.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,6 +26,9 @@ from review.labels import TABLE_NAMES, name_cell, write_number
 _FEE_LIMIT: Final = {"township": 1_000, "county": 10_000_000, "department": 1_000_000}
 """万元 from which a fee looks typed in 元 (CEL-06 gives the township's; the others are a hundred
 thousand million yuan and ten thousand million, beyond any county's or department's fees)."""
+
+_SIGNED = re.compile(r"^\s*(?:增加?|减少?|新增)\s*\d")
+"""增加4 in a cell of 增/减 tells its number, whether or not the reading took it."""
 
 _COUNTING_UNITS: Final = frozenset("件条次个项宗份")
 
@@ -83,7 +87,7 @@ def _check_values(report: Report, table: Table) -> Iterator[Finding]:
         if not cell.sure:
             continue
         fault = ""
-        if cell.state == "text":
+        if cell.state == "text" and not _SIGNED.match(cell.raw):
             fault = "不是数字"
         elif cell.value:
             if cell.value < 0 and not form.column(cell.key).signed:

@@ -21,7 +21,7 @@ _SINCE: Final = 2021
 _MENTION = re.compile(r"信息处理费|信息公开处理费|收费通知|(?:收取|产生|发生)[^。；，]{0,12}费")
 _NONE = re.compile(r"(?:未|没有|无|不|零)[^。；，]{0,6}(?:收取|收费|产生|发出|发生)")
 _COLLECTED = re.compile(
-    r"(?:收取|收到|收费)[^。；]{0,16}?(?P<amount>\d[\d,，]{0,12}(?:\.\d{1,4})?)\s{0,2}(?P<ten>万)?元"
+    r"(?:(?<!应)(?<!未)收取|实收)(?!通知)[^。；，,]{0,14}?(?P<amount>\d[\d,，]{0,12}(?:\.\d{1,4})?)\s{0,2}(?P<ten>万)?元"
 )
 _ROUNDING: Final = 100
 """元: a fee printed with two decimals of 万元 is rounded to a hundred yuan (F11)."""

@@ -124,7 +124,12 @@ def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
 def _is_torn(deviation: Deviation) -> bool:
     expected = _NEEDLESS.sub("", deviation.expected)
     printed = _NEEDLESS.sub("", deviation.printed)
-    return printed == expected or (len(printed) * 2 < len(expected) and printed in expected)
+    lost = len(expected) - len(printed)
+    return (
+        (lost == 0 and printed == expected)
+        or (lost == 1 and expected.endswith(printed))
+        or (lost > len(printed) and printed in expected)
+    )
 
 
 def _check_rows(report: Report, table: Table) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from documents.findings import Finding
+from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
 from documents.report import Report
 from review.evidence import (
@@ -65,13 +65,22 @@ _BASIS = re.compile(
     r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
 )
 _WORK = re.compile(
-    r"\d|开展|发布|制定|成立|召开|组织|完善|建立|健全|加强|推进|落实|强化|优化|及时|规范|受理|答复|培训"
+    r"\d|发布|制定|印发|修订|成立|召开|举办|培训|受理|答复|审[核查]|专栏|网站|公众号|微信|公[开示]栏|公示"
+    r"|目录|指南|解读|平台|检查|清理|更新|申请|考核|会议|专人|领导小组|渠道"
 )
+_YEARS = re.compile(r"20\d\d\s?年")
+_TERSE: Final = 200
 _ON_TOPIC = re.compile(
-    r"公开|信息|申请|政务|解读|回应|网站|平台|公众号|新媒体|微信|保密|公示|公布|发布|舆情|透明|知情"
+    r"公开|信息|申请|查阅|政务|解读|回应|网站|平台|公众号|新媒体|微信|保密|公示|公布|发布|舆情|透明|知情"
     r"|宣传栏|条例|年报|年度报告|审[查核]|政策|文件|监督|考核|复议|诉讼|指导思想|习近平"
 )
-_OFF_TOPIC_LENGTH: Final = 100
+_OFF_TOPIC = re.compile(
+    r"人居环境|垃圾|清扫|党建|党员|主题党日|安全生产|消防|招商|产业|粮食|种植|养殖|道路|水渠|绿化|危房|危桥"
+    r"|应急演练|便民服务|服务窗口|接待|复印|代办|征兵|防汛|文体|集体经济"
+)
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_LONG: Final = 100
+_SHORT: Final = 40
 
 _TEMPLATE_WORDS = re.compile(
     r"模板|样表|文字描述|格式(?:（试行）|\(试行\))?\s*$|报告格式|填报说明", re.MULTILINE
@@ -85,7 +94,8 @@ def check_overview(report: Report) -> Iterator[Finding]:
     if not paragraphs:
         return
     own = [p for p in paragraphs if not _is_preamble(p)]
-    if sum(len(p.text) for p in own) < 30 or not any(_WORK.search(p.text) for p in own):
+    told = _YEARS.sub("", "".join(p.text for p in own))
+    if len(told) < 30 or (len(told) < _TERSE and not _WORK.search(told)):
         yield from _check_emptiness(report, paragraphs)
         return
     yield from _check_elements(report)
@@ -191,7 +201,10 @@ def _check_elements(report: Report) -> Iterator[Finding]:
     year, section = report.year, map_sections(report).get(1)
     if section is None or not is_section_whole(report, 1):
         return
-    text = "\n".join(p.text for p in list_body(report, 0, 1, 2, 3, 4, 6) if not _is_preamble(p))
+    # the section as printed, so that a line the outline let fall is not held against the report
+    text = "".join(section.span.cut(report.text).split()) + "\n".join(
+        p.text for p in list_body(report, 0, 2, 3, 4, 6) if not _is_preamble(p)
+    )
     place = [point_at_span(report, section.heading_span or section.span)]
     missing = [name for name, pattern in _ELEMENTS if not pattern.search(text)]
     if missing and year is not None and year >= _ELEMENTS_SINCE:
@@ -219,13 +232,35 @@ def _check_elements(report: Report) -> Iterator[Finding]:
 
 
 def _check_topic(report: Report, paragraphs: list[Paragraph]) -> Iterator[Finding]:
-    """STR-09, for long paragraphs without one word of the field; the opening may be general."""
-    for paragraph in paragraphs[1:]:
-        if len(paragraph.text) >= _OFF_TOPIC_LENGTH and not _ON_TOPIC.search(paragraph.text):
-            yield state_finding(
-                report,
-                "off-topic",
-                "这一段没有谈到政府信息公开，疑似与主题无关的工作。",
-                [point_at_paragraph(report, paragraph)],
-                advice="请删去，或写明与政府信息公开的关系。",
-            )
+    """STR-09: runs of sentences that name other work and have no word of the field, and long
+    paragraphs without one. The opening may be general."""
+    strays: list[Evidence] = []
+    for paragraph in paragraphs[1:] if len(paragraphs) > 1 else paragraphs:
+        text = paragraph.text
+        if not _ON_TOPIC.search(text):
+            if len(text) >= _LONG or (len(text) >= _SHORT and _names_other_work(text)):
+                strays.append(point_at_paragraph(report, paragraph))
+            continue
+        run: tuple[int, int] | None = None
+        for sentence in _SENTENCE.finditer(text):
+            if _ON_TOPIC.search(sentence[0]):
+                run = None
+                continue
+            run = (run[0] if run else sentence.start(), sentence.end())
+            if run[1] - run[0] >= _LONG and _names_other_work(text[slice(*run)]):
+                strays.append(point_at_words(report, paragraph, *run))
+                break
+    if strays:
+        yield state_finding(
+            report,
+            "off-topic",
+            f"“{SECTION_NAMES[1]}”有{len(strays)}处没有谈到政府信息公开，疑似与主题无关的工作。",
+            strays,
+            expected="与政府信息公开有关的工作",
+            actual=strays[0].quote[:30],
+            advice="请删去，或写明与政府信息公开的关系。",
+        )
+
+
+def _names_other_work(text: str) -> bool:
+    return len(set(_OFF_TOPIC.findall(text))) >= 2

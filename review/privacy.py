@@ -18,8 +18,9 @@ _CITIZEN_ID = re.compile(
 _MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d{9}(?![0-9A-Za-z@/.-])")
 _BANK_CARD = re.compile(r"(?<![0-9A-Za-z])62\d{14,17}(?![0-9A-Za-z])")
 _CONTACT = re.compile(
-    r"电话|联系|咨询|手机|热线|传真|邮箱|邮编|QQ|微信|监督|举报|公众号|Tel|tel", re.IGNORECASE
+    r"电话|联系|咨询|热线|传真|邮箱|邮编|监督|举报|公众号|微信号|QQ群|tel", re.IGNORECASE
 )
+_PRIVATE_PERSON = re.compile(r"申请人|当事人|反映人|投诉人|举报人|村民|户主|群众")
 _ID_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS: Final = "10X98765432"
 _CONTEXT: Final = 40
@@ -37,7 +38,8 @@ def check_privacy(report: Report) -> Iterator[Finding]:
     for match in _MOBILE.finditer(report.text):
         place = Span(*match.span())
         before = report.text[max(0, place.start - _CONTEXT) : place.start]
-        if not _CONTACT.search(before) and not any(t.overlaps(place) for t in tables):
+        office = _CONTACT.search(before) and not _PRIVATE_PERSON.search(before[-_CONTEXT // 2 :])
+        if not office and not any(t.overlaps(place) for t in tables):
             yield _describe(report, match, "手机号码")
 
 

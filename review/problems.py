@@ -17,6 +17,10 @@ from review.extent import is_section_whole, map_sections
 _SHORTEST: Final = 50
 """Characters (QLT-01)."""
 
+_ANSWER: Final = 15
+"""Characters behind a turn (下一步, 为此) that make an answer."""
+
+_CLAUSE_END = re.compile(r"[。；;\n]")
 _NONE_CLAIMED = re.compile(
     r"(?:不存在|没有|暂无|未发现|无)(?:明显|突出|重大|较大|任何)?(?:的)?问题"
 )
@@ -33,7 +37,9 @@ _MEASURE = re.compile(
 )
 _TURN = re.compile(
     r"下一?步|下一阶段|下阶段|今后|改进(?:措施|情况|方向|办法|意见)|整改(?:措施|情况)|工作(?:打算|计划|措施)|下一年"
-    r"|针对(?:以上|上述|这些|存在|此)|为此|对此|20\d\d\s?年，?(?:我|将|本)|明年|新的一年|解决(?:办法|措施)"
+    r"|针对(?:以上|上述|这些|存在|此)|为此|对此|(?:以下|如下|下列)(?:改进|整改|几项)?(?:措施|工作|办法)|(?<![未没即])将(?=着力|采取|从|重点|进一步|继续|通过|不断|严格|持续|坚持"
+    r"|加|按|以|努力|积极|认真|切实|深入)"
+    r"|20\d\d\s?年，?(?:我|将|本)|明年|新的一年|解决(?:办法|措施)"
 )
 _ITEM_STYLES: Final = (
     re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九])(?:是|、)|(?<=第)([一二三四五六七八九])[，,、]"),
@@ -114,16 +120,22 @@ def check_problems(report: Report) -> Iterator[Finding]:
 
 def _find_fault(text: str) -> str:
     letters = re.sub(r"\s|[，。；：、！？,.;:]", "", text)
-    headless = re.sub(r"存在的?(?:主要)?问题(?:及|和)?(?:改进(?:情况|措施))?[:：。]?", "", text)
+    headless = re.sub(r"存在的?(?:主要)?问题(?:及|和)(?:改进|整改)(?:情况|措施)[:：。]?", "", text)
     problem = _PROBLEM.search(_NONE_CLAIMED.sub("", headless))
-    measure = _MEASURE.search(_WANTED.sub("", text))
+    turn = _TURN.search(text)
+    answer = text[turn.end() :] if turn else ""
+    answered = len(answer) > _ANSWER or _MEASURE.search(answer) is not None
+    answered = answered or any(
+        _MEASURE.search(clause) and not _PROBLEM.search(clause)
+        for clause in _CLAUSE_END.split(_WANTED.sub("", text))
+    )
     if _NONE_CLAIMED.search(text) and not problem:
         return "称没有问题，未写明存在的主要问题"
     if re.fullmatch(r"(?:本年度|我[镇乡县局市区])?(?:暂)?(?:没有|无)", letters):
         return "只写“无”，没有写明问题和改进情况"
     if not problem:
         return "没有写明存在的问题，只写了成绩或措施"
-    if not measure:
+    if not answered:
         return "只写了问题，没有写改进措施"
     if len(letters) < _SHORTEST:
         return f"只有{len(letters)}字，没有写清问题和改进情况"

@@ -43,6 +43,7 @@ _PRINTED_AS_HEADING: Final = {
 }
 _ELSEWHERE = re.compile(r"(?:见|详见|参见|另附)[^。\n]{0,8}(?:附件|附表)|(?:附件|附表|表格)附后")
 _SECTION_MARK = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、，,.．:：]?\s*$")
+_SPEAKS = re.compile(r"[。；]|[:：]\s?[\u4e00-\u9fff]|无|没有|[\u4e00-\u9fff\s]{26}")
 _NUMERALS: Final = "〇一二三四五六七八九十"
 
 
@@ -213,6 +214,9 @@ def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
     """STR-02 for sections of prose; those of tables are STR-03's. “无” is content (FEE-05)."""
     number = section.number or 0
     if number not in (1, 5, 6) or section.heading_span is None:
+        return
+    # what is written on the heading's own line may have been read as part of it
+    if _SPEAKS.search(section.heading):
         return
     if any(
         p.section == number and p.location == "body" and p.text.strip() for p in report.paragraphs

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
 from documents.report import Report
 from review.evidence import list_body, point_at_span, point_at_words, state_finding
-from review.extent import is_last
 from review.phrases import load_phrases
 
 _DOUBLED = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?P=word)|(?P<year>20\d\d年度?)(?P=year)"
     r"|可(?:以)?(?P<verb>[\u4e00-\u9fff]{2})可(?:以)?(?P=verb)|(?<![目标])的的(?!确)"
 )
-_COUNTED = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每的]")
+_COUNTED = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每的有]")
 _NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
+_FUNCTION: Final = frozenset("对把将被向的和与及在为从按由以并了")
 _GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级")
 _OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
+_BARE_END = re.compile(r"[\u4e00-\u9fff]$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
 _BLANK = re.compile(r"\s*")
 _SHORTEST: Final = 20
+_SENTENCES: Final = 2
+"""So many full stops show that the paragraph is written in sentences."""
 
 
 def check_doubled(report: Report) -> Iterator[Finding]:
@@ -37,7 +40,7 @@ def check_doubled(report: Report) -> Iterator[Finding]:
             if word and (
                 word in phrases.lawful_doubles
                 or _COUNTED.match(word)
-                or text[match.end() : match.end() + 2] in phrases.joins
+                or _is_join(text, match)
                 or (word == "政府" and text[match.start() - 1 : match.start()] in _GOVERNMENT)
             ):
                 continue
@@ -58,12 +61,17 @@ def check_truncated(report: Report) -> Iterator[Finding]:
     """LNG-02: cut collocations, and a paragraph that breaks off before a heading or a table. The
     last paragraph of a text is not judged: an excerpt may end there."""
     paragraphs = list_body(report)
+    starts = {s.span.start for s in report.sections} | {h.span.start for h in report.headings}
+    starts |= {t.span.start for t in report.tables if t.span}
     for entry in load_phrases().truncated:
         for paragraph in paragraphs:
             if entry.gate not in paragraph.text:
                 continue
             for match in entry.pattern.finditer(paragraph.text):
-                if match.end() == len(paragraph.text) and is_last(report, paragraph.span.end):
+                # at a paragraph's end the rest may stand behind a wrap that was not joined
+                if match.end() == len(paragraph.text) and not _is_followed(
+                    report, paragraph, starts
+                ):
                     continue
                 yield _describe_cut(
                     report,
@@ -71,21 +79,18 @@ def check_truncated(report: Report) -> Iterator[Finding]:
                     f"“{_show(paragraph.text, match)}”不完整，疑似缺“{entry.whole}”",
                     entry.whole,
                 )
-    starts = {s.span.start for s in report.sections} | {h.span.start for h in report.headings}
-    starts |= {t.span.start for t in report.tables if t.span}
     for paragraph in paragraphs:
         text = paragraph.text.rstrip()
-        end = _OPEN_END.search(text)
-        if end is None or len(text) < _SHORTEST or _LEADS_ON.search(text[-12:]):
+        if len(text) < _SHORTEST or "。" not in text or not _is_followed(report, paragraph, starts):
             continue
-        blank = _BLANK.match(report.text, paragraph.span.end)
-        if blank and blank.end() in starts and "。" in text:
-            yield _describe_cut(
-                report,
-                point_at_words(report, paragraph, max(0, len(text) - 12), len(text)),
-                f"段落到“{text[-12:]}”中断，后面就是下一标题",
-                "完整的句子",
-            )
+        if _OPEN_END.search(text) and not _LEADS_ON.search(text[-12:]):
+            message, noted = f"段落到“{text[-12:]}”中断，后面就是下一标题", False
+        elif _BARE_END.search(text) and text.count("。") >= _SENTENCES:
+            message, noted = f"段末“{text[-12:]}”没有句号，语句可能不完整", True
+        else:
+            continue
+        place = point_at_words(report, paragraph, max(0, len(text) - 12), len(text))
+        yield _describe_cut(report, place, message, "完整的句子", noted=noted)
 
 
 def check_typos(report: Report) -> Iterator[Finding]:
@@ -171,12 +176,31 @@ def check_outdated(report: Report) -> Iterator[Finding]:
                 break
 
 
-def _describe_cut(report: Report, place: Evidence, message: str, whole: str) -> Finding:
+def _is_join(text: str, match: re.Match[str]) -> bool:
+    """True where the word may end one compound and begin the next: 主动公开｜公开属性."""
+    before = text[match.start() - 1 : match.start()]
+    return (
+        text[match.end() : match.end() + 2] in load_phrases().joins
+        and "\u4e00" <= before <= "\u9fff"
+        and before not in _FUNCTION
+    )
+
+
+def _is_followed(report: Report, paragraph: Paragraph, starts: Set[int]) -> bool:
+    """True where a heading or a table comes next."""
+    blank = _BLANK.match(report.text, paragraph.span.end)
+    return blank is not None and blank.end() in starts
+
+
+def _describe_cut(
+    report: Report, place: Evidence, message: str, whole: str, *, noted: bool = False
+) -> Finding:
     return state_finding(
         report,
         "truncated-sentence",
         message + "。",
         [place],
+        severity="notice" if noted else None,
         expected=whole,
         actual=place.quote,
         advice="请补全语句。",

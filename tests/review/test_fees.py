@@ -27,6 +27,11 @@ def test_fees_unpaid_presuppose_a_notice() -> None:
     assert finding.expected == "2"
 
 
+def test_fees_notified_are_not_fees_collected() -> None:
+    told = ("发出收费通知19件，总金额1900元，实际收取0元信息处理费。",)
+    assert "fee-unreported" not in list_rules(build_report({6: told}))
+
+
 def test_fees_collected_are_part_of_all_fees() -> None:
     paragraph = ("本年度发出收费通知3件，实际收取信息处理费1,240元。",)
     none = build_report({6: paragraph})

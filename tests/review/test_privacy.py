@@ -36,6 +36,8 @@ def test_privacy_goes_by_the_check_digit() -> None:
     ("words", "private"),
     [
         ("申请人张某13900000000来访。", True),
+        ("申请人张某（手机13900000000）的申请已答复。", True),
+        ("申请人张某，联系电话13900000000。", True),
         ("联系电话：13900000000。", False),
         ("咨询热线0000-7000000。", False),
         ("邮箱13900000000@example.com。", False),

@@ -36,6 +36,19 @@ def test_problems_must_name_problems_and_measures(section: tuple[str, ...], faul
     assert fault in find_one(build_report({5: section}), "problems-missing").message
 
 
+@pytest.mark.parametrize(
+    "measures",
+    [
+        "为补齐这些短板，我镇将采取以下措施：在小卖部门口增设公开栏，并同步到村民微信群，方便外出务工人员。",
+        "针对上述不足，这样改：名单发放后三日内上墙，由驻村干部拍照回传，公众号每月推送一篇办事指南。",
+        "（二）整改措施：目录由党政办逐条补齐，公示栏换成防雨的，年底由纪委逐村看一遍，结果张贴在村口。",
+    ],
+)
+def test_problems_know_an_answer_in_its_own_words(measures: str) -> None:
+    problems = "工作中还有两点不足：一是补贴名单更换不及时；二是公众号办事指南偏少。"
+    assert "problems-missing" not in list_rules(build_report({5: (problems, measures)}))
+
+
 def test_problems_cut_off_with_an_excerpt_are_not_judged() -> None:
     report = build_report({5: ("存在的问题是更新不及时，",)}, order=(1, 2, 3, 4, 5), signed=None)
     assert "problems-missing" not in list_rules(report)

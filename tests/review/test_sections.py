@@ -55,6 +55,11 @@ def test_sections_with_nothing_under_their_heading_are_empty() -> None:
     assert "section-empty" not in list_rules(build_report({6: ("无。",)}))
 
 
+def test_sections_may_speak_on_the_line_of_their_heading() -> None:
+    report = build_report({6: ()}, headings={6: "六、其他需要报告的事项 没有其他需要报告的事项。"})
+    assert "section-empty" not in list_rules(report)
+
+
 def test_sections_empty_at_the_end_of_the_text_are_a_warning() -> None:
     assert find_one(build_report({6: ()}, signed=None), "section-empty").severity == "warning"
 

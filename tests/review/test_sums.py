@@ -42,7 +42,7 @@ def build(**values: Value) -> Report:
 
 
 def test_sums_close_in_a_balanced_table() -> None:
-    assert list_rules(build()) == []
+    assert not SUMS & set(list_rules(build()))
 
 
 def test_sums_state_both_sides_of_a_balance() -> None:

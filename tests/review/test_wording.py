@@ -18,6 +18,7 @@ def find_in(sentence: str, rule: str, year: int = 2023) -> list[Finding]:
     [
         "开展政府信息公开公开工作宣传。",
         "群众满意率满意率达到九成。",
+        "对公开公开目录逐项核对。",
         "进一步进一步完善制度。",
         "群众可通过可以通过热线反映。",
         "目录2023年2023年修订。",
@@ -38,6 +39,9 @@ def test_doubled_finds_words_written_twice(sentence: str) -> None:
         "坚持公开、公开、再公开。",
         "按要求标明主动公开公开属性。",
         "落实市场主体主体责任。",
+        "支持中小企业创业创新。",
+        "建立监测预测预警机制。",
+        "推动使用信用信息。",
         "县人民政府政府信息公开指南已更新。",
         "一步一步推进，一个一个解决。",
         "与群众研究研究、商量商量。",
@@ -77,6 +81,13 @@ def test_truncated_finds_a_paragraph_that_breaks_off_before_a_heading() -> None:
     assert len(find_in(broken, "truncated-sentence")) == 1
     leading = "全镇公开信息八十六条。现将各村公开栏检查的有关情况报告如下，"
     assert find_in(leading, "truncated-sentence") == []
+
+
+def test_truncated_notices_a_missing_full_stop_among_sentences() -> None:
+    bare = "全镇公开信息八十六条。年底检查各村公开栏。发现的问题已督促有关单位限期整"
+    found = find_in(bare, "truncated-sentence")
+    assert [f.severity for f in found] == ["notice"]
+    assert find_in("坚持公开为民，发布各类便民信息，方便群众办事", "truncated-sentence") == []
 
 
 def test_truncated_does_not_judge_the_end_of_an_excerpt() -> None:
