@@ -1,0 +1,73 @@
+"""How well tags are found: precision, recall and F1 a tag, and how honest the scores are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents.narrative import TAGS, Tag
+
+NO_THEME: Final[frozenset[Tag]] = frozenset({"引言", "其他"})
+THEMES: Final[tuple[Tag, ...]] = tuple(tag for tag in TAGS if tag not in NO_THEME)
+
+
+@dataclass(frozen=True, slots=True)
+class TagMeasure:
+    """Paragraphs with the tag rightly found, expected, and found."""
+
+    tag: Tag
+    right: int
+    expected: int
+    found: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.expected if self.expected else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.expected + self.found) if self.expected + self.found else 1.0
+
+
+def measure_tags(expected: Sequence[Set[Tag]], found: Sequence[Set[Tag]]) -> tuple[TagMeasure, ...]:
+    """One measure a tag, in the order of ``TAGS``; the sequences run over the same paragraphs."""
+    pairs = list(zip(expected, found, strict=True))
+    return tuple(
+        TagMeasure(
+            tag,
+            right=sum(tag in want and tag in got for want, got in pairs),
+            expected=sum(tag in want for want, _ in pairs),
+            found=sum(tag in got for _, got in pairs),
+        )
+        for tag in TAGS
+    )
+
+
+def average_f1(measures: Iterable[TagMeasure], tags: Iterable[Tag] = THEMES) -> float:
+    """Macro-F1 over ``tags``, those that are neither expected nor found left out."""
+    wanted = set(tags)
+    scores = [m.f1 for m in measures if m.tag in wanted and m.expected + m.found]
+    return sum(scores) / len(scores) if scores else 1.0
+
+
+def measure_calibration(
+    chances: NDArray[np.float64], truth: NDArray[np.bool_], bins: int = 10
+) -> float:
+    """Expected calibration error in [0, 1]: by how much, on average, the share of right tags
+    among scores of about the same height differs from that height. Scores below 0.05 are left
+    out: they are the large majority, and right without merit."""
+    spoken = chances >= 0.05
+    chances, truth = chances[spoken], truth[spoken]
+    if not chances.size:
+        return 0.0
+    places = np.minimum((chances * bins).astype(int), bins - 1)
+    gaps = np.bincount(places, chances - truth, minlength=bins)
+    return float(np.abs(gaps).sum() / chances.size)

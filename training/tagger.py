@@ -1,0 +1,344 @@
+"""Fits the paragraph tagger on the corpus: ``python -m training.tagger [--compare]``.
+
+One linear model a tag over wording and context (``nlp.features``). Scores become probabilities by
+a logistic curve fitted on scores that the model gave to paragraphs of organisations it had not
+seen (Platt 1999), and on the same scores a threshold is chosen for each tag. Both fold into the
+weights, so that inference needs numpy only. The same corpus gives the same files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
+
+from documents.narrative import TAGS, Tag
+from nlp.features import TagInput, read_characters, read_context, read_pairs, read_words
+from nlp.segmenter import load_segmenter
+from nlp.tags import MODEL, SCHEMA
+from training.evaluation import (
+    NO_THEME,
+    TagMeasure,
+    average_f1,
+    measure_calibration,
+    measure_tags,
+)
+from training.labels import LabelledParagraph, hash_corpus, read_corpus
+
+Matrix = NDArray[np.float64]
+Block = Literal["words", "pairs", "characters", "section", "heading", "previous", "lead", "cues"]
+MARKS: Final[Mapping[str, Block]] = {
+    "§": "section",
+    "¶": "heading",
+    "↑": "previous",
+    "^": "lead",
+    "?": "cues",
+}
+WORDING: Final[Mapping[Block, Callable[[TagInput], Iterable[str]]]] = {
+    "words": read_words,
+    "pairs": lambda item: read_pairs(read_words(item)),
+    "characters": lambda item: read_characters(item.text),
+}
+FOLDS: Final = 5
+FLOOR: Final = 0.12
+THRESHOLDS: Final = np.arange(0.2, 0.61, 0.02)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to fit. ``context`` is what one feature of the context counts against a paragraph's
+    whole wording of length 1; with ``blind`` every paragraph is also learnt without its section,
+    heading and predecessor, lest the model believe a wrong heading; ``without`` leaves blocks
+    of features out and is for comparisons only, since inference reads them all."""
+
+    learner: Literal["svm", "logistic"] = "svm"
+    cost: float = 0.5
+    context: float = 0.15
+    seen_in: int = 2
+    blind: bool = True
+    without: frozenset[Block] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled paragraph as features."""
+
+    wording: frozenset[str]
+    context: frozenset[str]
+
+    def hide_place(self) -> Example:
+        """The same without what stands around it."""
+        return replace(self, context=frozenset(f for f in self.context if f[0] not in "§¶↑"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The features that a model knows, and what each counts."""
+
+    rows: Mapping[str, int]
+    importance: Matrix
+
+    def read_matrix(self, examples: Sequence[Example]) -> csr_matrix:
+        """One row an example: wording of unit length, then context."""
+        places: list[int] = []
+        values: list[float] = []
+        ends = [0]
+        for example in examples:
+            words = [self.rows[f] for f in example.wording if f in self.rows]
+            context = [self.rows[f] for f in example.context if f in self.rows]
+            length = float(np.linalg.norm(self.importance[words])) or 1.0
+            places += [*words, *context]
+            values += [*(self.importance[words] / length), *self.importance[context]]
+            ends.append(len(places))
+        return csr_matrix((values, places, ends), shape=(len(examples), len(self.rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """A separating plane a tag; ``weights`` has a row a feature and a column a tag."""
+
+    vocabulary: Vocabulary
+    weights: Matrix
+    intercepts: Matrix
+
+    def score(self, examples: Sequence[Example]) -> Matrix:
+        """Signed distances, one row an example and one column a tag."""
+        return np.asarray(self.vocabulary.read_matrix(examples) @ self.weights) + self.intercepts
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The logistic curve a tag that turns distances into probabilities, and where to cut."""
+
+    slopes: Matrix
+    offsets: Matrix
+    thresholds: Matrix
+
+    def find_probabilities(self, distances: Matrix) -> Matrix:
+        chances: Matrix = 1 / (1 + np.exp(-(distances * self.slopes + self.offsets)))
+        return chances
+
+    def choose_tags(self, chances: Matrix) -> tuple[frozenset[Tag], ...]:
+        """The tags that hold, by the same rule as ``nlp.tags.Tagger.score``."""
+        ratios = chances / self.thresholds
+        chosen = ratios >= 1
+        best = ratios.argmax(axis=1)
+        lonely = ~chosen.any(axis=1) & (chances[np.arange(len(best)), best] >= FLOOR)
+        chosen[lonely, best[lonely]] = True
+        return tuple(frozenset(TAGS[i] for i in np.flatnonzero(row)) for row in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTagger:
+    """A model with its calibration, and how it did on organisations that it had not seen."""
+
+    model: LinearModel
+    calibration: Calibration
+    measures: tuple[TagMeasure, ...]
+    calibration_error: float
+    corpus_hash: str
+    corpus_size: int
+
+    @property
+    def macro_f1(self) -> float:
+        return average_f1(self.measures)
+
+
+def fit_tagger(
+    corpus: tuple[LabelledParagraph, ...],
+    recipe: Recipe = Recipe(),
+) -> FittedTagger:
+    """Cross-validate by organisation, calibrate on the unseen scores, fit on everything.
+
+    Scores and thresholds come from the same held-out distances; ``measures`` are for that reason
+    taken with thresholds that were chosen without the fold they are applied to.
+    """
+    examples = read_examples(corpus, recipe)
+    truth = np.array([[tag in row.tags for tag in TAGS] for row in corpus])
+    folds = list(GroupKFold(FOLDS).split(examples, groups=[row.organisation for row in corpus]))
+    distances = np.zeros(truth.shape)
+    for learnt, held in folds:
+        model = fit_model([examples[i] for i in learnt], truth[learnt], recipe)
+        distances[held] = model.score([examples[i] for i in held])
+    chances = np.zeros(truth.shape)
+    found: list[Set[Tag]] = [frozenset()] * len(corpus)
+    for learnt, held in folds:
+        others = fit_calibration(distances[learnt], truth[learnt])
+        chances[held] = others.find_probabilities(distances[held])
+        for i, tags in zip(held, others.choose_tags(chances[held]), strict=True):
+            found[i] = tags
+    return FittedTagger(
+        model=fit_model(examples, truth, recipe),
+        calibration=fit_calibration(distances, truth),
+        measures=measure_tags([frozenset(row.tags) for row in corpus], found),
+        calibration_error=measure_calibration(chances, truth),
+        corpus_hash=hash_corpus(corpus),
+        corpus_size=len(corpus),
+    )
+
+
+def read_examples(
+    corpus: Iterable[LabelledParagraph],
+    recipe: Recipe = Recipe(),
+) -> list[Example]:
+    """The paragraphs as features, less the blocks that the recipe leaves out."""
+    cut = load_segmenter().cut
+    readers = [read for block, read in WORDING.items() if block not in recipe.without]
+    examples = []
+    for row in corpus:
+        item = TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
+        context = (f for f in read_context(item) if MARKS[f[0]] not in recipe.without)
+        wording = chain.from_iterable(read(item) for read in readers)
+        examples.append(Example(frozenset(wording), frozenset(context)))
+    return examples
+
+
+def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Recipe) -> LinearModel:
+    """One plane a tag; a tag that all or none of the examples bear cannot be learnt."""
+    vocabulary = _find_vocabulary(examples, recipe)
+    if recipe.blind:
+        examples = [*examples, *(example.hide_place() for example in examples)]
+        truth = np.vstack([truth, truth])
+    matrix = vocabulary.read_matrix(examples)
+    planes = [_fit_plane(matrix, truth[:, i], recipe) for i in range(len(TAGS))]
+    return LinearModel(
+        vocabulary,
+        weights=np.column_stack([plane.coef_[0] for plane in planes]),
+        intercepts=np.array([plane.intercept_[0] for plane in planes]),
+    )
+
+
+def fit_calibration(distances: Matrix, truth: NDArray[np.bool_]) -> Calibration:
+    """Curve and threshold a tag, from distances of paragraphs that the model had not learnt."""
+    curves = [
+        LogisticRegression(C=100).fit(distances[:, [i]], truth[:, i]) for i in range(len(TAGS))
+    ]
+    slopes = np.array([curve.coef_[0, 0] for curve in curves])
+    offsets = np.array([curve.intercept_[0] for curve in curves])
+    chances = 1 / (1 + np.exp(-(distances * slopes + offsets)))
+    thresholds = [_choose_threshold(chances[:, i], truth[:, i]) for i in range(len(TAGS))]
+    return Calibration(slopes, offsets, np.array(thresholds))
+
+
+def write_tagger(fitted: FittedTagger, path: Path = MODEL) -> None:
+    """Write ``path`` (JSON) and the arrays beside it, half-precision, without pickle."""
+    model, calibration = fitted.model, fitted.calibration
+    buffer = BytesIO()
+    np.savez_compressed(
+        buffer,
+        vocabulary=np.frombuffer("\n".join(model.vocabulary.rows).encode(), dtype=np.uint8),
+        importance=model.vocabulary.importance.astype(np.float16),
+        weights=(model.weights * calibration.slopes).astype(np.float16),
+        intercepts=(model.intercepts * calibration.slopes + calibration.offsets).astype(np.float32),
+    )
+    stored = buffer.getvalue()
+    card: dict[str, Any] = {
+        "schema": SCHEMA,
+        "name": f"tags-{fitted.corpus_hash[:12]}",
+        "tags": TAGS,
+        "thresholds": dict(zip(TAGS, calibration.thresholds.round(2).tolist(), strict=True)),
+        "floor": FLOOR,
+        "corpus": {"sha256": fitted.corpus_hash, "paragraphs": fitted.corpus_size},
+        "held_out": {
+            "macro_f1": round(fitted.macro_f1, 3),
+            "calibration_error": round(fitted.calibration_error, 3),
+            "f1": {m.tag: round(m.f1, 3) for m in fitted.measures},
+        },
+        "sha256": hashlib.sha256(stored).hexdigest(),
+    }
+    path.parent.mkdir(exist_ok=True)
+    path.with_suffix(".npz").write_bytes(stored)
+    path.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _find_vocabulary(examples: Sequence[Example], recipe: Recipe) -> Vocabulary:
+    wording = Counter(chain.from_iterable(example.wording for example in examples))
+    context = Counter(chain.from_iterable(example.context for example in examples))
+    words = sorted(f for f, seen in wording.items() if seen >= recipe.seen_in)
+    places = sorted(f for f, seen in context.items() if seen >= recipe.seen_in)
+    seen = np.array([wording[f] for f in words])
+    rarity = np.log((1 + len(examples)) / (1 + seen)) + 1
+    return Vocabulary(
+        rows={feature: row for row, feature in enumerate([*words, *places])},
+        importance=np.concatenate([rarity, np.full(len(places), recipe.context)]),
+    )
+
+
+def _fit_plane(matrix: csr_matrix, truth: NDArray[np.bool_], recipe: Recipe) -> Any:
+    if recipe.learner == "svm":
+        return LinearSVC(C=recipe.cost, random_state=0).fit(matrix, truth)
+    return LogisticRegression(C=recipe.cost, solver="liblinear", random_state=0).fit(matrix, truth)
+
+
+def _choose_threshold(chances: Matrix, truth: NDArray[np.bool_]) -> float:
+    """The cut with the best F1 after smoothing over its neighbours, against lucky single cuts."""
+    found = chances[:, None] >= THRESHOLDS
+    f1 = 2 * (found & truth[:, None]).sum(axis=0) / np.maximum(found.sum(axis=0) + truth.sum(), 1)
+    smooth = np.convolve(np.pad(f1, 1, mode="edge"), [0.25, 0.5, 0.25], mode="valid")
+    return float(THRESHOLDS[smooth.argmax()])
+
+
+VARIANTS: Final[Mapping[str, Recipe]] = {
+    "chosen": Recipe(),
+    "logistic regression, C=10": Recipe(learner="logistic", cost=10),
+    "logistic regression, C=30": Recipe(learner="logistic", cost=30),
+    "svm, C=0.2": Recipe(cost=0.2),
+    "svm, C=1": Recipe(cost=1),
+    "context counts 0.05": Recipe(context=0.05),
+    "context counts 0.3": Recipe(context=0.3),
+    "context always seen": Recipe(blind=False),
+    "words only": Recipe(without=frozenset({"pairs", "characters"})),
+    "words and pairs": Recipe(without=frozenset({"characters"})),
+    "characters only": Recipe(without=frozenset({"words", "pairs"})),
+    "no section": Recipe(without=frozenset({"section"})),
+    "no heading, no predecessor": Recipe(without=frozenset({"heading", "previous"})),
+    "no first words": Recipe(without=frozenset({"lead"})),
+    "no cues": Recipe(without=frozenset({"cues"})),
+    "no context at all": Recipe(without=frozenset(MARKS.values())),
+}
+
+
+def print_comparison(corpus: tuple[LabelledParagraph, ...]) -> None:
+    """A Markdown table of the variants, held-out organisations only."""
+    print("| variant | macro-F1, 13 themes | calibration error | features |\n|---|---|---|---|")
+    for name, recipe in VARIANTS.items():
+        fitted = fit_tagger(corpus, recipe)
+        size = len(fitted.model.vocabulary.rows)
+        print(f"| {name} | {fitted.macro_f1:.3f} | {fitted.calibration_error:.3f} | {size:,} |")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
+    parser.add_argument("--compare", action="store_true", help="compare variants, write nothing")
+    corpus = read_corpus()
+    if parser.parse_args(arguments).compare:
+        print_comparison(corpus)
+        return
+    fitted = fit_tagger(corpus)
+    write_tagger(fitted)
+    print(f"{fitted.corpus_size} paragraphs, {len(fitted.model.vocabulary.rows):,} features")
+    for m in fitted.measures:
+        mark = "  (no theme)" if m.tag in NO_THEME else ""
+        print(
+            f"{m.f1:.3f}  precision {m.precision:.3f}  recall {m.recall:.3f}"
+            f"  of {m.expected:3d}  {m.tag}{mark}"
+        )
+    print(f"macro-F1 {fitted.macro_f1:.3f}, calibration error {fitted.calibration_error:.3f}")
+
+
+if __name__ == "__main__":
+    main()
