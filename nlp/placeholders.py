@@ -16,14 +16,14 @@ from typing import Final
 from documents.narrative import PlaceholderKind
 
 _BLANK: Final = "[ \u00a0\u2002\u2003\u3000]"
-_MEASURE: Final = "人次|件次|条次|篇次|万元|[条件次个期篇份项场名元宗批]"
+_MEASURE: Final = "万?(?:人次|件次|条次|篇次|个百分点|[条件次个期篇份项场名元宗批处家户册])"
 _STOP: Final = r"(?=\s{0,2}(?:[，。；、,;）)！]|其中|$))"
 # The word that the missing figure would follow.
 _CUE: Final = (
     "信息|申请|公开|政策|解读|会议|培训|咨询|投诉|举报|建议|提案|复议|诉讼|简报|动态|公告|公报|清单|数据"
     "|目录|指南|规划|活动|留言|来信|信件|案件|文件|稿件|制度|收到|接到|受理|办理|办结|答复|回复|发布|推送|制作"
     "|召开|举办|开展|组织|处理|转载|编发|印发|新增|累计|共计|总计|合计|(?<!公)共|达|达到|为|约|增加|减少|群众"
-    "|收取|费用|金额|经费|数量|总数|总量|粉丝|专栏|栏目|账号"
+    "|增长|下降|提高|提升|上升|费|收取|费用|金额|经费|数量|总数|总量|粉丝|专栏|栏目|账号"
 )
 _DOING: Final = (
     "主动公开|公开|发布|受理|收到|接到|办理|办结|答复|回复|推送|制作|召开|举办|开展|印发|编发|转载"
@@ -38,12 +38,21 @@ _BLANK_FIGURE: Final = re.compile(
     rf"(?<={_BLANK})余?(?P<spaced>{_MEASURE}){_STOP}"
     # 主动公开政府信息余条: 余 says that a figure stood there, unless it ends 其余, 业余, 剩余.
     rf"|(?<![其业剩盈多富残结有])余(?P<left_over>人次|[条件次篇份期项场名])(?![款例称目])"
+    # 公开信息（）条
+    rf"|(?P<bracket>[（(]{_BLANK}*[）)](?:人次|[条件次个篇份期项%％]))"
     # 办结率  %
     r"|(?<![0-9０-９])[%％](?P<rate>)"
     # 截至年月日, 2024年  月  日
     rf"|(?P<date>年{_BLANK}*月{_BLANK}*日)"
 )
 _BEFORE_BLANK: Final = re.compile(rf"(?:{_CUE}){_BLANK}+$")
+# 网站  条 has no cue, but two blanks and no word that a blank may tear (附  件, 定  期).
+_BEFORE_WIDE: Final = re.compile(
+    rf"[\u4e00-\u9fff](?<![文案信条附邮稿要证事办来软硬部物零头线便逐第各整几某每这那一两定日长时周近前后早逾延"
+    rf"同按任学初分预中假身月年省股备选专款单立姓署排实签知地报域冠命市现广农机层多档批人场名再首历此本依"
+    rf"其上下公美正大审科到好国全名户客账手注])"
+    rf"{_BLANK}{{2,}}$"
+)
 _BEFORE_LEFT_OVER: Final = re.compile(rf"(?:{_CUE}){_BLANK}*$|[\u4e00-\u9fff]{_BLANK}+$")
 _BEFORE_RATE: Final = re.compile(
     rf"(?:率|占|占比|达|达到|为|增长|下降|提高|提升|上升|约|超过|完成|办结){_BLANK}*$"
@@ -62,30 +71,30 @@ _UNSPACED: Final = re.compile(
 _CLAUSE_TAIL: Final = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}|[0-9]{{4}}){_BLANK}*$")
 
 _MASKABLE: Final = (
-    "省|市(?!场)|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|局|厅|委|办|部门|单位|年|月|日|条|條|件|次|名|个|個|人次|篇"
+    "省|市(?!场)|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|路|局|厅|委|办|部门|单位|年|月|日|条|條|件|次|名|个|個|人次|篇"
     "|份|期|项|場|场|万|元|号|[%％]"
 )
 _FREE_LEFT: Final = r"(?<![A-Za-z0-9+＋./@:_*×＊第-])"
 _FREE_RIGHT: Final = r"(?![A-Za-z0-9./@:_*×＊-])"
 _MASK: Final = re.compile(
     rf"(?<![0-9A-Za-z])(?P<year>20(?:[XxＸｘ×＊*○]{{2}}|[0-9][XxＸｘ×＊*]))(?:年|(?![A-Za-z0-9*]))"
-    rf"|{_FREE_LEFT}(?P<run>[XxＸｘ]{{2,4}}|×{{2,4}}|╳{{2,4}}|(?<![一二三四五六七八九〇零○])[○◯]{{2,4}}|△{{2,4}}){_FREE_RIGHT}(?:{_MASKABLE})?"
+    rf"|{_FREE_LEFT}(?P<run>[XxＸｘ]{{2,11}}|×{{2,8}}|╳{{2,4}}|(?<![一二三四五六七八九〇零○])[○◯]{{2,4}}|△{{2,4}}){_FREE_RIGHT}(?:{_MASKABLE})?"
+    r"|(?P<phone>(?<![0-9A-Za-z-])(?:0[0-9]{2,3}|[XxＸｘ]{3,4})[-－—][XxＸｘ×]{4,8}(?![A-Za-z0-9-]))"
     rf"|{_FREE_LEFT}[XxＸｘ×](?=年|月|日|条|條|件|次(?!方)|名|个|個|篇|份|期|镇|鎮|乡|鄉|县|縣|局|市(?!场))(?:{_MASKABLE})"
     rf"|(?P<rule>[_＿]{{2,40}}|(?<![0-9A-Za-z*])[*＊]{{2,8}}(?![0-9A-Za-z*@]))(?:{_MASKABLE})?"
     r"|(?P<somebody>某某|[XＸ]某)(?:省|市(?!民|长)|县(?!长)|区(?!长)|镇(?!长)|乡(?!长)|街道|村(?!民|支)|局(?!长)|委|办)"
 )
 _MASKS_AT_ALL: Final = re.compile("[XxＸｘ×╳○◯△_＿*＊]|某某")
-_SURNAME: Final = re.compile(
-    "[赵钱孙李周吴郑王冯陈杨朱秦许何吕张孔曹严金魏陶姜谢邹章苏潘葛范彭鲁韦马方袁柳唐薛雷贺汤罗郝安常傅齐康余顾孟黄"
-    "萧尹姚邵汪毛戴宋庞熊纪舒项祝董梁杜阮季贾江童郭梅林徐邱骆高夏蔡田胡凌霍万柯管卢莫房丁邓洪包左石崔龚程邢裴陆翁"
-    "曾向沈韩侯史段易谭廖文关简饶黎尚温闫申]$"
-)
+# A mask without a unit behind it must stand where a name or a figure would: 由×××任组长,
+# 联系人：XXX. 刘××, ×××公司 are citizens and firms not named.
+_SLOT: Final = re.compile(r"(?:^|[由：:，、。；（(“\s为以])$")
+_SLOT_BEHIND: Final = re.compile("同志|任|担任|信息")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 _TEMPLATE: Final = re.compile(
-    r"[（(【\[]\s?(?:文字(?:描述|叙述|说明|表述)"
+    r"[（(【\[]\s?(?:文字(?:描述|叙述|说明|表述)[^（()）\]】]{0,20}"
     r"|此处[^（()）\]】]{0,40}(?:填|写|入|描述|说明|补充|添加)[^（()）\]】]{0,20}"
-    r"|请(?:填写(?!《|申请|完整)|在此|根据(?:实际|本)|简要|如实填|结合实际|补充|删除)[^（()）\]】《]{0,40}"
+    r"|请(?:输入|填写(?!《|申请|完整)|在此|根据(?:实际|本)|简要|如实填|结合实际|补充|删除)[^（()）\]】《]{0,40}"
     r"|待(?:补充|填写?|完善)"
     r"|(?:重点|主要|简要|详细)(?:报告|描述|阐述|填写|写|概述|叙述|说明)(?![人会])[^（()）\]】]{0,80}"
     r"|(?:填写|写明|简述)[^（()）\]】《]{0,40}"
@@ -128,10 +137,12 @@ def _find_blank_figures(text: str) -> Iterator[FoundPlaceholder]:
     for match in _BLANK_FIGURE.finditer(text):
         place = match.start()
         low = max(0, place - 24)
-        if match["spaced"]:
-            shown = _BEFORE_BLANK.search(text, low, place)
-        elif match["left_over"]:
+        if match["left_over"] or match[0][0] == "余":
             shown = _BEFORE_LEFT_OVER.search(text, low, place)
+        elif match["spaced"]:
+            shown = _BEFORE_BLANK.search(text, low, place) or _BEFORE_WIDE.search(text, low, place)
+        elif match["bracket"]:
+            shown = _HAN.search(text, max(0, place - 1), place)
         elif match["date"]:
             shown = _BEFORE_DATE.search(text, low, place)
         else:
@@ -150,9 +161,10 @@ def _find_masks(text: str) -> Iterator[FoundPlaceholder]:
     pending: FoundPlaceholder | None = None
     for match in _MASK.finditer(text):
         start, end = match.span()
-        if (match["run"] or match["rule"]) and _names_a_citizen(text, start, end, match):
+        bare = match[0] == (match["run"] or match["rule"]) and match[0][0] not in "_＿"
+        if bare and not _fills_slot(text, start, end):
             continue
-        if match["somebody"] and _SURNAME.search(text, max(0, start - 1), start):
+        if match["somebody"] and _HAN.search(text, max(0, start - 1), start):
             continue
         if match["rule"] and not _touches_words(text, start, end):
             continue
@@ -170,10 +182,9 @@ def _find_masks(text: str) -> Iterator[FoundPlaceholder]:
         yield pending
 
 
-def _names_a_citizen(text: str, start: int, end: int, match: re.Match[str]) -> bool:
-    """张××, 李** 诉: a surname before, and no unit behind that the mask would stand for."""
-    mark = match["run"] or match["rule"]
-    return end == start + len(mark) and bool(_SURNAME.search(text, max(0, start - 1), start))
+def _fills_slot(text: str, start: int, end: int) -> bool:
+    before = _SLOT.search(text, max(0, start - 1), start)
+    return bool(before or _SLOT_BEHIND.match(text, end))
 
 
 def _touches_words(text: str, start: int, end: int) -> bool:
