@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from documents.errors import GongkaiError
 from service.delivery import Format, UsageFault, choose_format, deliver
-from service.intake import Reading, Refusal, list_inputs, read_inputs
+from service.intake import Reading, Refusal, find_skipped, list_inputs, read_inputs
 from service.usage import ChineseCommand, ChineseGroup, explain_usage
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ Inputs = Annotated[
 
 def show_version(wanted: bool) -> None:
     if wanted:
-        version()
+        typer.echo(f"gongkai {_look_up_version()}")
         raise typer.Exit
 
 
@@ -81,6 +81,7 @@ def structure(
     several = len(inputs) > 1 or Path(inputs[0]).is_dir()
     kind = choose_format(format, output)
     items = list_inputs(inputs, spare=output if several and kind != "xlsx" else None)
+    _report_skipped(inputs)
     outcomes = deliver(_follow(items), items, kind, output, several)
     raise typer.Exit(FAILED if _report_troubles(outcomes) else CLEAN)
 
@@ -101,6 +102,7 @@ def check(
     from service.listing import encode_check, paint_ansi, paint_nothing, write_list
 
     items = list_inputs(inputs)
+    _report_skipped(inputs)
     outcomes = list(_follow(items))
     if json:
         typer.echo(encode_check(outcomes))
@@ -140,11 +142,18 @@ def forms(
 
 
 @app.command(cls=ChineseCommand)
-def version() -> None:
+def version(
+    json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
+) -> None:
     """显示版本。"""
+    found = _look_up_version()
+    typer.echo(f'{{"name": "gongkai", "version": "{found}"}}' if json else f"gongkai {found}")
+
+
+def _look_up_version() -> str:
     from importlib.metadata import version as look_up
 
-    typer.echo(f"gongkai {look_up('gongkai')}")
+    return look_up("gongkai")
 
 
 def _is_whole(outcome: Outcome) -> bool:
@@ -187,6 +196,13 @@ def _report_troubles(outcomes: Iterable[Outcome]) -> bool:
             failed = True
             _complain(f"{outcome.input.name}：有一部分没有读成：{failure.message}")
     return failed
+
+
+def _report_skipped(names: Iterable[str]) -> None:
+    if skipped := find_skipped(names):
+        shown = "、".join(path.name for path in skipped[:5])
+        more = "等" if len(skipped) > 5 else ""
+        _complain(f"另有 {len(skipped)} 个文件暂不支持，没有处理：{shown}{more}")
 
 
 def _complain(message: str) -> None:

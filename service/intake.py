@@ -14,6 +14,7 @@ from documents.report import Analysis
 
 STANDARD_INPUT: Final = "-"
 SUFFIXES: Final = frozenset({".txt"})
+_UNREAD_SUFFIXES: Final = frozenset({".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd"})
 
 
 class InputMissing(InputError):
@@ -94,6 +95,14 @@ def _open_name(name: str, spare: Path | None) -> list[Input] | list[Refusal]:
         error = FolderEmpty(f"文件夹里没有可以处理的文件（{'、'.join(sorted(SUFFIXES))}）。")
         return [Refusal(Input(name, path, Path(path.name)), error.code, str(error))]
     return [Input(str(file), file, file.relative_to(path)) for file in files]
+
+
+def find_skipped(names: Iterable[str]) -> list[Path]:
+    """Documents in the named folders that nothing reads yet: their reader must be told."""
+    folders = [Path(name) for name in names if name != STANDARD_INPUT and Path(name).is_dir()]
+    return sorted(
+        {file for f in folders for file in f.rglob("*") if file.suffix.lower() in _UNREAD_SUFFIXES}
+    )
 
 
 def read_inputs(items: Iterable[Input | Refusal]) -> Iterator[Outcome]:

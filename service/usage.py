@@ -14,7 +14,11 @@ _HELP_WORDS: Final = {
     "\nCommands:\n": "\n命令：\n",
     "Show this message and exit.": "显示本说明。",
     "[required]": "（必填）",
-    "[default: ": "［默认：",
+    "[default: ": "[默认：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "{INPUT}...": "INPUT...",
+    " <list[str]>": "",
 }
 
 

@@ -92,7 +92,7 @@ def find_cell(analysis: Analysis, evidence: Evidence) -> tuple[int, CellKey] | N
 
 def find_table(analysis: Analysis, evidence: Evidence) -> int | None:
     """The number of the table that the evidence is as a whole."""
-    if evidence.cell or evidence.span is None:
+    if evidence.span is None:
         return None
     return next((i for i, t in enumerate(analysis.tables) if t.span == evidence.span), None)
 

@@ -118,6 +118,15 @@ def test_cli_structure_refuses_to_overwrite_an_input(
     assert "会覆盖输入文件" in capsys.readouterr().err
 
 
+def test_cli_tells_which_documents_of_a_folder_it_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(tmp_path, 甲="净")
+    (tmp_path / "乙.pdf").write_bytes(b"%PDF-1.4")
+    assert run(["check", str(tmp_path)]) == 0
+    assert "另有 1 个文件暂不支持，没有处理：乙.pdf" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "options", "code"),
     [
@@ -210,9 +219,9 @@ def test_cli_interrupted_is_quiet(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_cli_names_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert run(["version"]) == 0
-    first, second = capsys.readouterr().out.splitlines()
-    assert first == second
-    assert first.startswith("gongkai ")
+    assert run(["version", "--json"]) == 0
+    first, second, data = capsys.readouterr().out.splitlines()
+    assert first == second == f"gongkai {json.loads(data)['version']}"
 
 
 def test_cli_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from documents.findings import Evidence, Finding
 from documents.tables import Cell, CellKey, CellState
-from service.exports.flags import find_cell, flag_cells, print_cell
+from service.exports.flags import find_cell, find_table, flag_cells, print_cell
 from tests.service.analyses import build_analysis
 
 
@@ -22,6 +22,14 @@ def test_flags_say_why() -> None:
     assert "8" in str(requests[CellKey("out.other.misc", "other_org")])
     assert disputes[CellKey("suit_direct", "upheld")].grade == "unsure"
     assert disputes[CellKey("suit_direct", "corrected")].reasons == ("读数把握不足，请对照原文。",)
+
+
+def test_flags_know_a_whole_table() -> None:
+    analysis = build_analysis()
+    span = analysis.tables[1].span
+    assert find_table(analysis, Evidence(span, cell="requests:")) == 1
+    assert find_cell(analysis, Evidence(span, cell="requests:")) is None
+    assert find_table(analysis, Evidence(cell="requests:")) is None
 
 
 def test_flags_leave_sure_numbers_alone() -> None:
