@@ -73,6 +73,14 @@ class _Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table with its cells by row and column."""
+
+    table: Table
+    cells: Mapping[tuple[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
     paragraph: Paragraph
     statement: Statement
@@ -81,8 +89,8 @@ class _Claim:
 def check_agreement(report: Report) -> Iterator[Finding]:
     """text-table-mismatch and none-claimed: one finding a fact, whatever its repetitions."""
     kinds: tuple[TableKind, ...] = ("proactive", "requests", "disputes")
-    tables = {kind: _usable(report.table(kind)) for kind in kinds}
-    if not any(tables.values()):
+    sheets = {kind: _usable(report.table(kind)) for kind in kinds}
+    if not any(sheets.values()):
         return
     claims: dict[Fact, list[_Claim]] = {}
     scope = Scope.of(report)
@@ -93,7 +101,7 @@ def check_agreement(report: Report) -> Iterator[Finding]:
         for statement in read_statements(paragraph.text, scope, opening):
             claims.setdefault(statement.fact, []).append(_Claim(paragraph, statement))
     for fact, said in claims.items():
-        figures = _look_up(fact, tables)
+        figures = _look_up(fact, sheets)
         if figures is None:
             continue
         wrong = [c for c in said if not _agrees(c.statement, figures)]
@@ -105,29 +113,29 @@ def check_agreement(report: Report) -> Iterator[Finding]:
                 yield _describe(report, (plain or wrong)[0], figures, doubted)
 
 
-def _usable(table: Table | None) -> Table | None:
+def _usable(table: Table | None) -> _Sheet | None:
     """Not a table without any figure, nor an appended form of zeros: neither says anything."""
     if table is None or not any(c.state == "number" for c in table):
         return None
     if table.location == "appendix" and not any(c.value for c in table):
         return None
-    return table
+    return _Sheet(table, {(c.row, c.column): c for c in table})
 
 
-def _look_up(fact: Fact, tables: Mapping[TableKind, Table | None]) -> _Figures | None:
+def _look_up(fact: Fact, sheets: Mapping[TableKind, _Sheet | None]) -> _Figures | None:
     head, _, tail = fact.partition(".")
     if head in ("rules", "normative_docs"):
-        return _read_sum(tables["proactive"], [(head, tail)])
+        return _read_sum(sheets["proactive"], [(head, tail)])
     if head in ("licence", "penalty", "coercion"):
-        return _read_sum(tables["proactive"], [(head, "decisions")])
+        return _read_sum(sheets["proactive"], [(head, "decisions")])
     if head == "fee":
-        return _read_sum(tables["proactive"], [("admin_fee", "fee_amount")])
+        return _read_sum(sheets["proactive"], [("admin_fee", "fee_amount")])
     if head == "suit":
         both = ("suit_direct", "suit_after_review")
-        return _read_sum(tables["disputes"], [(row, tail or "total") for row in both])
+        return _read_sum(sheets["disputes"], [(row, tail or "total") for row in both])
     if head in ("review", "suit_direct", "suit_after_review"):
-        return _read_sum(tables["disputes"], [(head, tail or "total")])
-    requests = tables["requests"]
+        return _read_sum(sheets["disputes"], [(head, tail or "total")])
+    requests = sheets["requests"]
     if requests is None:
         return None
     if head in ("received", "handled", "answered"):
@@ -139,10 +147,10 @@ def _look_up(fact: Fact, tables: Mapping[TableKind, Table | None]) -> _Figures |
     return _read_group(requests, head)
 
 
-def _look_up_requests(head: str, table: Table) -> _Figures | None:
+def _look_up_requests(head: str, sheet: _Sheet) -> _Figures | None:
     """X1, X3. Requests of the year may be counted with those carried in, and answers without."""
     rows = {
-        row: _read_sum(table, [(row, "total")])
+        row: _read_sum(sheet, [(row, "total")])
         for row in ("new_received", "carried_in", "out.total", "carried_out")
     }
     new, before, done, left = rows.values()
@@ -156,26 +164,26 @@ def _look_up_requests(head: str, table: Table) -> _Figures | None:
         accepted = set(done.accepted) | {done.value - before.value}
         # what is not handled or closed otherwise need not have been answered
         for group in ("not_handled", "other"):
-            if unanswered := _read_group(table, group):
+            if unanswered := _read_group(sheet, group):
                 accepted |= {value - unanswered.value for value in accepted}
     elif head == "handled" and done is not None:
         accepted |= done.accepted
         if left is not None:
             accepted.add(new.value - left.value)
-    return _Figures(main.value, frozenset(accepted), table, main.cells)
+    return _Figures(main.value, frozenset(accepted), sheet.table, main.cells)
 
 
-def _read_group(table: Table, group: str) -> _Figures | None:
+def _read_group(sheet: _Sheet, group: str) -> _Figures | None:
     """The rows of an outcome, which has no cell of its own, or its single row in the old form."""
-    rows = [c.row for c in table if c.column == "total" and f"{c.row}.".startswith(f"out.{group}.")]
-    return _read_sum(table, [(row, "total") for row in rows]) if rows else None
+    keys = [k for k in sheet.cells if k[1] == "total" and f"{k[0]}.".startswith(f"out.{group}.")]
+    return _read_sum(sheet, keys) if keys else None
 
 
-def _read_sum(table: Table | None, keys: list[tuple[str, str]]) -> _Figures | None:
+def _read_sum(sheet: _Sheet | None, keys: list[tuple[str, str]]) -> _Figures | None:
     """The sum of cells, null where one was not surely read. Blanks count as 0 (guard 1)."""
-    if table is None:
+    if sheet is None:
         return None
-    found = {(c.row, c.column): c for c in table}
+    table, found = sheet.table, sheet.cells
     cells = []
     total: int | float = 0
     spread: int | float = 0
@@ -198,9 +206,14 @@ def _read_sum(table: Table | None, keys: list[tuple[str, str]]) -> _Figures | No
 def _agrees(statement: Statement, figures: _Figures) -> bool:
     if statement.fact != "fee":
         return statement.value in figures.accepted
-    # the cell is in 万元, the narrative's money in 元; what rounding can explain is no mismatch
+    # the cell is in 万元 (or wrongly in 元, which CEL-06 tells), the narrative's money in 元; what
+    # rounding can explain is no mismatch
     slack = max(statement.step, 100)
-    return any(abs(statement.value - 10_000 * value) <= slack for value in figures.accepted)
+    return any(
+        abs(statement.value - scale * value) <= slack
+        for value in figures.accepted
+        for scale in (10_000, 1)
+    )
 
 
 def _describe(report: Report, claim: _Claim, figures: _Figures, doubted: bool) -> Finding:

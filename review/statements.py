@@ -8,7 +8,7 @@ states nothing: what is left unread can only cost a finding, what is misread wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -44,7 +44,8 @@ _OPENS_REQUESTS: Final = re.compile(
 _OPENS_DISPUTES: Final = re.compile(r"复议|诉讼")
 _ABOUT_DISCLOSURE: Final = re.compile(r"信息公开|政务公开|公开信息|依申请公开|申请公开|公开申请")
 _TOPICS: Final = re.compile(
-    r"(?P<both>复议.{0,4}(?:、|和|及|与|或|,).{0,12}?诉讼|诉讼.{0,4}(?:、|和|及|与|或).{0,10}?复议)"
+    r"(?P<both>复议[^\d，,]{0,4}[、和及与或][^\d，,]{0,12}?诉讼"
+    r"|诉讼[^\d，,]{0,4}[、和及与或][^\d，,]{0,10}?复议)"
     r"|(?P<suit_direct>未经复议直接(?:起诉|提起(?:行政)?诉讼))"
     r"|(?P<suit_after_review>复议后(?:再)?(?:起诉|提起(?:行政)?诉讼))"
     r"|(?P<review>(?:行政)?复议)|(?P<suit>(?:行政)?诉讼|应诉)"
@@ -90,6 +91,7 @@ _DILIGENCE: Final = re.compile(
 _COMPARING: Final = re.compile(
     r"较|比|同期|环比|增长|增加|增幅|减少|下降|上升|降低|多出|少于|占|平均|每|各(?!类|种)|不足|以上"
 )
+_COMPARED: Final = re.compile(r"[较比][^，,；;]{0,8}$")
 _VERB: Final = re.compile(
     r"(?P<received>新收到?|收到|接到|接收到?|收悉)|(?P<answered>答复|办结|办复|回复)"
     r"|(?P<handled>受理|办理|处理)"
@@ -236,33 +238,39 @@ def read_statements(text: str, scope: Scope, opening: str = "") -> tuple[Stateme
         found += _read_figures(passage, scope, topic, bare)
         if not passage.aside:
             found += _read_absences(passage, scope)
-            topic = _last_topic(passage.text, bare) or topic
+            topic = _last_topic(_list_topics(passage.text, bare)) or topic
     return tuple(found)
 
 
 def _read_figures(
     passage: Passage, scope: Scope, topic: Topic | None, bare: Topic
 ) -> Iterator[Statement]:
+    text = passage.text
+    topics = _list_topics(text, bare) if passage.figures else []
+    if passage.lead:
+        topic = _last_topic(_list_topics(passage.lead, bare)) or topic
     channels: list[Figure] = []
     whole = False
     end = 0
     for n, figure in enumerate(passage.figures):
-        stops = [m.end() for m in _BREAK.finditer(passage.text, end, figure.start)]
-        head = passage.text[stops[-1] if stops else end : figure.start].strip(" 、\u3000")
-        after = passage.figures[n + 1].start if n + 1 < len(passage.figures) else len(passage.text)
-        stop = _NEXT.search(passage.text, figure.end, after)
-        tail = passage.text[figure.end : stop.start() if stop else after].strip()
-        if stop is None and n + 1 < len(passage.figures):
-            tail = ""
-        said = passage.lead + passage.text[: figure.start]
-        end = figure.end
-        if (
-            figure.approximate
-            or _COMPARING.search(head)
-            or re.search(r"[较比][^，,；;]{0,8}$", said)
-        ):
+        start, end = end, figure.end
+        if figure.approximate or (figure.unit not in _UNITS and figure.unit != "元"):
             continue
-        about = _last_topic(tail, bare) or _last_topic(said, bare) or topic
+        stops = [m.end() for m in _BREAK.finditer(text, start, figure.start)]
+        head = text[stops[-1] if stops else start : figure.start].strip(" 、\u3000")
+        said = passage.lead + text[: figure.start]
+        if _COMPARING.search(head) or _COMPARED.search(said, max(0, len(said) - 10)):
+            continue
+        following = passage.figures[n + 1].start if n + 1 < len(passage.figures) else None
+        stop = _NEXT.search(text, end, len(text) if following is None else following)
+        tail = text[end : stop.start()].strip() if stop else ""
+        if stop is None and following is None:
+            tail = text[end:].strip()
+        about = (
+            _last_topic([t for t in topics if end <= t[0] <= end + len(tail) + 1])
+            or _last_topic([t for t in topics if t[0] <= figure.start])
+            or topic
+        )
         read = _read_figure(figure, head, tail, about, said)
         if read is None or not scope.covers(said):
             continue
@@ -443,11 +451,17 @@ def _is_whole(match: re.Match[str], clause: str) -> bool:
     return not _leftover(match["mid"]) and not _leftover(_NONE_FILLER.sub("", rest))
 
 
-def _last_topic(said: str, bare: Topic) -> Topic | None:
-    last = None
-    for match in _TOPICS.finditer(said):
-        last = match.lastgroup
-    return bare if last == "bare" else last  # type: ignore[return-value]
+def _list_topics(words: str, bare: Topic) -> list[tuple[int, Topic]]:
+    """What the words speak of, each with the place where its name ends."""
+    found = []
+    for match in _TOPICS.finditer(words):
+        topic: Topic = match.lastgroup  # type: ignore[assignment]
+        found.append((match.end(), bare if topic == "bare" else topic))
+    return found
+
+
+def _last_topic(topics: Sequence[tuple[int, Topic]]) -> Topic | None:
+    return topics[-1][1] if topics else None
 
 
 def _leftover(words: str) -> str:
