@@ -33,7 +33,7 @@ _MARKER = re.compile(
     r"|(?P<circled>[①-⑳⑴-⒇❶-❿])"
 )
 _PARENS = re.compile(r"[（(][^（）()]{0,80}[）)]")
-_INNER = re.compile(r"[。；;！？!?]")
+_INNER = re.compile(r"[。；;！？!?：:]")
 _GLUED = re.compile(
     r"(?P<lead>[^。；;！？!?：:\d]{2,36}(?:[（(][^（）()]{0,60}[）)])?)[。：:]\s?(?=[^\s。：:])"
     r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情况))[，,\s]{0,2}(?=20\d\d)"

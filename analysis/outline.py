@@ -142,7 +142,11 @@ def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[L
         if line.span.end <= start or is_chrome(line.text):
             continue
         in_head = line.span.start < first
-        if in_head and (is_title_like(line.text) or read_date(line.text) is not None):
+        if in_head and (
+            is_title_like(line.text)
+            or read_date(line.text) is not None
+            or (title is not None and len(line.text) >= 4 and squeeze(line.text) in title.text)
+        ):
             continue
         kept.append(line)
     return kept

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analysis.lines import Line
-from analysis.markers import is_bare_heading, read_marker
+from analysis.markers import Marker, is_bare_heading, read_marker
 
 _CLOSED = re.compile(r"[。！？!?…][”’\"'）)》】]*$")
 _STOPPED = re.compile(r"[。！？!?…；;：:.][”’\"'）)》】]*$")
@@ -21,39 +21,51 @@ _OPENER = re.compile(
     r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改|20\d\d\s?年度?[，,]"
 )
 _NARROW: Final = 20  # columns, of a line that counts
-_MARGINS: Final = (30, 110)
+_MARGINS: Final = (40, 110)
 _LONG: Final = 50  # columns: what is shorter and stops without a stop is a heading or a list's line
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """``margin`` in columns, null where the lines are not wrapped; ``indented`` where the first
-    lines of its paragraphs are set in."""
+    """``margin`` in columns, null where the lines are not wrapped; ``length`` in characters, where
+    they were cut by counting; ``indented`` where the first lines of paragraphs are set in."""
 
     margin: int | None
-    indented: bool
+    indented: bool = False
+    length: int | None = None
+
+    def fills(self, row: int, line: Line) -> bool:
+        """True where a row of so many columns, which ends with the line, runs to the margin."""
+        if self.margin is not None and row >= self.margin - 5:
+            return True
+        return self.length is not None and len(line.text) + _set_in(line) >= self.length - 1
 
 
 def measure_wrap(lines: Sequence[Line]) -> Wrap:
-    """Whether the lines of prose are wrapped, and where: lines that stop in mid-sentence all end
-    near one margin, and hardly a line runs over it."""
+    """Whether the lines of prose are wrapped, and where: those that stop in mid-sentence mostly end
+    at one margin, in columns or in characters, and hardly a line runs over it."""
     wide = [line for line in lines if line.width >= _NARROW]
-    opened = sorted(line.width for line in wide if not _CLOSED.search(line.text))
+    opened = [line for line in wide if not _CLOSED.search(line.text)]
     if len(opened) < 4:
-        return Wrap(None, False)
-    margin = opened[len(opened) * 9 // 10]
-    full = [line for line in wide if abs(line.width - margin) <= 6]
+        return Wrap(None)
+    ninth = len(opened) * 9 // 10
+    margin = sorted(line.width + _set_in(line) for line in opened)[ninth]
+    length = sorted(len(line.text) + _set_in(line) for line in opened)[ninth]
     over = sum(line.width > margin + 16 for line in wide)
-    open_ended = sum(not _CLOSED.search(line.text) for line in full)
+    by_width = sum(line.width + _set_in(line) >= margin - 6 for line in opened)
+    by_length = sum(len(line.text) + _set_in(line) >= length - 2 for line in opened)
     if (
         not _MARGINS[0] <= margin <= _MARGINS[1]
         or over > len(wide) * 0.03
-        or len(full) < max(4, len(wide) * 0.3)
-        or open_ended < len(full) * 0.6
+        or max(by_width, by_length) < max(4, len(opened) * 0.5)
     ):
-        return Wrap(None, False)
+        return Wrap(None)
     set_in = sum(line.indent >= 2 for line in lines)
-    return Wrap(margin, 0.05 * len(lines) <= set_in <= 0.7 * len(lines))
+    return Wrap(
+        margin,
+        0.05 * len(lines) <= set_in <= 0.7 * len(lines),
+        length if by_length >= len(opened) * 0.5 else None,
+    )
 
 
 def join_lines(lines: Sequence[Line], wrap: Wrap) -> list[list[Line]]:
@@ -67,19 +79,31 @@ def join_lines(lines: Sequence[Line], wrap: Wrap) -> list[list[Line]]:
             groups[-1].append(line)
         else:
             groups.append([line])
-            row = line.width
+            row = line.width + _set_in(line)
     return groups
+
+
+def _runs_into(group: Sequence[Line], marker: Marker) -> bool:
+    """True where a full line's sentence goes on with 一是 or 1.: a list inside a sentence."""
+    said = group[-1].text
+    if marker.style not in ("ordinal", "digit") or _CLOSED.search(said) or said[-1] in "：:":
+        return False
+    first = read_marker(group[0].text)
+    return said[-1] not in "；;" or first is None or first.style != marker.style
+
+
+def _set_in(line: Line) -> int:
+    """The columns that a paragraph's first line is set in by; a page's own margin is more."""
+    return line.indent if line.indent <= 4 else 0
 
 
 def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
     if wrap.margin is None:
         return _breaks_off(previous, line)
-    full = row >= wrap.margin - 5
+    full = wrap.fills(row, previous)
     marker = read_marker(line.text)
-    if marker is not None and not (
-        marker.style in ("ordinal", "digit") and full and not _STOPPED.search(previous.text)
-    ):
+    if marker is not None and not (full and _runs_into(group, marker)):
         return False
     if len(group) == 1 and not full and is_bare_heading(previous.text):
         return False
@@ -91,7 +115,7 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     if row + line.width <= wrap.margin + 4:
         return not _CLOSED.search(previous.text) or len(group) > 1
     return not _STOPPED.search(previous.text) and (
-        row >= wrap.margin * 0.6 or previous.text.endswith(("，", "、", ","))
+        wrap.indented or row >= wrap.margin * 0.5 or previous.text.endswith(("，", "、", ","))
     )
 
 
