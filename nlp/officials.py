@@ -60,6 +60,8 @@ _HINTS: Final = (
 
 _S: Final = f"[{BLANKS}]"
 _NEAR: Final = 120
+# What a group or role is for; never another clause (任副镇长张三任组长).
+_TOPIC: Final = f"(?:(?![为任由])[{HAN}“”])"
 _LONGEST_LIST: Final = 240
 
 _LEADER: Final = f"(?:第一|常务|执行|总)?副?{_S}{{0,4}}组{_S}{{0,6}}长"
@@ -69,16 +71,17 @@ _GROUP_NAME: Final = (
 )
 _ROLE: Final = (
     f"(?:{_LEADER}|{_MEMBER}|副?总?召集人|办公室副?主任|副?主任|"
-    f"[{HAN}]{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|发言人)|"
-    "(?:第一|直接|具体)?责任人|总?负责人|牵头人)"
+    f"{_TOPIC}{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|发言人)|"
+    "(?:第一|直接|具体)?责任人|总?负责人|牵头人|经办人|(?:专职)?工作人员|专职人员)"
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
 _ASSIGNMENT: Final = re.compile(
     "(?P<verb>兼任|(?<![主责担兼出接])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了)?"
-    f"{_S}*(?P<group>[{HAN}“”]{{0,26}}?{_GROUP_NAME})?的?(?P<role>{_ROLE})"
+    f"{_S}*(?P<group>{_TOPIC}{{0,26}}?{_GROUP_NAME})?的?"
+    f"(?:{_TOPIC}{{0,10}}?公开(?:工作)?的?)?(?P<role>{_ROLE})"
 )
 _SECOND_ROLE: Final = re.compile(
-    f"[，,、]?(?:并|同时|且)?兼任?(?:[{HAN}]{{0,20}}?{_GROUP_NAME})?(?P<role>{_ROLE})"
+    f"[，,、]?(?:并|同时|且)?兼任?(?:{_TOPIC}{{0,20}}?{_GROUP_NAME})?(?P<role>{_ROLE})"
 )
 _SAME_SUBJECT: Final = re.compile("[，,、](?:并|同时|且|并且)?")
 _LABEL: Final = re.compile(
