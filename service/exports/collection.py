@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -11,10 +10,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.forms import load_forms
-from documents.forms.model import KINDS, Column, TableForm
+from documents.forms.model import KINDS, TableForm
 from documents.forms.printed import lay_out_table
 from documents.report import Analysis
-from documents.tables import SURE, Cell, CellKey, FormVersion, TableKind
+from documents.tables import CellKey
+from service.exports.figures import Figure, is_doubtful, list_figures
 from service.exports.flags import flag_cells
 from service.exports.sheets import (
     CENTRED,
@@ -63,41 +63,6 @@ _FACTS: Final = (
     ("文件", 26.0),
 )
 _TOP: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A column of the summary: one cell of a table, in the forms that have it."""
-
-    kind: TableKind
-    key: CellKey
-    row_label: str
-    column: Column
-    versions: tuple[FormVersion, ...]
-
-
-def list_figures() -> tuple[Figure, ...]:
-    """The cells of all forms in the printed order; what only one form has stands beside the
-    other's."""
-    return tuple(figure for kind in KINDS for figure in _merge_forms(kind))
-
-
-def _merge_forms(kind: TableKind) -> list[Figure]:
-    merged: list[Figure] = []
-    for form in load_forms():
-        table = form.table(kind)
-        at = 0
-        for key in table.keys():  # noqa: SIM118
-            place = next((i for i, f in enumerate(merged) if f.key == key), None)
-            row_label, column = " › ".join(table.row(key.row).path), table.column(key)
-            versions: tuple[FormVersion, ...] = (form.version,)
-            if place is None:
-                merged.insert(at, Figure(kind, key, row_label, column, versions))
-            else:
-                at, versions = place, merged[place].versions + versions
-                merged[place] = Figure(kind, key, row_label, column, versions)
-            at += 1
-    return merged
 
 
 def write_collection(
@@ -263,19 +228,6 @@ def _draw_row(
     sheet.row_dimensions[row].height = 32
 
 
-def is_doubtful(cell: Cell, column: Column) -> bool:
-    """A value that stands in a total although its reading, or an amount's unit, is not certain.
-
-    采购总金额 has no unit in the 2019 form: its totals always want a look (standard.md 3.1).
-    """
-    if cell.value is None:
-        return False
-    if cell.state == "inferred" or cell.confidence < SURE:
-        return True
-    unit = cell.unit or column.unit
-    return column.decimal and cell.value != 0 and (unit is None or unit != column.unit)
-
-
 def _draw_sums(
     sheet: Worksheet,
     row: int,
@@ -287,8 +239,6 @@ def _draw_sums(
     """Total, cells without a number, and uncertain cells of one year; the next free row."""
     mine = [a for a in analyses if a.year == year]
     name = f"{year} 年" if year else UNKNOWN_YEAR
-    years = f"$B${_TOP}:$B${last}"
-    wanted = str(year) if year else f'"{UNKNOWN_YEAR}"'
     for offset, title in enumerate(("合计", "其中没有数字的格数", "其中读数或单位待核对的格数")):
         write_value(sheet, row + offset, 1, f"{name}{title}（{len(mine)} 份）", HEAD)
         sheet.merge_cells(
@@ -296,10 +246,8 @@ def _draw_sums(
         )
     for column, figure in enumerate(figures, len(_FACTS) + 1):
         letter = get_column_letter(column)
-        here = f"{letter}${_TOP}:{letter}${last}"
-        write_formula(sheet, row, column, f"=SUMIFS({here},{years},{wanted})")
-        missing = f'=SUMPRODUCT(({years}={wanted})*({here}<>"")*NOT(ISNUMBER({here})))'
-        write_formula(sheet, row + 1, column, missing)
+        write_formula(sheet, row, column, _sum_formula(letter, last, year))
+        write_formula(sheet, row + 1, column, _gap_formula(letter, last, year))
         found = [t.cell(*figure.key) for a in mine if (t := a.table(figure.kind))]
         doubts = sum(is_doubtful(cell, figure.column) for cell in found if cell)
         write_value(sheet, row + 2, column, doubts, FIGURE, CENTRED)
@@ -309,6 +257,22 @@ def _draw_sums(
             sheet.cell(line, column).border = GRID
             sheet.cell(line, column).fill = SHADE
     return row + 3
+
+
+def _sum_formula(letter: str, last: int, year: int | None, sheet: str = "") -> str:
+    figures, years = (f"{sheet}${column}${_TOP}:${column}${last}" for column in (letter, "B"))
+    return f"=SUMIFS({figures},{years},{_quote_year(year)})"
+
+
+def _gap_formula(letter: str, last: int, year: int | None) -> str:
+    """How many cells of the year hold a word in place of a number."""
+    figures, years = (f"${column}${_TOP}:${column}${last}" for column in (letter, "B"))
+    mine = f"({years}={_quote_year(year)})"
+    return f'=SUMPRODUCT({mine}*({figures}<>"")*NOT(ISNUMBER({figures})))'
+
+
+def _quote_year(year: int | None) -> str:
+    return str(year) if year else f'"{UNKNOWN_YEAR}"'
 
 
 def _draw_totals(
@@ -337,13 +301,10 @@ def _draw_total(
     last: int,
 ) -> None:
     columns = {f.key: i for i, f in enumerate(figures, len(_FACTS) + 1) if f.kind == form.kind}
-    wanted = str(year) if year else f'"{UNKNOWN_YEAR}"'
 
     def fill_in(place: Any, key: CellKey) -> None:
-        letter = get_column_letter(columns[key])
-        here = f"{SUMMARY}!${letter}${_TOP}:${letter}${last}"
-        years = f"{SUMMARY}!$B${_TOP}:$B${last}"
-        write_formula(sheet, place.row, place.column, f"=SUMIFS({here},{years},{wanted})")
+        formula = _sum_formula(get_column_letter(columns[key]), last, year, f"{SUMMARY}!")
+        write_formula(sheet, place.row, place.column, formula)
 
     layout = lay_out_table(form)
     widths = widths_of(layout)

@@ -21,7 +21,7 @@ from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Analysis
 from documents.tables import CellKey, Table
-from service.exports import wording
+from service.exports import cards, wording
 from service.exports.blocks import Block, split_blocks
 from service.exports.flags import (
     Flag,
@@ -33,33 +33,11 @@ from service.exports.flags import (
     print_cell,
 )
 from service.exports.marks import Mark, Segment, cut_segments
-from service.exports.places import ORDER, Lines, describe_place, sort_findings
+from service.exports.places import ORDER, sort_findings
 
 _BOILERPLATE: Final = 0.5
 _LONGEST_MARK: Final = 300
 _WRAP: Final = re.compile(r"[\r\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A link from a card to its evidence; ``anchor`` is empty where that has no place."""
-
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the panel says of one thing; ``ref`` is shared with its marks in the text."""
-
-    ref: str
-    number: int
-    kind: str
-    head: str
-    text: str
-    lines: tuple[str, ...]
-    places: tuple[Place, ...]
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +110,10 @@ def write_page(analysis: Analysis) -> str:
         ],
         blocks=_draw_blocks(analysis, blocks, list(_find_marks(analysis, findings)), drawn),
         strays=[table for number, table in enumerate(drawn) if number not in placed],
-        findings=[_write_finding(analysis, f, n) for n, f in enumerate(findings, 1)],
-        officials=list(_list_officials(analysis)),
-        figures=list(_list_counts(analysis)),
-        placeholders=list(_list_placeholders(analysis)),
+        findings=list(cards.list_findings(analysis, findings)),
+        officials=list(cards.list_officials(analysis)),
+        figures=list(cards.list_counts(analysis)),
+        placeholders=list(cards.list_placeholders(analysis)),
         missing=[
             f"{wording.TABLE_NUMBERS[kind]} {wording.TABLE_TITLES[kind]}"
             for kind in ("proactive", "requests", "disputes")
@@ -266,52 +244,3 @@ def _print_rows(
                 for x, column in enumerate(columns, 1)
             ),
         )
-
-
-def _write_finding(analysis: Analysis, finding: Finding, number: int) -> Card:
-    lines = Lines(analysis.text)
-    pair = (("应为", finding.expected), ("实为", finding.actual))
-    said = [f"{word}：{value}" for word, value in pair if value is not None]
-    if sum(map(len, said)) < 30:
-        said = ["　".join(said)]
-    return Card(
-        ref=f"f{number}",
-        number=number,
-        kind=finding.severity,
-        head=f"{wording.SEVERITIES[finding.severity]} · {wording.name_rule(finding)}",
-        text=finding.message,
-        lines=(*said, f"建议：{finding.advice}" if finding.advice else ""),
-        places=tuple(
-            Place(f"f{number}-{i}" if evidence.span or evidence.cell else "", text)
-            for i, evidence in enumerate(finding.evidence)
-            if (text := describe_place(analysis, evidence, lines))
-        ),
-        code=finding.rule,
-    )
-
-
-def _list_officials(analysis: Analysis) -> Iterator[Card]:
-    lines = Lines(analysis.text)
-    for n, official in enumerate(analysis.officials, 1):
-        said = [official.post or "", official.role or "", official.group or ""]
-        place = Place(f"o{n}-0", f"第 {lines.number(official.span.start)} 行")
-        text = " · ".join(part for part in said if part)
-        yield Card(f"o{n}", n, "official", official.name, text, (), (place,))
-
-
-def _list_counts(analysis: Analysis) -> Iterator[Card]:
-    lines = Lines(analysis.text)
-    for n, count in enumerate(analysis.counts, 1):
-        place = Place(f"c{n}-0", f"第 {lines.number(count.span.start)} 行")
-        head = wording.write_count(count)
-        said = " · ".join(part for part in (count.measure, count.scope) if part)
-        quote = f"“{wording.squeeze(count.text)}”"
-        yield Card(f"c{n}", n, "count", head, said, (quote,), (place,))
-
-
-def _list_placeholders(analysis: Analysis) -> Iterator[Card]:
-    lines = Lines(analysis.text)
-    for n, gap in enumerate(wording.list_gaps(analysis), 1):
-        place = Place(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行")
-        quote = f"“{wording.squeeze(gap.text)}”"
-        yield Card(f"p{n}", n, "placeholder", wording.PLACEHOLDERS[gap.kind], quote, (), (place,))

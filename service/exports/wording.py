@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from documents.findings import Finding, Severity
-from documents.narrative import Count, Placeholder, PlaceholderKind, SectionKind
+from documents.narrative import Count, Placeholder, PlaceholderKind
 from documents.report import Analysis, UnitKind
 from documents.rules import RULES
 from documents.tables import CellState, FormVersion, Table, TableKind
@@ -36,16 +36,6 @@ UNIT_KINDS: Final[Mapping[UnitKind, str]] = {
     "township": "乡镇、街道",
     "department": "部门",
     "other": "其他",
-}
-SECTIONS: Final[Mapping[SectionKind, str]] = {
-    "preamble": "引言",
-    "overview": "一、总体情况",
-    "proactive": "二、主动公开政府信息情况",
-    "requests": "三、收到和处理政府信息公开申请情况",
-    "disputes": "四、政府信息公开行政复议、行政诉讼情况",
-    "problems": "五、存在的主要问题及改进情况",
-    "other": "六、其他需要报告的事项",
-    "appendix": "附件",
 }
 PLACEHOLDERS: Final[Mapping[PlaceholderKind, str]] = {
     "blank_figure": "数字空缺",

@@ -1,0 +1,95 @@
+"""What the page's panel says of each finding, official, count and placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from documents.findings import Finding
+from documents.report import Analysis
+from service.exports.places import Lines, describe_place
+from service.exports.wording import (
+    PLACEHOLDERS,
+    SEVERITIES,
+    list_gaps,
+    name_rule,
+    squeeze,
+    write_count,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link from a card to its evidence; ``anchor`` is empty where that has no place."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the panel says of one thing; ``ref`` is shared with its marks in the text."""
+
+    ref: str
+    number: int
+    kind: str
+    head: str
+    text: str
+    lines: tuple[str, ...]
+    places: tuple[Place, ...]
+    code: str = ""
+
+
+def list_findings(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Card]:
+    """A card each, numbered from 1 in the order given."""
+    lines = Lines(analysis.text)
+    for number, finding in enumerate(findings, 1):
+        yield _write_finding(analysis, finding, number, lines)
+
+
+def _write_finding(analysis: Analysis, finding: Finding, number: int, lines: Lines) -> Card:
+    pair = (("应为", finding.expected), ("实为", finding.actual))
+    said = [f"{word}：{value}" for word, value in pair if value is not None]
+    if sum(map(len, said)) < 30:
+        said = ["　".join(said)]
+    return Card(
+        ref=f"f{number}",
+        number=number,
+        kind=finding.severity,
+        head=f"{SEVERITIES[finding.severity]} · {name_rule(finding)}",
+        text=finding.message,
+        lines=(*said, f"建议：{finding.advice}" if finding.advice else ""),
+        places=tuple(
+            Place(f"f{number}-{i}" if evidence.span or evidence.cell else "", text)
+            for i, evidence in enumerate(finding.evidence)
+            if (text := describe_place(analysis, evidence, lines))
+        ),
+        code=finding.rule,
+    )
+
+
+def list_officials(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, official in enumerate(analysis.officials, 1):
+        said = [official.post or "", official.role or "", official.group or ""]
+        place = Place(f"o{n}-0", f"第 {lines.number(official.span.start)} 行")
+        text = " · ".join(part for part in said if part)
+        yield Card(f"o{n}", n, "official", official.name, text, (), (place,))
+
+
+def list_counts(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, count in enumerate(analysis.counts, 1):
+        place = Place(f"c{n}-0", f"第 {lines.number(count.span.start)} 行")
+        head = write_count(count)
+        said = " · ".join(part for part in (count.measure, count.scope) if part)
+        quote = f"“{squeeze(count.text)}”"
+        yield Card(f"c{n}", n, "count", head, said, (quote,), (place,))
+
+
+def list_placeholders(analysis: Analysis) -> Iterator[Card]:
+    lines = Lines(analysis.text)
+    for n, gap in enumerate(list_gaps(analysis), 1):
+        place = Place(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行")
+        quote = f"“{squeeze(gap.text)}”"
+        yield Card(f"p{n}", n, "placeholder", PLACEHOLDERS[gap.kind], quote, (), (place,))
