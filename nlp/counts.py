@@ -1,86 +1,20 @@
-"""Figures with their unit in narrative text: 累计公开信息144条, 办结率达 100%, 申请87分别为.
+"""Counts of narrative text: 累计公开信息144条, 办结率达 100%, 申请87分别为.
 
-A figure counts something when a measure word or a percent sign follows it, or when the report
-has evidently lost its unit. What looks alike and counts nothing stays out: dates, ordinals,
-document and article numbers, addresses, telephone numbers, titles in 《》, short set phrases in
-quotation marks, the number of parts of the report, and durations. A duration (20个工作日, 24小时)
-is a deadline or an age, not an amount of work; an average or a saving of time (平均办理时限缩短
-3个工作日) is a result and counts.
+``nlp.figures`` says which figures count, ``nlp.measures`` what they count and whose they are.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from documents.narrative import Numeral
+from nlp.figures import Figure, read_figures
 from nlp.measures import read_measure
-from nlp.numerals import FoundNumeral, find_numerals, fold_width, read_chinese_numeral
-from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
+from nlp.numerals import fold_width
 
-# Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
-_NAME: Final = re.compile(
-    r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]"
-    r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
-    r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
-)
-_ORDINAL: Final = re.compile(
-    r"(?:第[0-9零〇一二三四五六七八九十百\s、至到和及~～—-]{0,12}|总第?"
-    r"|(?<![目当此提以之年空日])前|排名|位列|位居|[Nn]o\.?)\s?$"
-)
-_TIED_LEFT: Final = re.compile(
-    r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB])$"
-)
-_TIED_RIGHT: Final = re.compile(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_EDITIONS: Final = frozenset("版起届款")
-_PARTS: Final = re.compile(
-    r"\s{0,2}(?:个|大|个大)?(?P<sure>部分|章(?!程)|章节)?(?P<maybe>方面|板块|项?内容)?"
-)
-_OF_REPORT: Final = re.compile(r"(?:报告|年报|全文|本文)[^。]{0,40}$")
-_COMPOSED: Final = re.compile(r"[^。，,；;]{0,12}(?:组成|构成)")
-_RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
-_JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
 _LISTED: Final = re.compile(r"\s?[、和及/]?\s?")
-_SHARED: Final = re.compile(r"(?:分别|各|依次)[^。；;]{0,40}$")
-_SAVING: Final = re.compile(r"(?:平均|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$")
-_GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度)[^，。；,;]{0,10}$")
-_MINUS: Final = re.compile(r"[长降比幅增减率][-－−]$")
-_SHARE: Final = re.compile(r"(?P<of>[百千])分之$")
-_POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,4})")
-_OPENS_CLAUSE: Final = re.compile(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
-
-# A figure that lost its unit: a word before it, a stop behind it.
-_GLUED_YEAR: Final = re.compile(r"([0-9]{1,4})20[0-3][0-9]")
-_YEAR_WORD: Final = re.compile(r"\s?年")
-_BARE_LEFT: Final = re.compile(r"[\u4e00-\u9fff”》][:：]?\s{0,3}$")
-_BARE_RIGHT: Final = re.compile(
-    r"\s{0,3}(?:[。；;！]|[，,](?!\s?[0-9])|分别|其中|(?P<closing>[）)])|(?P<item>、)(?!\s?[0-9])|(?P<last>$))"
-)
-_NAMED: Final = re.compile(
-    r"(?:附件|附表|附图|[图表号第路街巷版式前届年月日周时点至自从双例]|号码|电话|手机|邮编|邮政编码|传真|热线"
-    r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信号|问题|措施|任务|指标|单元|房间|工位"
-    r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
-)
-_BRACKETED: Final = re.compile(r"([\u4e00-\u9fff])[（(]\s?$")
-_AFTER_BRACKET: Final = re.compile(r"\s?[）)]\s?[，。；、,;]")
-_AFTER_FIGURE: Final = re.compile(r"[0-9]\s?[、，,和及]\s?$")
-_HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
-_RATE: Final = re.compile(r"(?:分|率|额|费|为|达|值|比)\s?$")
-_OPEN_BRACKET: Final = re.compile(r"[（(][^（()）]{0,40}$")
-_STOP: Final = re.compile(r"[，。；：,;:]")
-
-_PART_OF_WORD: Final = re.compile(
-    r"[第届每统进逐任同唯某这那哪上下前后之头首另初归划“‘又再多几整届大代]\s?$|》$"
-)
-_DONE: Final = re.compile(
-    r"(?:收到|受理|接到|接受|办理|办结|答复|回复|召开|举办|组织|开展|参加|发布|公开|制作|编发|印发|新增|开设"
-    r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
-    r"|来信|来访|会|会议|检查|建议|提案|动态|公告|公示|政策|图解|稿件|短信|栏目|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
-)
-_HABIT: Final = re.compile(r"(?:每|至少|力争|争取|定期|将|要|应|需)[^，。；,;]{0,12}$")
-_ENDS: Final = re.compile(r"\s?(?:[，。；、！）),;]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +35,6 @@ class FoundCount:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    start: int
-    end: int
-    value: int | float
-    unit: str | None
-    approximate: bool
-    numeral: Numeral
-
-
 def find_counts(text: str) -> tuple[FoundCount, ...]:
     """The counts of one cleaned paragraph in order; places are those of the text given.
 
@@ -118,7 +42,7 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     folded = fold_width(text)
     counts: list[FoundCount] = []
     previous = 0
-    for figure in _read_figures(folded, _drop_named(folded, find_numerals(folded))):
+    for figure in read_figures(folded):
         around = read_measure(text, figure.start, figure.end, previous)
         measure = around.measure
         if measure is None and counts and _LISTED.fullmatch(folded, previous, figure.start):
@@ -140,211 +64,9 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     return tuple(counts)
 
 
-def _print_unit(text: str, figure: _Figure) -> str | None:
+def _print_unit(text: str, figure: Figure) -> str | None:
     """The unit in the script of the report: 條 stays 條, but ％ is %."""
     if figure.unit is None or figure.unit in "%‰":
         return figure.unit
     printed = text[figure.end - len(figure.unit) : figure.end]
     return printed if fold_width(printed) == figure.unit else figure.unit
-
-
-def _drop_named(text: str, numerals: tuple[FoundNumeral, ...]) -> list[FoundNumeral]:
-    """The numerals that do not stand in a title, a short quotation or a document number."""
-    kept: list[FoundNumeral] = []
-    names = _NAME.finditer(text)
-    name = next(names, None)
-    for numeral in numerals:
-        while name is not None and name.end() <= numeral.start:
-            name = next(names, None)
-        if name is None or numeral.start < name.start():
-            kept.append(numeral)
-    return kept
-
-
-def _read_figures(text: str, numerals: list[FoundNumeral]) -> list[_Figure]:
-    figures: list[_Figure] = []
-    waiting: list[FoundNumeral] = []
-    for numeral in numerals:
-        if waiting and not _JOINT.fullmatch(text, waiting[-1].end, numeral.start):
-            waiting.clear()
-        read = _read_chinese if numeral.numeral == "chinese" else _read_arabic
-        figure = read(text, numeral)
-        if figure is None:
-            waiting.append(numeral)
-            continue
-        if waiting:
-            is_range = _RANGE.search(text, waiting[-1].end, figure.start) is not None
-            sharing = _find_sharing(text, waiting, figure, is_range)
-            figures.extend(
-                _Figure(
-                    before.start,
-                    before.end,
-                    before.value,
-                    figure.unit,
-                    is_range or before.approximate,
-                    before.numeral,
-                )
-                for before in sharing
-            )
-            if sharing and is_range:
-                figure = replace(figure, approximate=True)
-        waiting.clear()
-        figures.append(figure)
-    return figures
-
-
-def _find_sharing(
-    text: str, waiting: list[FoundNumeral], figure: _Figure, is_range: bool
-) -> list[FoundNumeral]:
-    """The numerals before a figure that share its unit: 2-3名, 分别为12、30件."""
-    sharing = waiting[-1:] if is_range else waiting
-    first = sharing[0]
-    before = text[max(0, first.start - 48) : first.start]
-    if any(numeral.numeral != figure.numeral for numeral in sharing):
-        return []
-    if _ORDINAL.search(before) or _TIED_LEFT.search(before):
-        return []
-    if is_range:
-        return [] if _YEAR.fullmatch(text, first.start, first.end) else sharing
-    if _SHARED.search(before):
-        return sharing
-    if figure.unit is None:
-        return []
-    # 12、34、56条: below ten the first could be the number of an item (1、12件).
-    listed = _BARE_LEFT.search(before) and not _NAMED.search(before)
-    counted = all(
-        numeral.value >= 10 and not _YEAR.fullmatch(text, numeral.start, numeral.end)
-        for numeral in sharing
-    )
-    return sharing if listed and counted else []
-
-
-def _read_arabic(text: str, numeral: FoundNumeral) -> _Figure | None:
-    start, end, value = numeral.start, numeral.end, numeral.value
-    before = text[max(0, start - 24) : start]
-    if _ORDINAL.search(before) or _TIED_LEFT.search(before):
-        return None
-    if _is_number_of_parts(text, end, before):
-        return None
-    if duration := DURATION.match(text, end):
-        if duration["unit"][-1] in "年月":
-            return _read_glued(text, numeral, before)
-        if not _SAVING.search(before):
-            return None
-        return _Figure(
-            start, duration.end(), value, duration["unit"], numeral.approximate, "arabic"
-        )
-    unit = UNIT.match(text, end)
-    if unit is None and _GRADED.search(before):
-        unit = SCORE.match(text, end)
-    if unit is None:
-        return _read_bare(text, numeral, before)
-    word = unit["unit"]
-    approximate = numeral.approximate or unit[0].lstrip().startswith("余")
-    if unit.re is UNIT:
-        approximate = approximate or unit["about"] is not None
-    if word in _EDITIONS and (_YEAR.fullmatch(text, start, end) or "." in text[start:end]):
-        return None
-    if isinstance(value, float) and word not in DIVISIBLE and _OPENS_CLAUSE.search(before):
-        # 1.12件: the number of an item, and a figure.
-        start = text.index(".", start) + 1
-        value = int(text[start : numeral.figure_end])
-    elif word in "%‰" and _MINUS.search(before):
-        start, value = start - 1, -value
-    elif word in "%‰" and value == 0 and before.endswith("."):
-        return None
-    return _Figure(start, unit.end("unit"), value, word, approximate, "arabic")
-
-
-def _is_number_of_parts(text: str, end: int, before: str) -> bool:
-    """报告包括…等6个部分: how the report is divided, nothing that it counts."""
-    parts = _PARTS.match(text, end)
-    if parts is None or not (parts["sure"] or parts["maybe"]):
-        return False
-    return bool(
-        parts["sure"]
-        or _OF_REPORT.search(text, max(0, end - 48), end)
-        or _COMPOSED.match(text, parts.end())
-    )
-
-
-def _read_glued(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
-    """不予处理32024年: a figure that lost its unit, run together with the year behind it."""
-    start = numeral.start
-    glued = _GLUED_YEAR.fullmatch(text, start, numeral.end)
-    if (
-        glued is None
-        or not _YEAR_WORD.match(text, numeral.end)
-        or _YEAR.fullmatch(glued[1])
-        or not _BARE_LEFT.search(before)
-        or _NAMED.search(before)
-    ):
-        return None
-    return _Figure(start, glued.end(1), int(glued[1]), None, False, "arabic")
-
-
-def _read_bare(text: str, numeral: FoundNumeral, before: str) -> _Figure | None:
-    """A figure whose unit the report lost: 260余。 数量304， 申请87分别为."""
-    start, end, value = numeral.start, numeral.end, numeral.value
-    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in ("万余", "万多", "万+")
-    digits = end - start
-    right = _BARE_RIGHT.match(text, end)
-    if bracketed := _BRACKETED.search(before) if _AFTER_BRACKET.match(text, end) else None:
-        before = before[: bracketed.end(1)]
-    elif not _BARE_LEFT.search(before):
-        listed = _AFTER_FIGURE.search(before) and _SHARED.search(text, max(0, start - 48), start)
-        if not listed:
-            return None
-    if _NAMED.search(before) or _TIED_RIGHT.match(text, end) or value in _HOTLINES:
-        return None
-    if not scaled:
-        if right is None or digits > 7:
-            return None
-        if not numeral.approximate and _YEAR.fullmatch(text, start, end):
-            return None
-        if isinstance(value, float) and not _RATE.search(before):
-            return None
-        if (
-            right["closing"]
-            and not bracketed
-            and not _OPEN_BRACKET.search(text, max(0, start - 48), start)
-        ):
-            return None
-        if right["item"] and value < 10:
-            return None
-        if right["last"] is not None and not _STOP.search(text, 0, start):
-            return None
-    return _Figure(start, end, value, None, numeral.approximate, "arabic")
-
-
-def _read_chinese(text: str, numeral: FoundNumeral) -> _Figure | None:
-    start, end, value = numeral.start, numeral.end, numeral.value
-    before = text[max(0, start - 24) : start]
-    if share := _SHARE.search(before):
-        begin = start - len(share[0])
-        unit_of_share = "%" if share["of"] == "百" else "‰"
-        if point := _POINT.match(text, end):
-            decimals = [read_chinese_numeral(digit) for digit in point[1]]
-            value, end = float(f"{value}.{''.join(map(str, decimals))}"), point.end()
-        return _Figure(begin, end, value, unit_of_share, numeral.approximate, "chinese")
-    unit = CHINESE_UNIT.match(text, end)
-    if (
-        unit is None
-        or value == 0
-        or _HABIT.search(before)
-        or _PART_OF_WORD.search(before)
-        or _ORDINAL.search(before)
-    ):
-        return None
-    if not numeral.approximate and text[start] in "百千万亿":
-        return None
-    word = unit["unit"]
-    approximate = numeral.approximate or unit["about"] is not None
-    doubtful = value == 1 or (word in "条期批处家项个" and not approximate)
-    if doubtful and _DONE.search(before) is None:
-        return None
-    # 一次, 二次 and their like stand in many words (一次性, 二次供水), but not before a stop.
-    loose = (value == 1 and word in "条期批处家项个次") or text[start:end] == "二"
-    if loose and not _ENDS.match(text, unit.end()):
-        return None
-    return _Figure(start, unit.end("unit"), value, word, approximate, "chinese")
