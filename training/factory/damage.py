@@ -106,7 +106,7 @@ def insert_page_number(rng: Random, draft: Draft) -> None:
     """A page number or a running head between two rows."""
     place = rng.randrange(1, len(draft.lines))
     number = rng.randint(2, 9)
-    mark = rng.choice((f"- {number} -", f"－{number}－", f"— {number} —", rng.choice(_HEADS)))
+    mark = rng.choice((f"- {number} -", f"—{number}—", f"{number}", rng.choice(_HEADS)))
     draft.lines.insert(place, [Slot("noise", mark)])
 
 
@@ -142,8 +142,13 @@ def drop_value(rng: Random, draft: Draft) -> None:
 
 
 def repeat_value(rng: Random, draft: Draft) -> None:
-    """A value stands twice. Where all values of the row are alike, it does not matter which."""
-    _, line = rng.choice(list(draft.data_lines()))
+    """A value stands twice. Where all values of the row are alike, it does not matter which. Rows
+    with blanks are spared: a blank lost and a value gained make a whole row that nobody can tell
+    from the report's own."""
+    full = [line for _, line in draft.data_lines() if not _has_blanks(draft, line)]
+    if not full:
+        return
+    line = rng.choice(full)
     values = list_values(line)
     slot = rng.choice(values)
     place = line.index(slot)
@@ -154,9 +159,16 @@ def repeat_value(rng: Random, draft: Draft) -> None:
         draft.lost.update(keys)
 
 
+def _has_blanks(draft: Draft, line: Line) -> bool:
+    keys = [slot.key for slot in list_values(line) if slot.key is not None]
+    return any(tokenize(draft.entries[key]) == BLANK for key in keys)
+
+
 def split_digits(rng: Random, draft: Draft) -> None:
     """A number of two digits or more comes with a gap in it (``1 5``); nothing else is changed."""
     for _, line in draft.data_lines():
+        if _has_blanks(draft, line):
+            continue
         for index, slot in enumerate(line):
             digits = slot.text.strip()
             if slot.role == "value" and digits.isascii() and digits.isdigit() and len(digits) > 1:

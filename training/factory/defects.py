@@ -17,7 +17,7 @@ from typing import Final
 from documents.forms import load_form
 from documents.forms.model import KINDS
 from documents.narrative import PlaceholderKind
-from documents.tables import CellKey, FormVersion
+from documents.tables import CellKey, FormVersion, TableKind
 from training.factory.bodies import make_name
 from training.factory.drafts import ReportDraft
 from training.factory.entries import SLASHES, Entry
@@ -33,6 +33,15 @@ _KEPT: Final = tuple(
 )
 _WHOLE_LABELS: Final = tuple(name for name in _KEPT if name != "cell_lines_torn")
 _POPULOUS: Final[tuple[Scale, ...]] = ("county", "city")
+_COMMON_VARIANTS: Final[tuple[tuple[TableKind, str, str], ...]] = (
+    ("disputes", "结果维持", "结果维护"),
+    ("requests", "补正后申请内容仍不明确", "补正后申请内容不明确"),
+    ("requests", "结转下年度继续办理", "转结下年度继续办理"),
+)
+_VARIANTS: Final[Mapping[FormVersion, tuple[tuple[TableKind, str, str], ...]]] = {
+    "v2019": _COMMON_VARIANTS,
+    "v2021": (*_COMMON_VARIANTS, ("proactive", "行政规范性文件", "规范性文件")),
+}
 _UNNUMBERED: Final[tuple[HeadingStyle, ...]] = ("unnumbered", "in_aspect")
 
 
@@ -83,9 +92,10 @@ def empty_section(rng: Random, draft: ReportDraft) -> None:
 
 def leave_heading_bare(rng: Random, draft: ReportDraft) -> None:
     passages = draft.chapter(1).passages
-    number = NUMERALS[len(passages)]
+    number = NUMERALS[sum(bool(passage.title) for passage in passages) + 1]
     title = f"（{number}）{rng.choice(('政务新媒体管理', '基层政务公开标准化', '政策解读'))}"
     passages.append(Passage("", title))
+    draft.running_on = False
     draft.placeholders.append((title, "empty_heading"))
 
 
@@ -180,25 +190,16 @@ def cite_old_basis(rng: Random, draft: ReportDraft) -> None:
 
 
 def vary_label(rng: Random, draft: ReportDraft) -> None:
-    kind, official, variant = rng.choice(
-        (
-            ("disputes", "结果维持", "结果维护"),
-            ("proactive", "行政规范性文件", "规范性文件"),
-            ("requests", "3.补正后申请内容仍不明确", "3.补正后申请内容还是不清楚"),
-        )
-        if draft.form == "v2021"
-        else (("disputes", "结果维持", "结果维护"),)
-    )
+    """A wording seen in print that is not the form's (standard of the form, chapter 8)."""
+    kind, official, variant = rng.choice(_VARIANTS[draft.form])
 
     def edit(rng: Random, grid: Draft) -> None:
         for line in grid.lines:
             for index, slot in enumerate(line):
-                if slot.role != "value" and official[2:] in slot.text:
-                    text = variant if official == slot.text else slot.text
-                    text = text.replace(official[2:], variant[2:]) if text == slot.text else text
-                    line[index] = replace(slot, text=text)
+                if slot.role == "label" or slot.role == "header":
+                    line[index] = replace(slot, text=slot.text.replace(official, variant))
 
-    draft.tables[next(k for k in KINDS if k == kind)].edits.append(edit)
+    draft.tables[kind].edits.append(edit)
 
 
 def drop_form_row(rng: Random, draft: ReportDraft) -> None:
@@ -349,11 +350,22 @@ def misstate_rate(rng: Random, draft: ReportDraft) -> None:
 
 
 def contradict_fact(rng: Random, draft: ReportDraft) -> None:
+    """The same account in two parts, the same total in two paragraphs, or in one voice's own
+    total and a sentence before it."""
     number = rng.randint(60, 90)
-    name = f"“{draft.body.place}发布”"
-    say(draft, f"微信公众号{name}全年推送信息{{#{number}|条}}。", tag="主动公开")
     more = number + rng.randint(3, 30)
-    say(draft, f"微信公众号{name}全年推送信息{{#{more}|条}}，内容保持常更常新。", tag="平台建设")
+    way = rng.choice(("account", "total", "opening"))
+    if way == "account":
+        name = f"“{draft.body.place}发布”"
+        say(draft, f"微信公众号{name}全年推送信息{{#{number}|条}}。", tag="主动公开")
+        say(draft, f"微信公众号{name}全年推送信息{{#{more}|条}}，内容常更常新。", tag="平台建设")
+        return
+    opening = f"{{year}}年，{{self}}主动公开政府信息{{#{number}|条}}。"
+    passages = draft.chapter(1).passages
+    passages.insert(1, write_passage(opening, draft.slots, draft.facts))
+    if way == "total":
+        again = f"{{year}}年，{{self}}主动公开政府信息{{#{more}|条}}，均可在网上查阅。"
+        passages.append(write_passage(again, draft.slots, draft.facts))
 
 
 def misstate_growth(rng: Random, draft: ReportDraft) -> None:
@@ -540,7 +552,7 @@ DEFECTS: Final = _collect(
         ),
         Defect("table-missing", plan=drop_table, also=("section-empty",)),
         Defect("parts-count-mismatch", prose=miscount_parts),
-        Defect("element-missing", prose=drop_elements, headings=_UNNUMBERED),
+        Defect("element-missing", prose=drop_elements, form="v2021", headings=_UNNUMBERED),
         Defect("overview-empty", prose=empty_overview),
         Defect("off-topic", prose=leave_topic, headings=_UNNUMBERED),
         Defect("template-appended", prose=append_template, also=("placeholder-left",)),
@@ -551,7 +563,7 @@ DEFECTS: Final = _collect(
         Defect("row-missing", plan=drop_form_row, flattenings=_KEPT),
         Defect("placeholder-left", prose=leave_placeholder, flattenings=_KEPT),
         Defect("cell-blank", plan=blank_cells, flattenings=_KEPT),
-        Defect("cell-slash", plan=strike_cells),
+        Defect("cell-slash", plan=strike_cells, flattenings=_KEPT),
         Defect("cell-not-number", plan=write_words, flattenings=_KEPT),
         Defect("cell-surplus", plan=add_surplus, flattenings=_KEPT),
         Defect("requests-unbalanced", plan=unbalance_requests),

@@ -34,7 +34,8 @@ class TablePlan:
 
 @dataclass(slots=True)
 class ReportDraft:
-    """``signed`` is the ISO date below the text, None where there is none."""
+    """``signed`` is month and day below the text, in the year after the report's. ``running_on``
+    allows a whole section on one line, where a bare heading would not be seen."""
 
     body: Body
     year: int
@@ -49,6 +50,7 @@ class ReportDraft:
     facts: dict[str, Amount] = field(default_factory=dict)
     slots: dict[str, str] = field(default_factory=dict)
     signed: tuple[int, int] | None = None
+    running_on: bool = True
     appendix: list[str] = field(default_factory=list)
     placeholders: list[tuple[str, PlaceholderKind]] = field(default_factory=list)
 

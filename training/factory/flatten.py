@@ -35,8 +35,17 @@ def flatten_draft(rng: Random, draft: Draft, name: str) -> str:
     elif flattening.mode == "aligned":
         for _, line in draft.data_lines():
             settle_blanks(draft, line)
+    if flattening.mode == "dropped" or name == "one_line_tabs":
+        _mark_page_numbers(draft)
     body = flattening.render(rng, draft)
     return f"{draft.caption}{' ' if name == 'one_line' else chr(10)}{body}"
+
+
+def _mark_page_numbers(draft: Draft) -> None:
+    """Among bare values a bare page number could not be told from one of them."""
+    for line in draft.lines:
+        if (noise := _print_noise(line)) is not None and noise.isdigit():
+            line[0] = Slot("noise", f"- {noise} -")
 
 
 def settle_fillers(draft: Draft, line: Line, before: int, after: int) -> None:

@@ -46,6 +46,7 @@ TITLES: Final[Mapping[int, tuple[str, ...]]] = {
     ),
     6: ("其他需要报告的事项", "其他需要报告的事项", "其他需要报告事项"),
 }
+_LEADS: Final = ("具体情况见下表。", "有关数据如下表所示。", "统计情况如下。")
 NUMERALS: Final = "零一二三四五六七八九十"
 _SIZES: Final[Mapping[Scale, int]] = {
     "zero": 1,
@@ -171,7 +172,7 @@ def write_chapters(
     number = 0
     # the optional leading group names a 镇长, and so belongs to a 镇
     town = slots["self"] == "我镇" and rng.random() < 0.5
-    for part in voice.parts:
+    for part in _order_parts(rng, voice.parts):
         if part.optional and not town:
             continue
         number += 1
@@ -183,10 +184,22 @@ def write_chapters(
     if "fee" in slots:
         other.insert(0, write_passage(slots["fee"], slots, facts, tags=("其他事项",)))
     chapters.append(Chapter(6, "", other))
+    if rng.random() < 0.15:
+        for chapter in chapters[1:4]:
+            chapter.passages.append(Passage(rng.choice(_LEADS)))
     for chapter in chapters:
         chapter.title = rng.choice(TITLES[chapter.number])
         chapter.marker = f"{NUMERALS[chapter.number]}、"
     return chapters
+
+
+def _order_parts(rng: Random, parts: Sequence[Part]) -> Sequence[Part]:
+    """Some bodies put the platforms before the management of information."""
+    order = list(parts)
+    place = next(i for i, part in enumerate(parts) if "政府信息管理" in part.tags)
+    if rng.random() < 0.2:
+        order[place : place + 2] = reversed(order[place : place + 2])
+    return order
 
 
 def _write_part(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final, Literal, get_args
 
@@ -42,13 +42,16 @@ _FOOTERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """How the page came out; none of it changes what the report says."""
+    """How the page came out; none of it changes what the report says. ``late_preamble`` puts the
+    preamble below the first heading, ``bookmark`` leaves a mark of the word processor."""
 
     lines: LineStructure = "lines"
     half_width: bool = False
     spaced_numbers: bool = False
     title_lines: int = 1
     chrome: bool = False
+    late_preamble: bool = False
+    bookmark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def make_print_style(rng: Random, flattening: str) -> PrintStyle:
         spaced_numbers=rng.random() < (0.6 if flattening in _PDF else 0.15),
         title_lines=2 if rng.random() < 0.25 else 1,
         chrome=lines != "hard_wrap" and rng.random() < 0.4,
+        late_preamble=rng.random() < 0.08,
+        bookmark=lines == "lines" and rng.random() < 0.1,
     )
 
 
@@ -81,6 +86,8 @@ def print_report(
     """``findings`` are the planted rules; ``allowed`` may come with them and are not held against
     a review."""
     style = make_print_style(rng, draft.tables["requests"].flattening)
+    if style.lines == "run_on" and not draft.running_on:
+        style = replace(style, lines="lines")
     labels = LabelStyle(
         half_brackets=rng.random() < 0.3,
         number_mark=rng.choice((".", ".", ". ", "、")),
@@ -122,7 +129,7 @@ def _print_opening(rng: Random, draft: ReportDraft, style: PrintStyle) -> list[s
         gap = rng.choice(("\n", "\n\n"))
         title = title[:place] + gap + title[place:]
     out += [title, ""]
-    if draft.preamble.text:
+    if draft.preamble.text and not style.late_preamble:
         out += _print_passages([draft.preamble], style)
     return out
 
@@ -136,7 +143,12 @@ def _print_chapter(
     tables: dict[TableKind, FactoryTable],
 ) -> list[str]:
     heading = chapter.marker + chapter.title
-    lines = _print_passages(chapter.passages, style)
+    first = chapter is draft.chapters[0] and style.late_preamble and draft.preamble.text
+    lines = _print_passages(
+        [draft.preamble, *chapter.passages] if first else chapter.passages, style
+    )
+    if style.bookmark and chapter.number == 3:
+        heading = f"[bookmark: _GoBack]{heading}"
     if style.lines == "run_on":
         out = [" ".join([heading, *lines])]
     else:
