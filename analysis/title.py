@@ -30,6 +30,7 @@ _YEARED = re.compile(
 )
 _PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
+_SENTENCE = re.compile(r"[。，；]")
 LONGEST: Final = 70
 _LINES: Final = 120
 
@@ -64,7 +65,7 @@ def find_title(lines: Sequence[Line], text: str) -> Title | None:
 def is_title_like(said: str) -> bool:
     """True for a line that is a title and nothing else: the repeats in a page's chrome."""
     said = _DATED.sub("", squeeze(said)).strip("《》【】[]·•.")
-    match = _CORE.search(said)
+    match = None if _SENTENCE.search(said) else _CORE.search(said)
     return match is not None and len(said) <= LONGEST and len(said) - match.end() <= 6
 
 

@@ -107,7 +107,7 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
         return False
     if len(group) == 1 and not full and is_bare_heading(previous.text):
         return False
-    if wrap.indented and line.indent >= 2 and previous.indent < line.indent:
+    if wrap.indented and line.indent >= 2:
         return False
     if full:
         # A full line that ends a sentence mostly goes on; it cannot be told but by what follows.
