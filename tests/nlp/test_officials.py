@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from nlp.names import is_name
 from nlp.officials import find_officials
 
 # Text, and after | the officials in order as name/post/role with - for none.
@@ -358,6 +359,55 @@ def test_officials_are_all_found_in_running_text() -> None:
     names = [row[0] for case in _NAMED for row in _split(case)[1]]
     text = "。".join(_split(case)[0] for case in _NAMED)
     assert sorted(o.name for o in find_officials(text)) == sorted(names)
+
+
+_POSTS = ("镇长", "局党组书记、局长", "县委常委、副县长", "分管领导", "党政办主任", "乡党委副书记")
+_APPOINTING = (
+    ("由{post}{name}同志任组长", "组长"),
+    ("由{post}{name}任组长，各站所负责人为成员", "组长"),
+    ("以{post}{name}为组长的政务公开领导小组", "组长"),
+    ("副组长由{post}{name}同志担任", "副组长"),
+    ("副组长：{name}（{post}）", "副组长"),
+    ("组长：{name} {post}", "组长"),
+    ("明确由{post}{name}同志分管", None),
+)
+_UNNAMED = (
+    *("镇长", "主要领导", "局主要负责同志", "各站所负责人", "党委书记、镇长", "一把手", "班子成员"),
+    *("司法所所长", "水利站站长", "金融办主任", "万安镇镇长", "高平县县长", "石桥乡党委书记"),
+    *("江宁街道办事处主任", "安乡县长", "黄庄村党支部书记", "时任局长", "新任主任", "全体干部"),
+)
+_APPOINTING_ROLES = (
+    *("由{0}任组长", "由{0}同志任组长，{1}任副组长", "以{0}为组长，{1}为副组长", "组长由{0}担任"),
+    *(
+        "组长：{0}；副组长：{1}",
+        "成员由{0}、{1}组成",
+        "明确由{0}分管，{1}具体负责",
+        "{0}和{1}任副组长",
+    ),
+    *("{0}兼任办公室主任", "明确{0}为联络员", "由{0}全面负责，{1}协助", "{0}同志主持召开会议"),
+)
+
+
+@given(
+    surname=st.sampled_from("王李何金于马方时任和欧阳司马"),
+    given_name=st.text("伟芳海明平安建国志文", min_size=1, max_size=2),
+    post=st.sampled_from(_POSTS),
+    case=st.sampled_from(_APPOINTING),
+)
+@settings(max_examples=200, deadline=None)
+def test_officials_are_read_whatever_the_name(
+    surname: str, given_name: str, post: str, case: tuple[str, str | None]
+) -> None:
+    name = {"欧": "欧阳", "司": "司马"}.get(surname, surname) + given_name
+    assume(is_name(name))
+    text = case[0].format(post=post, name=name)
+    assert [(o.name, o.post, o.role) for o in find_officials(text)] == [(name, post, case[1])]
+
+
+@given(st.sampled_from(_APPOINTING_ROLES), st.sampled_from(_UNNAMED), st.sampled_from(_UNNAMED))
+@settings(max_examples=300, deadline=None)
+def test_officials_are_not_made_of_roles_and_places(text: str, first: str, second: str) -> None:
+    assert find_officials(text.format(first, second)) == ()
 
 
 @pytest.mark.parametrize(
