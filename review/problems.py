@@ -11,7 +11,7 @@ from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Report
-from review.evidence import list_body, point_at_paragraph, point_at_span, state_finding
+from review.evidence import join_names, list_body, point_at_paragraph, point_at_span, state_finding
 from review.extent import is_section_whole, map_sections
 
 _SHORTEST: Final = 50
@@ -202,7 +202,7 @@ def _check_generic(
     yield state_finding(
         report,
         "problems-generic",
-        f"存在的问题都是通用说法（{'、'.join(f'“{s}”' for s in dict.fromkeys(stock))}），"
+        f"存在的问题都是通用说法（{join_names([f'“{s}”' for s in dict.fromkeys(stock)], 3)}），"
         "没有写本单位的具体情况。",
         [point_at_span(report, span)],
         expected="具体的栏目、事项、数字或单位",

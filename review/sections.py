@@ -12,7 +12,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from documents.findings import Evidence, Finding
+from documents.findings import Evidence, Finding, Severity
 from documents.narrative import Section
 from documents.report import Report
 from documents.tables import TableKind
@@ -42,7 +42,7 @@ _PRINTED_AS_HEADING: Final = {
     6: re.compile(r"[六6]\s?[、.．]\s{0,3}(?:需要|其他|其它)"),
 }
 _ELSEWHERE = re.compile(r"(?:见|详见|参见|另附)[^。\n]{0,8}(?:附件|附表)|(?:附件|附表|表格)附后")
-_SECTION_MARK = re.compile(r"^\s*[一二三四五六七八九十]{1,3}\s*[、，,.．:：]?\s*$")
+_SECTION_MARK = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、，,.．:：]?$")
 _SPEAKS = re.compile(r"[。；]|[:：]\s?[\u4e00-\u9fff]|无|没有|[\u4e00-\u9fff\s]{26}")
 _NUMERALS: Final = "〇一二三四五六七八九十"
 
@@ -173,41 +173,63 @@ def _check_order(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
 
 
 def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
-    """STR-11: a section of the form is numbered ``一、``. A lost number is not a wrong one."""
-    wrong = [s for s in present.values() if s.marker.strip() and not _SECTION_MARK.match(s.marker)]
+    """STR-11: a section of the form is numbered ``一、``, and with its own number. A lost number
+    is not a wrong one."""
+    wrong: list[Section] = []
+    for number, section in present.items():
+        mark = section.marker.strip()
+        printed = _SECTION_MARK.match(mark)
+        if mark and not (printed and printed[1] == _NUMERALS[number]):
+            wrong.append(section)
     if wrong:
-        names = join_names([f"“{s.heading.strip()}”" for s in wrong])
+        dues = [f"“{SECTION_NAMES[s.number or 1][:2]}”" for s in wrong]
+        names = [f"“{s.heading.strip()}”应为{due}" for s, due in zip(wrong, dues, strict=True)]
         yield state_finding(
             report,
             "numbering-wrong",
-            f"一级标题的序号应为“一、”的形式：{names}。",
+            f"一级标题的序号与格式不符：{join_names(names, 3)}。",
             (point_at_span(report, s.heading_span or s.span) for s in wrong),
-            expected=SECTION_NAMES[wrong[0].number or 1][:2],
-            actual=wrong[0].marker.strip(),
-            advice="请统一改为“一、二、三、”。",
+            expected="、".join(dues),
+            actual="、".join(f"“{s.marker.strip()}”" for s in wrong),
+            advice="请按规定格式编号：一、二、三、四、五、六。",
         )
 
 
 def _check_tables(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
     """STR-03. An image or a frame leaves no trace in a text: a warning, unless the report itself
     sends its reader to an annex and none is there."""
+    lost: list[TableKind] = []
     for kind, number in TABLE_SECTIONS.items():
         section = present.get(number)
         if section is None or _has_table(report, kind):
             continue
-        content = find_content(report, section)
-        referred = _ELSEWHERE.search(content)
-        yield state_finding(
-            report,
-            "table-missing",
-            f"“{section.heading.strip()}”下没有读到{TABLE_NAMES[kind]}，"
-            + ("文中只写见附件。" if referred else "可能是图片或附件，也可能是漏报。"),
-            [point_at_span(report, section.heading_span or section.span)],
-            severity="error" if referred else "warning",
-            expected=TABLE_NAMES[kind],
-            actual="无表格",
-            advice="请在正文中以可读的文字表格列出；没有发生的也要保留表格并填“0”。",
-        )
+        if _ELSEWHERE.search(find_content(report, section)):
+            yield _describe_lost(report, [kind], present, "文中只写见附件", "error")
+        else:
+            lost.append(kind)
+    if lost:
+        yield _describe_lost(report, lost, present, "可能是图片或附件，也可能是漏报", "warning")
+
+
+def _describe_lost(
+    report: Report,
+    kinds: list[TableKind],
+    present: Mapping[int, Section],
+    why: str,
+    severity: Severity,
+) -> Finding:
+    sections = [present[TABLE_SECTIONS[kind]] for kind in kinds]
+    names = "、".join(TABLE_NAMES[kind] for kind in kinds)
+    return state_finding(
+        report,
+        "table-missing",
+        f"没有读到{names}，{why}。",
+        (point_at_span(report, s.heading_span or s.span) for s in sections),
+        severity=severity,
+        expected=names,
+        actual="无表格",
+        advice="请在正文中以可读的文字表格列出；没有发生的也要保留表格并填“0”。",
+    )
 
 
 def _check_empty(report: Report, section: Section) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from review.evidence import list_tables, point_at_cells, state_finding
 from review.labels import TABLE_NAMES, name_cell, name_column, name_row, write_number
 
 _TOLERANCE: Final = 1e-6
-_TOTAL_ROWS: Final = frozenset({"out.total"})
+_ASSESSABLE: Final = frozenset({"number", "blank", "slash"})
 
 
 def check_sums(report: Report) -> Iterator[Finding]:
@@ -27,29 +27,31 @@ def check_sums(report: Report) -> Iterator[Finding]:
     for table in list_tables(report):
         if table.kind == "other" or table.form not in ("v2019", "v2021"):
             continue
-        cells = {cell.key: cell for cell in table}
+        cells = {cell.key: cell for cell in table if cell.sure and cell.state in _ASSESSABLE}
+        amounts = {key: cell.amount for key, cell in cells.items()}
         sums = load_form(table.form).table(table.kind).sums
-        broken = [s for s in sums if _can_assess(s, cells) and _is_broken(s, cells)]
+        broken = [s for s in sums if _is_broken(s, amounts) and not _lacks_total(s, cells)]
         shared = Counter(key for s in broken for key in s.cells)
         for equation in broken:
             suspects = [cells[key] for key in equation.cells if shared[key] > 1]
             yield _describe(report, table, equation, cells, suspects)
 
 
-def _can_assess(equation: Sum, cells: Mapping[CellKey, Cell]) -> bool:
-    for key in equation.cells:
-        cell = cells.get(key)
-        if cell is None or not cell.sure or cell.state in ("missing", "text"):
-            return False
-    return True
+def _is_broken(equation: Sum, amounts: Mapping[CellKey, int | float]) -> bool:
+    """False also where a cell is not there to be assessed."""
+    try:
+        left = sum([amounts[key] for key in equation.left])
+        right = sum([amounts[key] for key in equation.right])
+    except KeyError:
+        return False
+    return abs(left - right) > _TOLERANCE
 
 
-def _is_broken(equation: Sum, cells: Mapping[CellKey, Cell]) -> bool:
-    left, right = _total(equation.left, cells), _total(equation.right, cells)
-    return abs(left - right) > _TOLERANCE and not any(
+def _lacks_total(equation: Sum, cells: Mapping[CellKey, Cell]) -> bool:
+    return any(
         cells[key].value is None
         for key in equation.cells
-        if key.column == "total" or key.row in _TOTAL_ROWS
+        if key.column == "total" or key.row == "out.total"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.reports import OVERVIEW, build_report, build_table, find_one, list_rules
+from tests.review.reports import OVERVIEW, PREAMBLE, build_report, build_table, find_one, list_rules
 
 LIST = (
     "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
@@ -57,6 +57,11 @@ def test_overview_of_a_government_reports_assessment() -> None:
 def test_overview_without_any_work_is_empty() -> None:
     report = build_report({1: ("现将有关情况报告如此。",)})
     assert find_one(report, "overview-empty").severity == "warning"
+
+
+def test_overview_on_one_line_with_its_preamble_is_not_empty() -> None:
+    line = PREAMBLE + "".join(OVERVIEW) + "各村公开栏每月更换一次内容。" * 30
+    assert "overview-empty" not in list_rules(build_report({0: (), 1: (line,)}))
 
 
 def test_overview_told_under_another_heading_is_not_empty() -> None:

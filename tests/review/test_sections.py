@@ -71,6 +71,11 @@ def test_sections_without_a_table_are_a_warning_unless_they_refer_to_an_annex() 
     assert find_one(referred, "table-missing").severity == "error"
 
 
+def test_sections_without_any_table_are_one_finding() -> None:
+    finding = find_one(build_report(tables=()), "table-missing")
+    assert len(finding.evidence) == 3
+
+
 def test_sections_accept_a_table_that_stands_in_the_appendix() -> None:
     tables = [
         build_table(kind, location="appendix") for kind in ("proactive", "requests", "disputes")
@@ -80,7 +85,9 @@ def test_sections_accept_a_table_that_stands_in_the_appendix() -> None:
 
 def test_sections_are_numbered_with_chinese_numerals() -> None:
     report = build_report(headings={1: "1、总体情况"})
-    assert find_one(report, "numbering-wrong").actual == "1、"
+    assert find_one(report, "numbering-wrong").actual == "“1、”"
+    shifted = build_report(headings={4: "五、政府信息公开行政复议、行政诉讼情况"})
+    assert find_one(shifted, "numbering-wrong").expected == "“四、”"
     lost = build_report(headings={1: "总体情况"})
     assert "numbering-wrong" not in list_rules(lost)
 
