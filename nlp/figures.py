@@ -38,6 +38,8 @@ _PARTS: Final = re.compile(
     r"\s{0,2}(?:个|大|个大)?(?P<sure>部分|章(?!程)|章节)?(?P<maybe>方面|板块|项?内容)?"
 )
 _OF_REPORT: Final = re.compile(r"(?:报告|年报|全文|本文)[^。]{0,40}$")
+# 不同方式回应同一热点计1次 says how counting is done.
+_COUNTING_RULE: Final = re.compile(r"(?:同一|相同|不同)[^，。；]{0,20}计\s?$")
 _COMPOSED: Final = re.compile(r"[^。，,；;]{0,12}(?:组成|构成)")
 _RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
@@ -170,7 +172,7 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     before = text[max(0, start - 24) : start]
     if _ORDINAL.search(before) or _TIED_LEFT.search(before):
         return None
-    if _is_number_of_parts(text, end):
+    if _is_number_of_parts(text, end) or _COUNTING_RULE.search(before):
         return None
     if duration := DURATION.match(text, end):
         if duration["unit"][-1] in "年月":

@@ -15,19 +15,20 @@ _SCOPE: Final = re.compile(
     r"|各(?:级|部门|单位|乡镇|镇街|街道|镇|乡|县区|地区?|科室)(?:各?(?:部门|单位|乡镇|街道))?"
     r"|辖区内?|乡村两级"
 )
+_OPEN_BRACKET: Final = re.compile(r".*[（(]", re.DOTALL)
 # 累计公开信息144条 counts 公开信息: what says when, where, how and by whom is no part of it.
 _CIRCUMSTANCE: Final = re.compile(
     r".*(?:累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|等(?:多种|各种)?(?:形式|方式|渠道|途径|平台|载体))(?=.)"
 )
 _OPENING: Final = re.compile(
-    r"(?:其中|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
+    r"(?:其中|[0-9]{1,2}[.．、)）]|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类)|分别"
     r"|先后|继续|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
     r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因—–~～-]|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = re.compile(
-    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|件数|条数|超过|将近|不少于|人民币"
+    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|将近|不少于|人民币"
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|[超逾共有是了至各余仅的由]|(?<!平)均|[:：]|\s)++$"
 )
 _OBJECT: Final = re.compile(r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}”?)")
@@ -72,6 +73,10 @@ def read_measure(text: str, start: int, end: int, previous: int) -> Measure:
     behind = None if _NEVER_OBJECT.match(text, end) else _OBJECT.match(text, end)
     if behind is not None and not (left and _VERB.match(text, end)):
         return Measure(clause, behind.end(), behind["noun"].strip("“”"), scope)
+    if not left and clause > 0 and text[clause - 1] in "）)":
+        # 公开信息数（不同渠道计1条）112条: what the bracket explains stands before it.
+        opening = _OPEN_BRACKET.match(text, max(0, clause - _REACH), clause)
+        clause, previous = (opening.end(), 0) if opening else (clause, previous)
     if not left and clause > previous and text[clause - 1] not in "。；;！？!?\n":
         earlier = _find_start(_CLAUSE_STOP, text, clause - 1, previous)
         if noun := _strip(text[earlier : clause - 1]):
