@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.lines import read_lines
+from analysis.signature import find_signature, read_date
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("2023年1月16日", "2023-01-16"),
+        ("2023 年 1 月 16 日", "2023-01-16"),
+        ("（2023-01-16）", "2023-01-16"),
+        ("二〇二三年一月十六日", "2023-01-16"),
+        ("二○二三年十二月三十一日", "2023-12-31"),
+        ("二〇二四年元月二十日", "2024-01-20"),
+        ("2023年2月30日", None),
+        ("2023年1月", None),
+        ("2023年1月16日召开会议", None),
+    ],
+)
+def test_signature_date_is_iso(said: str, date: str | None) -> None:
+    assert read_date(said) == date
+
+
+@pytest.mark.parametrize(
+    ("tail", "by", "date"),
+    [
+        ("红石乡人民政府\n2023年1月16日", "红石乡人民政府", "2023-01-16"),
+        ("\u3000\u3000\u3000红石乡人民政府  \n   2023年1月16日", "红石乡人民政府", "2023-01-16"),
+        ("2023年1月16日\n红石乡人民政府", "红石乡人民政府", "2023-01-16"),
+        ("红石乡人民政府      2023年1月16日", "红石乡人民政府", "2023-01-16"),
+        ("没有其他事项。 红石乡人民政府 2023年1月16日", "红石乡人民政府", "2023-01-16"),
+        ("2023年1月16日", None, "2023-01-16"),
+        ("红石乡人民政府", "红石乡人民政府", None),
+        ("自2022年1月1日起至2022年12月31日", None, None),
+        ("全年公开信息36条。", None, None),
+    ],
+)
+def test_signature_is_found_at_the_end(tail: str, by: str | None, date: str | None) -> None:
+    text = "六、其他需要报告的事项\n本年度我乡没有其他需要报告的事项。\n" + tail
+    signature = find_signature(read_lines(text))
+    assert (signature.by, signature.date) == (by, date)
+    if by or date:
+        assert signature.span is not None
+        cut = "".join(signature.span.cut(text).split())
+        assert by is None or by in cut
+        assert "其他" not in cut
+    else:
+        assert signature.span is None
+
+
+def test_signature_of_nothing_is_empty() -> None:
+    assert find_signature(()).span is None

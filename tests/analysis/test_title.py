@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.lines import read_lines
+from analysis.title import Title, find_title, is_title_like
+
+
+def read(text: str) -> Title | None:
+    return find_title(read_lines(text), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "unit"),
+    [
+        (
+            "石桥市白石县2021年政府信息公开工作年度报告",
+            "石桥市白石县2021年政府信息公开工作年度报告",
+            "石桥市白石县",
+        ),
+        (
+            "白石县财政局 2019 年度政府信息公开工作年度报告",
+            "白石县财政局2019年度政府信息公开工作年度报告",
+            "白石县财政局",
+        ),
+        (
+            "2022年白石县红石乡政府信息公开年度报告",
+            "2022年白石县红石乡政府信息公开年度报告",
+            "白石县红石乡",
+        ),
+        (
+            "白石县统计局2023年信息公开工作总结",
+            "白石县统计局2023年信息公开工作总结",
+            "白石县统计局",
+        ),
+        ("白石县教育局2020年信息公开年报", "白石县教育局2020年信息公开年报", "白石县教育局"),
+        (
+            "白石县人民政府办公室关于2022年政府信息公开工作情况的报告",
+            "白石县人民政府办公室关于2022年政府信息公开工作情况的报告",
+            "白石县人民政府办公室",
+        ),
+        ("红石乡二〇二〇年政府信息公开年度报告", "红石乡二〇二〇年政府信息公开年度报告", "红石乡"),
+        (
+            "红石乡政府信息公开工作年度报告（2020年）",
+            "红石乡政府信息公开工作年度报告（2020年）",
+            "红石乡",
+        ),
+        ("2020年政府信息公开工作年度报告", "2020年政府信息公开工作年度报告", None),
+        (
+            "红石乡2020年政府信息\n\n公开工作年度报告",
+            "红石乡2020年政府信息公开工作年度报告",
+            "红石乡",
+        ),
+        (
+            "红石乡人民政府\n2020年\n政府信息公开工作年度报告",
+            "红石乡人民政府2020年政府信息公开工作年度报告",
+            "红石乡人民政府",
+        ),
+    ],
+)
+def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) -> None:
+    found = read(f"{text}\n\n正文从这里开始，说的是一年的工作。")
+    assert found is not None
+    assert (found.text, found.unit) == (title, unit)
+    assert "".join(found.span.cut(text).split()) == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《政府信息公开工作年度报告格式》要求编制。",
+        "关于报送2022年政府信息公开工作年度报告的通知",
+        "《红石乡2022年政府信息公开工作年度报告》解读",
+        "政府信息公开工作年度报告制度",
+        "现将2022年政府信息公开工作情况报告如下：",
+        "我局编制了2022年政府信息公开工作年度报告。",
+        "",
+    ],
+)
+def test_title_is_not_found_in_a_sentence_or_another_title(text: str) -> None:
+    assert read(text) is None
+
+
+def test_title_ends_where_the_preamble_begins_on_one_line() -> None:
+    text = "首页 > 年报 红石乡2020年政府信息公开工作年度报告 根据条例编制。" + "全年公开信息。" * 40
+    found = read(text)
+    assert found is not None
+    assert found.span.cut(text) == "红石乡2020年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("said", "like"),
+    [
+        ("红石乡2020年政府信息公开工作年度报告", True),
+        ("· 红石乡2020年政府信息公开工作年度报告 2021-01-20", True),
+        ("我乡编制了2020年政府信息公开工作年度报告。", False),
+        ("红石乡2020年财政预算", False),
+    ],
+)
+def test_title_like_lines_are_told(said: str, like: bool) -> None:
+    assert is_title_like(said) is like
