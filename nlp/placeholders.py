@@ -89,6 +89,7 @@ _MASKS_AT_ALL: Final = re.compile("[XxＸｘ×╳○◯△_＿*＊]|某某")
 # 联系人：XXX. 刘××, ×××公司 are citizens and firms not named.
 _SLOT: Final = re.compile(r"(?:^|[由：:，、。；（(“\s为以])$")
 _SLOT_BEHIND: Final = re.compile("同志|任|担任|信息")
+_BETWEEN: Final = re.compile("[\u4e00-\u9fff]{0,2}")
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
 
 _TEMPLATE: Final = re.compile(
@@ -168,11 +169,7 @@ def _find_masks(text: str) -> Iterator[FoundPlaceholder]:
             continue
         if match["rule"] and not _touches_words(text, start, end):
             continue
-        if (
-            pending is not None
-            and start - pending.end <= 2
-            and "\n" not in text[pending.end : start]
-        ):
+        if pending is not None and _BETWEEN.fullmatch(text, pending.end, start):
             pending = FoundPlaceholder(pending.start, end, "mask")
             continue
         if pending is not None:

@@ -63,7 +63,7 @@ def test_placeholders_finds_blank_figure(text: str, expected: str) -> None:
         ("电话：0999-XXXXXXX。", "0999-XXXXXXX"),
         ("公开范围：XX", "XX"),
         ("×年×月×日", "×年×月×日"),
-        ("公开政府信息_____条，占___%。", "_____条，占___%"),
+        ("公开政府信息_____条。", "_____条"),
     ],
 )
 def test_placeholders_finds_mask(text: str, expected: str) -> None:
@@ -128,6 +128,10 @@ def test_placeholders_finds_template_text(text: str, expected: str) -> None:
 )
 def test_placeholders_stays_silent(text: str) -> None:
     assert shown(text) == []
+
+
+def test_placeholders_keeps_masks_of_two_clauses_apart() -> None:
+    assert [text for _, text in shown("公开X条、X件，占___%。")] == ["X条", "X件", "___%"]
 
 
 def test_placeholders_reads_long_hostile_text_to_its_end() -> None:
