@@ -6,26 +6,29 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 from typer.exceptions import TyperException
 
 from documents.errors import GongkaiError
 from service.delivery import Format, UsageFault, choose_format, deliver
-from service.intake import Reading, Refusal, find_skipped, list_inputs, read_inputs
+from service.intake import (
+    Input,
+    Outcome,
+    Reading,
+    Refusal,
+    find_skipped,
+    list_inputs,
+    read_inputs,
+)
 from service.usage import ChineseCommand, ChineseGroup, explain_usage
-
-if TYPE_CHECKING:
-    from service.intake import Input, Outcome
 
 CLEAN, FINDINGS, USAGE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 _EXIT_CODES: Final = "退出码：0 没有问题；1 发现问题；2 命令用法有误；3 有文件未能处理或没有读全。"
 
-
 Bar = Literal["error", "warning", "notice", "never"]
 FormName = Literal["v2019", "v2021"]
-
 
 app = typer.Typer(
     cls=ChineseGroup,

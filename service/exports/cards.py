@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from documents.findings import Finding
@@ -40,14 +40,18 @@ class Card:
     code: str = ""
 
 
-def list_findings(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Card]:
-    """A card each, numbered from 1 in the order given."""
+def list_findings(
+    analysis: Analysis, findings: Sequence[Finding], live: Set[str]
+) -> Iterator[Card]:
+    """A card each, numbered from 1 in the order given; ``live`` are the anchors that exist."""
     lines = Lines(analysis.text)
     for number, finding in enumerate(findings, 1):
-        yield _write_finding(analysis, finding, number, lines)
+        yield _write_finding(analysis, finding, number, lines, live)
 
 
-def _write_finding(analysis: Analysis, finding: Finding, number: int, lines: Lines) -> Card:
+def _write_finding(
+    analysis: Analysis, finding: Finding, number: int, lines: Lines, live: Set[str]
+) -> Card:
     pair = (("应为", finding.expected), ("实为", finding.actual))
     said = [f"{word}：{value}" for word, value in pair if value is not None]
     if sum(map(len, said)) < 30:
@@ -60,7 +64,7 @@ def _write_finding(analysis: Analysis, finding: Finding, number: int, lines: Lin
         text=finding.message,
         lines=(*said, f"建议：{finding.advice}" if finding.advice else ""),
         places=tuple(
-            Place(f"f{number}-{i}" if evidence.span or evidence.cell else "", text)
+            _point(f"f{number}-{i}", text, live)
             for i, evidence in enumerate(finding.evidence)
             if (text := describe_place(analysis, evidence, lines))
         ),
@@ -68,28 +72,32 @@ def _write_finding(analysis: Analysis, finding: Finding, number: int, lines: Lin
     )
 
 
-def list_officials(analysis: Analysis) -> Iterator[Card]:
+def list_officials(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
     lines = Lines(analysis.text)
     for n, official in enumerate(analysis.officials, 1):
         said = [official.post or "", official.role or "", official.group or ""]
-        place = Place(f"o{n}-0", f"第 {lines.number(official.span.start)} 行")
+        place = _point(f"o{n}-0", f"第 {lines.number(official.span.start)} 行", live)
         text = " · ".join(part for part in said if part)
         yield Card(f"o{n}", n, "official", official.name, text, (), (place,))
 
 
-def list_counts(analysis: Analysis) -> Iterator[Card]:
+def list_counts(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
     lines = Lines(analysis.text)
     for n, count in enumerate(analysis.counts, 1):
-        place = Place(f"c{n}-0", f"第 {lines.number(count.span.start)} 行")
+        place = _point(f"c{n}-0", f"第 {lines.number(count.span.start)} 行", live)
         head = write_count(count)
         said = " · ".join(part for part in (count.measure, count.scope) if part)
         quote = f"“{squeeze(count.text)}”"
         yield Card(f"c{n}", n, "count", head, said, (quote,), (place,))
 
 
-def list_placeholders(analysis: Analysis) -> Iterator[Card]:
+def list_placeholders(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
     lines = Lines(analysis.text)
     for n, gap in enumerate(list_gaps(analysis), 1):
-        place = Place(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行")
+        place = _point(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行", live)
         quote = f"“{squeeze(gap.text)}”"
         yield Card(f"p{n}", n, "placeholder", PLACEHOLDERS[gap.kind], quote, (), (place,))
+
+
+def _point(anchor: str, text: str, live: Set[str]) -> Place:
+    return Place(anchor if anchor in live else "", text)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Final
@@ -97,6 +97,9 @@ def write_page(analysis: Analysis) -> str:
     drawn = list(map(_draw_table, analysis.tables, flag_cells(analysis), anchors))
     blocks = split_blocks(analysis)
     placed = {block.table for block in blocks}
+    shown = list(_draw_blocks(analysis, blocks, list(_find_marks(analysis, findings)), drawn))
+    live = {mark.anchor for block in shown for segment in block.segments for mark in segment.opens}
+    live.update(anchor.name for held in anchors for group in held.values() for anchor in group)
     return _load_template().render(
         analysis=analysis,
         words=wording,
@@ -108,12 +111,12 @@ def write_page(analysis: Analysis) -> str:
             (severity, wording.SEVERITIES[severity], sum(f.severity == severity for f in findings))
             for severity in ORDER
         ],
-        blocks=_draw_blocks(analysis, blocks, list(_find_marks(analysis, findings)), drawn),
+        blocks=shown,
         strays=[table for number, table in enumerate(drawn) if number not in placed],
-        findings=list(cards.list_findings(analysis, findings)),
-        officials=list(cards.list_officials(analysis)),
-        figures=list(cards.list_counts(analysis)),
-        placeholders=list(cards.list_placeholders(analysis)),
+        findings=list(cards.list_findings(analysis, findings, live)),
+        officials=list(cards.list_officials(analysis, live)),
+        figures=list(cards.list_counts(analysis, live)),
+        placeholders=list(cards.list_placeholders(analysis, live)),
         missing=[
             f"{wording.TABLE_NUMBERS[kind]} {wording.TABLE_TITLES[kind]}"
             for kind in ("proactive", "requests", "disputes")
@@ -164,8 +167,10 @@ def _find_marks(analysis: Analysis, findings: Sequence[Finding]) -> Iterator[Mar
 def _draw_blocks(
     analysis: Analysis, blocks: Sequence[Block], marks: Sequence[Mark], drawn: Sequence[DrawnTable]
 ) -> Iterator[DrawnBlock]:
+    """Blocks with something to read. A mark that begins in between opens with the next of them."""
     waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
     active: list[Mark] = []
+    opened: set[Mark] = set()
     for block in blocks:
         while waiting and waiting[-1].span.start < block.span.end:
             active.append(waiting.pop())
@@ -173,11 +178,20 @@ def _draw_blocks(
         if block.role == "gap":
             continue
         run_in = block.role == "paragraph"
-        shown = [mark for mark in active if run_in or mark.kind != "heading"]
+        shown = [
+            mark if mark in opened else replace(mark, span=_clip(mark.span, block.span.start))
+            for mark in active
+            if run_in or mark.kind != "heading"
+        ]
+        opened.update(active)
         table = None if block.table is None else drawn[block.table]
         segments = cut_segments(analysis.text, block.span, shown)
         tags, boilerplate = _read_tags(block.paragraph)
         yield DrawnBlock(block.role, block.level, segments, tags, boilerplate, table)
+
+
+def _clip(span: Span, start: int) -> Span:
+    return Span(max(span.start, start), span.end)
 
 
 def _read_tags(paragraph: Paragraph | None) -> tuple[tuple[str, ...], int]:

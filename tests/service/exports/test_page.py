@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from documents.findings import Evidence, Finding
 from documents.narrative import Placeholder
+from documents.places import Span
 from service.exports.page import write_page
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
@@ -57,6 +58,23 @@ def test_page_is_sound_and_loads_nothing() -> None:
     assert len(reader.ids) == len(set(reader.ids))
     assert not reader.loaded
     assert all(link.startswith("#") and link[1:] in reader.ids for link in reader.links)
+
+
+def test_page_has_no_link_to_nowhere() -> None:
+    analysis = build_analysis()
+    gap = analysis.text.index("\n")
+    places = (
+        Evidence(Span(5, 5)),
+        Evidence(Span(gap, gap + 5)),
+        Evidence(Span(gap, gap + 1)),
+        Evidence(None, "", "requests:no.such"),
+        Evidence(cell="other:no.such"),
+        Evidence(analysis.tables[2].span, cell="disputes:"),
+    )
+    finding = Finding("1", "typo", "error", "字。", places, "", "", "")
+    reader = read_page(write_page(replace(analysis, findings=(finding,))))
+    assert all(link[1:] in reader.ids for link in reader.links)
+    assert [link for link in reader.links if link.startswith("#f")] == ["#f1-1", "#f1-5"]
 
 
 def test_page_shows_script_of_a_report_and_does_not_run_it() -> None:
