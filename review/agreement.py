@@ -16,9 +16,10 @@ from documents.narrative import Paragraph
 from documents.report import Report
 from documents.tables import Cell, Table, TableKind
 from review.evidence import list_body, point_at_cells, point_at_words, shorten, state_finding
+from review.facts import Fact, Statement
 from review.labels import TABLE_NAMES, name_cell, write_number
 from review.scopes import Scope
-from review.statements import Fact, Statement, read_statements
+from review.statements import read_statements
 
 _PERSONS: Final = (
     "natural_person",
