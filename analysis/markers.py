@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from analysis.wordings import ELEMENT
 
@@ -58,7 +58,7 @@ def read_marker(said: str) -> Marker | None:
     end = match.end()
     while end < len(said) and said[end] == " ":
         end += 1
-    style: MarkerStyle = match.lastgroup  # type: ignore[assignment]
+    style = cast(MarkerStyle, match.lastgroup)
     return Marker(style, match[0].strip(), end)
 
 

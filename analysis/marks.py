@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from analysis.lines import Line, fold_traditional, view_pieces
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
@@ -127,7 +127,7 @@ class _Reader:
             if not _MODIFIER.fullmatch(said, match.end(), anchor):
                 continue
             starts_line = match.start() in self.edges
-            style: Style = match.lastgroup  # type: ignore[assignment]
+            style = cast(Style, match.lastgroup)
             if starts_line or self._opens(match, style, part):
                 best = (match.start(), match[0], style, starts_line)
         if best is not None:

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.lines import read_lines
+from analysis.marks import Mark, choose_headings, find_marks
+from analysis.wordings import read_numeral
+
+
+def read(text: str) -> tuple[Mark, ...]:
+    return choose_headings(find_marks(text, read_lines(text))).body
+
+
+@pytest.mark.parametrize(
+    ("heading", "part", "marker"),
+    [
+        ("一、总体情况", 1, "一、"),
+        ("1、 总体情况", 1, "1、"),
+        ("第一部分 总体情况", 1, "第一部分"),
+        ("（一）总体情况", 1, "（一）"),
+        ("总体情况", 1, ""),
+        ("、总体情况", 1, "、"),
+        ("一、政府信息公开工作总体情况", 1, "一、"),
+        ("二、主动公开政府信息情况", 2, "二、"),
+        ("二、行政机关主动公开政府信息的情况", 2, "二、"),
+        ("三、收到和处理政府信息公开申请情况", 3, "三、"),
+        ("三、收到与办理政府信息公开申请的情况", 3, "三、"),
+        ("四、政府信息公开行政复议、行政诉讼情况", 4, "四、"),
+        ("四、政府信息公开行政复议及行政诉讼情况", 4, "四、"),
+        ("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", 4, "四、"),
+        ("五、存在的主要问题及改进情况", 5, "五、"),
+        ("五、存在的问题和下一步工作打算", 5, "五、"),
+        ("五、主要问题及改进措施", 5, "五、"),
+        ("六、其他需要报告的事项", 6, "六、"),
+        ("六、其它需要说明的事项", 6, "六、"),
+        ("六、其他应报告的事项", 6, "六、"),
+    ],
+)
+def test_marks_read_wordings_and_markers(heading: str, part: int, marker: str) -> None:
+    (mark,) = read(f"前一段的话说完了。\n{heading}\n2022年，本单位的情况如下。")
+    assert (mark.parts, mark.marker, mark.heading) == ((part,), marker, heading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况六个部分。",
+        "报告包括：一、总体情况；二、主动公开政府信息情况；三、其他需要报告的事项。",
+        "由一、总体情况，二、主动公开政府信息情况，六、其他需要报告的事项等六部分组成。",
+        "我局总体情况良好。\n主动公开政府信息情况较好，群众满意。",
+        "2022年，收到和处理政府信息公开申请情况平稳。",
+        "",
+    ],
+)
+def test_marks_are_not_words_in_a_sentence(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_marks_stand_inside_a_line_behind_a_table() -> None:
+    text = "二、主动公开政府信息情况 规章 0 0 0三、收到和处理政府信息公开申请情况 无"
+    assert [mark.part for mark in read(text)] == [2, 3]
+
+
+def test_marks_may_be_broken_over_lines() -> None:
+    text = "我局没有收费。\n四、政府信息公开行政复\n议、行政诉讼情况\n没有。"
+    (mark,) = read(text)
+    assert mark.span.cut(text) == "四、政府信息公开行政复\n议、行政诉讼情况"
+
+
+def test_marks_prefer_the_top_level_to_sub_headings() -> None:
+    text = "一、总体情况\n（一）主动公开政府信息情况\n公开36条。\n二、主动公开政府信息情况\n见下。"
+    assert [mark.marker for mark in read(text)] == ["一、", "二、"]
+
+
+def test_marks_fill_gaps_by_looser_wording_in_order_only() -> None:
+    text = "一、概述\n好。\n二、主动公开政府信息情况\n好。\n"
+    text += "三、依申请公开情况\n无。\n四、存在的问题\n少。"
+    assert [mark.part for mark in read(text)] == [1, 2, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("marker", "number"),
+    [
+        ("三、", 3),
+        ("（十二）", 12),
+        ("二十、", 20),
+        ("二十一、", 21),
+        ("第四部分", 4),
+        ("（2）", 2),
+        ("11.", 11),
+        ("、", None),
+        ("", None),
+    ],
+)
+def test_marks_numerals_are_read(marker: str, number: int | None) -> None:
+    assert read_numeral(marker) == number

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from analysis.lines import read_lines
+from analysis.wraps import join_lines, measure_wrap
+from tests.analysis.samples import PREAMBLE, PROBLEMS, wrap
+
+LONG = PREAMBLE + PROBLEMS
+PARAGRAPHS = [LONG, PREAMBLE, PROBLEMS * 3]
+
+
+def join(text: str) -> list[str]:
+    lines = read_lines(text)
+    return ["".join(line.text for line in g) for g in join_lines(lines, measure_wrap(lines))]
+
+
+def test_wraps_measure_the_margin() -> None:
+    lines = read_lines(wrap("\n".join(PARAGRAPHS), 28, page=999))
+    measured = measure_wrap(lines)
+    assert measured.margin is not None
+    assert 50 <= measured.margin <= 56
+    assert not measured.indented
+
+
+def test_wraps_leave_whole_paragraphs_alone() -> None:
+    text = "\n".join(PARAGRAPHS)
+    assert measure_wrap(read_lines(text)).margin is None
+    assert join(text) == PARAGRAPHS
+
+
+def test_wraps_join_indented_paragraphs() -> None:
+    said = ["全年公开信息，" * 8 + "共计36条。", "开展培训，" * 9 + "共计2次。", "没有收费。"]
+    text = wrap("\n".join("\u3000\u3000" + paragraph for paragraph in said), 28, page=999)
+    assert join(text) == said
+
+
+def test_wraps_join_rows_cut_at_punctuation() -> None:
+    row = "在日常工作基础上按季度开展政务新媒体专项检查督促整改"
+    cut = "省市联动制作\n“全面推进政务公开”\n专题专栏并且更新，"
+    text = f"{row}\n{row}\n{cut}\n{row}\n{row}\n{row}到位。"
+    assert len(join(text)) == 1
+
+
+def test_wraps_join_a_sentence_broken_elsewhere() -> None:
+    first = "全年乡村两级通过网站、公众号、宣传栏等多种渠道，累计公开各类政府信息共计 1975"
+    assert join(f"{first}\n\n条，比上年增加。\n（二）依申请公开") == [
+        first + "条，比上年增加。",
+        "（二）依申请公开",
+    ]
+
+
+def test_wraps_do_not_join_a_list_of_short_lines() -> None:
+    lines = ["公开渠道：", "政府网站:发布信息120条", "微信公众号:推送文章86篇", "宣传栏:更新12期"]
+    assert join("\n".join(lines)) == lines
