@@ -11,7 +11,7 @@ from typing import Final
 from training.factory.entries import Entry
 from training.factory.grids import Draft, Line, Slot, list_values, split_groups
 from training.factory.labels import VARIANTS
-from training.factory.placings import BLANK, find_certain, tokenize
+from training.factory.placings import find_certain, tokenize
 
 _NOISE: Final = ("\u200b", "\ufeff", "\u00ad", "\u2028", "·", "　")
 _HEADS: Final = ("政府信息公开工作年度报告", "政务公开专栏", "第 3 页 共 5 页", "Page 3", "P. 3")
@@ -142,26 +142,18 @@ def drop_value(rng: Random, draft: Draft) -> None:
 
 
 def repeat_value(rng: Random, draft: Draft) -> None:
-    """A value stands twice. Where all values of the row are alike, it does not matter which. Rows
-    with blanks are spared: a blank lost and a value gained make a whole row that nobody can tell
-    from the report's own."""
-    full = [line for _, line in draft.data_lines() if not _has_blanks(draft, line)]
+    """A value stands twice in a row without blanks, where it cannot pass for a filled one. Where
+    all values of the row are alike, it does not matter which of them is the copy."""
+    full = [v for _, v in draft.data_lines() if not any(draft.is_blank(slot) for slot in v)]
     if not full:
         return
     line = rng.choice(full)
     values = list_values(line)
     slot = rng.choice(values)
-    place = line.index(slot)
-    line.insert(place, replace(slot, key=None))
+    line.insert(line.index(slot), replace(slot, key=None))
     keys = [v.key for v in values if v.key is not None]
-    tokens = {tokenize(draft.entries[key]) for key in keys}
-    if len(tokens) > 1 or BLANK in tokens:
+    if len({tokenize(draft.entries[key]) for key in keys}) > 1:
         draft.lost.update(keys)
-
-
-def _has_blanks(draft: Draft, line: Line) -> bool:
-    keys = [slot.key for slot in list_values(line) if slot.key is not None]
-    return any(tokenize(draft.entries[key]) == BLANK for key in keys)
 
 
 def split_digits(rng: Random, draft: Draft) -> None:

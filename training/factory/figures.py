@@ -16,7 +16,7 @@ Scale = Literal["zero", "township", "department", "county", "city", "province"]
 SCALES: Final[tuple[Scale, ...]] = get_args(Scale)
 Amount = int | float
 
-_UNITS: Final[Mapping[Scale, UnitKind]] = {
+UNIT_KINDS: Final[Mapping[Scale, UnitKind]] = {
     "zero": "township",
     "township": "township",
     "department": "department",
@@ -60,10 +60,6 @@ class Figures:
     form: FormVersion
     scale: Scale
     tables: Mapping[TableKind, Mapping[CellKey, Amount]]
-
-    @property
-    def unit_kind(self) -> UnitKind:
-        return _UNITS[self.scale]
 
     def of(self, kind: TableKind, row: str, column: str = "total") -> Amount:
         return self.tables[kind][CellKey(row, column)]

@@ -24,6 +24,7 @@ LINE_STRUCTURES: Final[tuple[LineStructure, ...]] = get_args(LineStructure)
 ERRORS: Final = tuple(rule.code for rule in RULES.values() if rule.severity == "error")
 _PDF: Final = ("pdf_plain", "pdf_layout", "pdf_raw", "hard_wrapped")
 _HALF: Final = str.maketrans({"，": ",", "：": ":", "；": ";", "（": "(", "）": ")"})
+_PAGE_LINES: Final = 22
 _NUMBER: Final = re.compile(r"(?<=[\u4e00-\u9fff])(\d+)(?=[\u4e00-\u9fff%])")
 _CHROME: Final = (
     ("首页 > 政务公开 > 政府信息公开年报 > 正文",),
@@ -147,6 +148,8 @@ def _print_chapter(
     lines = _print_passages(
         [draft.preamble, *chapter.passages] if first else chapter.passages, style
     )
+    if style.lines == "hard_wrap":
+        lines = _number_pages(lines, chapter.number)
     if style.bookmark and chapter.number == 3:
         heading = f"[bookmark: _GoBack]{heading}"
     if style.lines == "run_on":
@@ -182,6 +185,19 @@ def _print_passages(passages: Sequence[Passage], style: PrintStyle) -> list[str]
                 out.append(text)
             if style.lines == "blank_lines":
                 out.append("")
+    return out
+
+
+def _number_pages(lines: Sequence[str], first: int) -> list[str]:
+    """A page number after every page of narrative, though never between a figure and its unit."""
+    out: list[str] = []
+    page, height = first, 0
+    for line in lines:
+        out.append(line)
+        height += 1
+        if height >= _PAGE_LINES and not line[-1:].isdigit():
+            out += ["", f"- {page} -", ""]
+            page, height = page + 1, 0
     return out
 
 

@@ -9,12 +9,11 @@ from typing import Final
 
 from documents.forms import load_form
 from documents.forms.model import KINDS
-from documents.report import UnitKind
 from documents.tables import FormVersion
 from training.factory.bodies import make_body
 from training.factory.defects import DEFECTS, Defect
 from training.factory.drafts import ReportDraft, TablePlan
-from training.factory.figures import SCALES, Scale, make_figures
+from training.factory.figures import SCALES, UNIT_KINDS, Scale, make_figures
 from training.factory.flatten import FLATTENINGS, UNREADABLE
 from training.factory.narrative import (
     HEADING_STYLES,
@@ -28,14 +27,6 @@ from training.factory.printing import FactoryReport, print_report
 from training.factory.voices import load_voices
 
 READABLE: Final = tuple(name for name in FLATTENINGS if name not in UNREADABLE)
-_KIND: Final[dict[Scale, UnitKind]] = {
-    "zero": "township",
-    "township": "township",
-    "department": "department",
-    "county": "county",
-    "city": "city",
-    "province": "province",
-}
 _NOTHING: Final = Defect("")
 _LAST_YEAR: Final = 2025
 
@@ -91,7 +82,7 @@ def plan_report(
     scales: Sequence[Scale] = defect.scales or SCALES
     headings: Sequence[HeadingStyle] = defect.headings or HEADING_STYLES
     scale = rng.choice(scales)
-    voice = rng.choice([voice for voice in load_voices() if _KIND[scale] in voice.kinds])
+    voice = rng.choice([voice for voice in load_voices() if UNIT_KINDS[scale] in voice.kinds])
     first, last = load_form(version).years
     year = rng.randint(max(first, defect.first_year), min(last, _LAST_YEAR))
     figures = make_figures(rng, version, scale)
@@ -100,7 +91,7 @@ def plan_report(
         kind: TablePlan(version, dict(figures.tables[kind]), name, tuple(damage), writing=writing)
         for kind in KINDS
     }
-    body = make_body(rng, voice, _KIND[scale])
+    body = make_body(rng, voice, UNIT_KINDS[scale])
     title = f"{body.unit}{year}年政府信息公开工作年度报告"
     signed = (1, rng.randint(5, 28)) if rng.random() < 0.5 else None
     heading = rng.choice(headings)

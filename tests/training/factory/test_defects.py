@@ -10,7 +10,8 @@ from documents.forms.model import KINDS
 from documents.rules import RULES
 from documents.tables import CellKey
 from training.factory import reports
-from training.factory.defects import DEFECTS, make_identity
+from training.factory.defects import DEFECTS
+from training.factory.prose_defects import make_identity
 from training.factory.reports import make_report
 
 SUMS = ("requests-unbalanced", "outcomes-sum", "applicants-sum", "disputes-sum")

@@ -62,9 +62,16 @@ def test_tables_change_under_every_damage(damage: str) -> None:
         figures = make_figures(Random(seed), "v2021", "city").tables["requests"]
         texts = {
             print_table(
-                Random(seed), "requests", "v2021", figures, flattening, d, fill="blank_details"
+                Random(seed),
+                "requests",
+                "v2021",
+                figures,
+                flattening,
+                done,
+                fill="blank_details",
+                writing="plain",
             ).text
-            for d in ((), (damage,))
+            for done in ((), (damage,))
         }
         changed += len(texts) == 2
     assert changed >= 4
