@@ -1,0 +1,135 @@
+"""Paragraphs in, what they say out: tags, boilerplate, officials, counts, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from documents.narrative import Count, Official, Placeholder, TagScore
+from documents.views import View
+from nlp.boilerplate import measure_boilerplate
+from nlp.features import TagInput
+from nlp.pipeline import Mentions, read_mentions
+from nlp.tags import load_tagger
+
+# A paragraph above this many characters is none: a table or a whole site on one line. It is read
+# piece by piece, so that cost stays linear, and tagged by its first piece.
+LONGEST: Final = 20_000
+_SENTENCE_END: Final = re.compile("[。！？!?；;\n]")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeInput:
+    """A paragraph to be read: its cleaned text with the map back, the number of the section it
+    stands in (0 before the first) and the nearest sub-heading above. ``in_body`` is false for a
+    copy of the form behind section six."""
+
+    view: View
+    section: int | None
+    heading: str | None
+    in_body: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphReading:
+    """All that is read from one paragraph; spans are of the report's text."""
+
+    tags: tuple[TagScore, ...]
+    boilerplate: float
+    officials: tuple[Official, ...]
+    counts: tuple[Count, ...]
+    placeholders: tuple[Placeholder, ...]
+
+
+def read_narrative(paragraphs: Sequence[NarrativeInput]) -> tuple[ParagraphReading, ...]:
+    """One reading a paragraph, in their order.
+
+    Raises ModelMissing or ModelDamaged where the tagger cannot be loaded, and SetupError where
+    the segmenter cannot."""
+    pieces = [list(_cut_pieces(paragraph.view)) for paragraph in paragraphs]
+    found = read_mentions(piece.text for cut in pieces for piece in cut)
+    mentions = [list(islice(found, len(cut))) for cut in pieces]
+    tags = load_tagger().score(
+        [
+            _describe(paragraph, cut[0].text, mentioned[0].words, before)
+            for paragraph, cut, mentioned, before in zip(
+                paragraphs, pieces, mentions, [None, *paragraphs], strict=False
+            )
+        ]
+    )
+    return tuple(
+        _locate(cut, mentioned, tagged)
+        for cut, mentioned, tagged in zip(pieces, mentions, tags, strict=True)
+    )
+
+
+def load_models() -> None:
+    """Loads all that the first call of ``read_narrative`` would load, by making that call."""
+    read_narrative([NarrativeInput(View.of("政务公开。"), 1, None)])
+
+
+def _describe(
+    paragraph: NarrativeInput, text: str, words: Sequence[str], before: NarrativeInput | None
+) -> TagInput:
+    section = paragraph.section if paragraph.in_body else None
+    follows = before and (before.section, before.in_body) == (section, paragraph.in_body)
+    previous = before.view.text if before and follows else None
+    return TagInput(words, text, section, paragraph.heading, previous)
+
+
+def _cut_pieces(view: View) -> Iterator[View]:
+    """The view, in pieces that end with a sentence where it is too long; at least one."""
+    if _LONE_SURROGATE.search(view.text):  # no encoding has them, and neither segmenter takes them
+        view = view.translate(lambda text: _LONE_SURROGATE.sub("\ufffd", text))
+    if len(view.text) <= LONGEST:
+        yield view
+        return
+    start, end = 0, len(view.text)
+    while start < end:
+        stop = min(end, start + LONGEST)
+        if stop < end:
+            ends = [m.end() for m in _SENTENCE_END.finditer(view.text, start + LONGEST // 2, stop)]
+            stop = ends[-1] if ends else stop
+        yield view.cut(start, stop)
+        start = stop
+
+
+def _locate(
+    pieces: Sequence[View], mentions: Sequence[Mentions], tags: tuple[TagScore, ...]
+) -> ParagraphReading:
+    officials: list[Official] = []
+    counts: list[Count] = []
+    placeholders: list[Placeholder] = []
+    for view, found in zip(pieces, mentions, strict=True):
+        officials += [
+            Official(o.name, o.post, o.role, o.group, view.locate(o.start, o.end))
+            for o in found.officials
+        ]
+        counts += [
+            Count(
+                value=c.value,
+                unit=c.unit,
+                measure=c.measure,
+                approximate=c.approximate,
+                numeral=c.numeral,
+                text=c.words,
+                span=view.locate(c.start, c.end),
+                scope=c.scope,
+            )
+            for c in found.counts
+        ]
+        placeholders += [
+            Placeholder(p.kind, view.text[p.start : p.end], view.locate(p.start, p.end))
+            for p in found.placeholders
+        ]
+    return ParagraphReading(
+        tags=tags,
+        boilerplate=measure_boilerplate(pieces[0].text),
+        officials=tuple(officials),
+        counts=tuple(counts),
+        placeholders=tuple(placeholders),
+    )
