@@ -96,7 +96,7 @@ def check_agreement(report: Report) -> Iterator[Finding]:
     claims: dict[Fact, list[_Claim]] = {}
     scope = Scope.of(report)
     for paragraph in list_body(report):
-        opening = paragraph.heading or {3: "依申请公开", 4: "复议诉讼"}.get(
+        opening = paragraph.heading or {3: "依申请公开", 4: "政府信息公开复议诉讼"}.get(
             paragraph.section or 0, ""
         )
         for statement in read_statements(paragraph.text, scope, opening):

@@ -107,5 +107,16 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
+def read_heads(passage: Passage) -> list[tuple[Figure, str]]:
+    """Each figure with the words of its own clause before it."""
+    heads = []
+    start = 0
+    for figure in passage.figures:
+        words = passage.text[start : figure.start]
+        heads.append((figure, re.split(r"[，,；;]", words)[-1]))
+        start = figure.end
+    return heads
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])

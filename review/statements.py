@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from review.absences import read_absences
@@ -101,27 +102,43 @@ def read_statements(text: str, scope: Scope, opening: str = "") -> tuple[Stateme
     ``opening`` is the heading it stands under, which tells what a bare "收到 3 件" speaks of."""
     if not _WORTH_READING.search(text):
         return ()
-    topic: Topic | None = None
+    opened: Topic | None = None
     if _OPENS_DISPUTES.search(opening):
-        topic = "both"
+        opened = "both"
     elif _OPENS_REQUESTS.search(opening):
-        topic = "requests"
+        opened = "requests"
     # a bare 申请 may be one for a licence, where the paragraph speaks of no other
     bare: Topic = "requests" if _OPENS_REQUESTS.search(opening + text) else "foreign"
+    informed = bool(ABOUT_DISCLOSURE.search(opening))
     found: list[Statement] = []
+    topic = opened
     for passage in read_passages(text):
         if topic is None and not _WORTH_READING.search(passage.text):
             continue
-        found += _read_figures(passage, scope, topic, bare)
-        if not passage.aside:
-            found += read_absences(passage, scope, topic)
-            topic = last_topic(list_topics(passage.text, bare)) or topic
+        told = tuple(_read_figures(passage, _Context(scope, topic, bare, informed)))
+        found += told
+        if passage.aside:
+            continue
+        found += read_absences(passage, scope, topic)
+        # a topic lasts for one more sentence, and on while figures are told of it
+        named = last_topic(list_topics(passage.text, bare))
+        topic = named or (topic if told else opened)
     return tuple(found)
 
 
-def _read_figures(
-    passage: Passage, scope: Scope, topic: Topic | None, bare: Topic
-) -> Iterator[Statement]:
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a passage speaks of before its own words say so. ``informed``: its heading names the
+    disclosure of information, so that a bare 行政复议 is about it."""
+
+    scope: Scope
+    topic: Topic | None
+    bare: Topic
+    informed: bool
+
+
+def _read_figures(passage: Passage, context: _Context) -> Iterator[Statement]:
+    topic, bare = context.topic, context.bare
     text = passage.text
     topics = list_topics(text, bare) if passage.figures else []
     if passage.lead:
@@ -148,8 +165,8 @@ def _read_figures(
             or last_topic([t for t in topics if t[0] <= figure.start])
             or topic
         )
-        read = _read_figure(figure, head, tail, about, said, scope.year)
-        if read is None or not scope.covers(said):
+        read = _read_figure(figure, head, tail, about, said, context)
+        if read is None or not context.scope.covers(said):
             continue
         fact, clear = read
         if fact in ("received", "handled"):
@@ -173,7 +190,7 @@ def _read_figures(
 
 
 def _read_figure(
-    figure: Figure, head: str, tail: str, topic: Topic | None, said: str, year: int | None
+    figure: Figure, head: str, tail: str, topic: Topic | None, said: str, context: _Context
 ) -> tuple[Fact | Literal["channel"], bool] | None:
     """The fact that a figure gives, and whether it is said plainly."""
     if figure.unit == "元":
@@ -182,11 +199,12 @@ def _read_figure(
     if not figure.unit and (tail or not re.search(r"(?:为|数量?|是)$", head)):
         return None
     if topic in ("review", "suit", "suit_direct", "suit_after_review", "both"):
-        return _read_dispute(head, tail, topic, said)
+        informed = context.informed or bool(ABOUT_DISCLOSURE.search(said))
+        return _read_dispute(head, tail, topic, informed)
     if fact := read_decision(head, said):
         return fact, False
     if topic == "requests":
-        return _read_request(head, tail, year)
+        return _read_request(head, tail, context.scope.year)
     return None
 
 
@@ -240,14 +258,13 @@ def _read_outcome(head: str, tail: str) -> Fact | None:
     return None
 
 
-def _read_dispute(head: str, tail: str, topic: Topic, said: str) -> tuple[Fact, bool] | None:
+def _read_dispute(head: str, tail: str, topic: Topic, informed: bool) -> tuple[Fact, bool] | None:
     if _DISPUTE_ACTED.search(head + tail):
         return None
     detail = _DISPUTE_DETAILS.search(head) or _DISPUTE_DETAILS.search(tail)
     words = _DISPUTE_DETAILS.sub("", head) + tail.replace(detail[0] if detail else "\0", "")
     if find_leftover(_DISPUTE_FILLER.sub("", drop_actor(words))):
         return None
-    informed = bool(ABOUT_DISCLOSURE.search(said))
     if topic == "both" or not informed:
         return None
     if detail:

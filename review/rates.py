@@ -1,0 +1,130 @@
+"""Rates and growth against the figures they are made of: NAR-02, NAR-04, NAR-05."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from documents.findings import Finding
+from review.labels import write_number
+from review.parts import DONE, NOT_DUE, TAKEN
+from review.quotes import Quote
+from review.sentences import Figure, Passage, read_heads
+
+_RATE: Final = re.compile(
+    r"(?P<what>办结|答复|回复|办复|完成|办理)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
+    r"保持)?(?:了|在)?[:：]?\s?$"
+)
+_SHARE: Final = re.compile(
+    r"占(?:总数|总量|全部|总|比|到|了|公开总数|信息总数|发布总数|申请总数)*(?:的)?\s?$"
+)
+_ROSE: Final = re.compile(r"增加|增长|上升|提高|增多|增幅|多")
+_FELL: Final = re.compile(r"减少|下降|降低|降幅|少")
+_COMPARED: Final = re.compile(r"较|比|同比|与")
+
+
+def check_rates(quote: Quote) -> Iterator[Finding]:
+    """NAR-02 and NAR-04: a rate against the two figures it is made of."""
+    passage = quote.passage
+    heads = read_heads(passage)
+    for n, (rate, head) in enumerate(heads):
+        if rate.unit != "%" or rate.approximate or re.search(r"约|近|超|以上", head):
+            continue
+        earlier = heads[:n]
+        if _RATE.search(head) and not NOT_DUE.search(quote.sentence):
+            pair = _find_settled(passage, earlier, rate)
+        elif _SHARE.search(head):
+            pair = _find_share(passage, earlier)
+        else:
+            continue
+        if pair is None:
+            continue
+        part, whole = pair
+        actual = 100 * part.value / whole.value
+        if abs(actual - rate.value) <= _rounding(rate) or part.approximate or whole.approximate:
+            continue
+        yield quote.state(
+            "rate-mismatch",
+            f"{write_number(part.value)}÷{write_number(whole.value)}＝{actual:.2f}%，"
+            f"文中为{write_number(rate.value)}%。",
+            f"{actual:.2f}%",
+            f"{write_number(rate.value)}%",
+        )
+
+
+def _find_settled(
+    passage: Passage, heads: Sequence[tuple[Figure, str]], rate: Figure
+) -> tuple[Figure, Figure] | None:
+    """The settled and the received of a rate of settling: the sentence's first two figures."""
+    counts = [(f, h) for f, h in heads if f.unit != "%"]
+    if len(counts) < 2:
+        return None
+    (whole, taken), (part, done) = counts[:2]
+    if not TAKEN.search(taken) or not DONE.search(done) or TAKEN.search(done):
+        return None
+    if part.unit != whole.unit and rate.value != 100:
+        return None
+    ties = passage.text.find("其中", part.end)
+    rest = [f.value for f, h in counts[2:] if (ties < 0 or f.end < ties) and f.unit == part.unit]
+    if ties < 0 and len(counts) > 2 and part.value + sum(rest) >= whole.value:
+        return None
+    if part.value + sum(rest) >= whole.value > part.value or not whole.value:
+        return None
+    return part, whole
+
+
+def _find_share(
+    passage: Passage, heads: Sequence[tuple[Figure, str]]
+) -> tuple[Figure, Figure] | None:
+    """The part just before 占 and the only whole (共 N) before it, in the same unit."""
+    if len(heads) < 2 or not heads[-1][0].unit:
+        return None
+    part = heads[-1][0]
+    wholes = [f for f, h in heads[:-1] if f.unit == part.unit and re.search(r"共|总|累计|合计", h)]
+    if len(wholes) != 1 or part.value > wholes[0].value or not wholes[0].value:
+        return None
+    return part, wholes[0]
+
+
+def check_growth(quote: Quote) -> Iterator[Finding]:
+    """NAR-05: N, n more than the year before, p % more: p = n / (N - n)."""
+    heads = read_heads(quote.passage)
+    for n in range(2, len(heads)):
+        (rate, rate_head), (change, change_head) = heads[n], heads[n - 1]
+        if rate.unit != "%" or change.unit == "%" or not change.unit or change.approximate:
+            continue
+        rose, fell = _ROSE.search(rate_head), _FELL.search(rate_head)
+        if bool(rose) == bool(fell) or rate.approximate or "占" in rate_head:
+            continue
+        if not (_ROSE if rose else _FELL).search(change_head):
+            continue
+        if not (_COMPARED.search(change_head) or _COMPARED.search(rate_head)):
+            continue
+        wholes = [f for f, _ in heads[: n - 1] if f.unit == change.unit]
+        if not wholes or any(f.approximate for f in wholes):
+            continue
+        sign = -1 if rose else 1
+        bases = [f.value + sign * change.value for f in wholes]
+        rates = [100 * change.value / base for base in bases if base > 0]
+        if not rates or any(abs(r - rate.value) <= _rounding(rate) for r in rates):
+            continue
+        # a base that the text itself gives (较上年的 40 件) may have been meant instead
+        if any(f.value and _near(100 * change.value / f.value, rate) for f in wholes[1:]):
+            continue
+        yield quote.state(
+            "growth-mismatch",
+            f"按{write_number(wholes[-1].value)}{change.unit}、变动{write_number(change.value)}"
+            f"{change.unit}推算为{rates[-1]:.2f}%，文中为{write_number(rate.value)}%。",
+            f"{rates[-1]:.2f}%",
+            f"{write_number(rate.value)}%",
+        )
+
+
+def _rounding(rate: Figure) -> float:
+    """What any convention of rounding can explain: one of the last digit, at least 0.1 (NAR-02)."""
+    return max(0.1, rate.step) + 1e-9
+
+
+def _near(value: float, rate: Figure) -> bool:
+    return abs(value - rate.value) <= _rounding(rate)
