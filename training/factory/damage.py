@@ -142,9 +142,10 @@ def drop_value(rng: Random, draft: Draft) -> None:
 
 
 def repeat_value(rng: Random, draft: Draft) -> None:
-    """A value stands twice in a row without blanks, where it cannot pass for a filled one. Where
-    all values of the row are alike, it does not matter which of them is the copy."""
-    full = [v for _, v in draft.data_lines() if not any(draft.is_blank(slot) for slot in v)]
+    """A value stands twice. Where all values of the row are alike, it does not matter which. Rows
+    with blanks are spared: a blank lost and a value gained make a whole row that nobody can tell
+    from the report's own."""
+    full = [line for _, line in draft.data_lines() if not _has_blanks(draft, line)]
     if not full:
         return
     line = rng.choice(full)
@@ -154,6 +155,10 @@ def repeat_value(rng: Random, draft: Draft) -> None:
     keys = [v.key for v in values if v.key is not None]
     if len({tokenize(draft.entries[key]) for key in keys}) > 1:
         draft.lost.update(keys)
+
+
+def _has_blanks(draft: Draft, line: Line) -> bool:
+    return any(draft.is_blank(slot) for slot in line)
 
 
 def split_digits(rng: Random, draft: Draft) -> None:
