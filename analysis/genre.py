@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.chrome import is_chrome
 from analysis.lines import Line, fold_traditional, squeeze
 from analysis.title import is_title_like
 
@@ -16,10 +17,10 @@ _OTHER_TITLE = re.compile(
     r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?"
 )
 _PICTURED = re.compile(r"[【\[]?(?:一图|图解|图说|图读|解读|政策解读|H5|视频|动漫)")
-_ADDRESSEE = re.compile(r"^(?:各|市|县|区|省|机关|局|委|有关|驻)[^。，]{2,60}[:：]$")
+_ADDRESSEE = re.compile(r"^[^。]{0,20}各[^。]{2,60}[:：]$")
 _ORDER = re.compile(
     r"特此通知|现将有关(?:事项|要求|工作)通知|请(?:各|于|按|认真|严格|将|务必|你)[^。]{0,40}(?:前|报送|上报|编制|填报|公布)"
-    r"|(?:前|按时)(?:将|报送|上报|完成)[^。]{0,20}年度报告|编制(?:工作)?要求|报送(?:要求|时间|方式)|逾期(?:未|不)报"
+    r"|日前(?:将|报送|上报)[^。]{0,20}年度报告|报送(?:要求|时间|方式)|逾期(?:未|不)报"
 )
 _PERIOD = re.compile(r"统计(?:期限|时间|时限|数据|周期)|1月1日[起]?[至到\-—－~～].{0,8}12月31日")
 _OWN = re.compile(
@@ -29,8 +30,12 @@ _ACCOUNT = re.compile(
     r"(?:我|本|全)(?:市|县|区|旗|乡|镇|街道|局|办|委|厅|院|省|州|中心|机关|单位|处)|(?:主动|累计|依法|及时)?(?:公开|发布)[^。]{0,20}\d+\s?(?:条|件|篇|次)"
     r"|未(?:收到|发生|接到)|领导小组|20\d\d年"
 )
+_NEWS = re.compile(r"近日[，,]|[日讯][，,]?记者|报告显示|会议(?:要求|强调|指出)")
+_ELEMENTS = re.compile(
+    r"[一二三四五\d][）)、.．]?(主动公开|依申请公开|政府信息管理|[^。]{0,6}平台建设|监督保障)"
+)
 _SUBJECT = re.compile(r"信息公开|政务公开|公开信息|公开政府")
-_LEAST: Final = 5
+_LEAST: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +60,25 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     score = 3 * evidence.titled + min(evidence.strong_parts, 4) + 2 * min(evidence.tables, 2)
     score += 2 * bool(_PERIOD.search(prose)) + bool(_OWN.search(prose))
     score += min(len(_ACCOUNT.findall(prose)), 3) if subject >= 2 else 0
+    score += 2 * (len(set(_ELEMENTS.findall(prose))) >= 3)
     score -= _count_against(lines, prose, evidence)
     return score >= _LEAST
 
 
 def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int:
-    head = [squeeze(line.text) for line in lines[:12]]
+    head = [squeeze(line.text) for line in lines[:40] if not is_chrome(line.text)][:12]
     against = 0
-    for number, said in enumerate(head):
+    for said in head:
         rest = said.strip("《》【】")
         if len(rest) <= 80 and _OTHER_TITLE.fullmatch(rest) and _SUBJECT.search(rest):
-            against += 6 if number < 6 and not evidence.titled else 4
+            # Above the title of a report it is but a link in the page's menu.
+            against += 2 if evidence.titled else 6
             break
-    if any(_PICTURED.match(said) and len(said) <= 80 for said in head[:6]):
+    if any(_PICTURED.match(said) and is_title_like(said) for said in head):
         against += 8
     if any(_ADDRESSEE.match(said) for said in head):
         against += 5
+    against += 2 * (bool(_NEWS.search(prose)) and not evidence.strong_parts)
     return against + min(2 * len(_ORDER.findall(prose)), 6)
 
 

@@ -16,7 +16,7 @@ from analysis.marks import Mark, choose_headings, find_marks
 from analysis.paragraphs import Part, read_part
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
-from analysis.unit import find_unit
+from analysis.unit import find_unit, is_unit_name
 from analysis.wordings import KINDS
 from analysis.wraps import measure_wrap
 from analysis.year import find_year
@@ -28,6 +28,7 @@ from documents.views import View
 
 _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
+_COVER = re.compile(r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[_\-—–|][^。，]{2,40}")
 _HEAD = 6_000
 NO_CONTACT = Contact()
 UNSIGNED = Signature()
@@ -99,10 +100,14 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     chrome = "\n".join(line.text for line in head[:40])
     evidence = Evidence(title is not None, len({m.part for m in body if m.strong}), len(tables))
     return Outline(
-        is_report=is_report(head + prose, evidence),
+        is_report=is_report(_take(whole, 0, appendix), evidence),
         title=title.text if title else None,
         title_span=title.span if title else None,
-        unit=find_unit(title.unit if title else None, signature.by, front + "\n" + chrome),
+        unit=find_unit(
+            title.unit if title else None,
+            signature.by or _read_cover(head, title),
+            front + "\n" + chrome,
+        ),
         year=find_year(title.text if title else None, said),
         contact=find_contact(front[:_HEAD]),
         signature=signature,
@@ -145,11 +150,21 @@ def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[L
         if in_head and (
             is_title_like(line.text)
             or read_date(line.text) is not None
+            or _COVER.fullmatch(squeeze(line.text))
+            or (title is not None and is_unit_name(squeeze(line.text)))
             or (title is not None and len(line.text) >= 4 and squeeze(line.text) in title.text)
         ):
             continue
         kept.append(line)
     return kept
+
+
+def _read_cover(head: Sequence[Line], title: Title | None) -> str | None:
+    """The body's name on a line of its own below a title that does not name it."""
+    if title is None or title.unit is not None:
+        return None
+    below = [squeeze(line.text) for line in head if line.span.start >= title.span.end]
+    return next((name for name in below[:4] if is_unit_name(name)), None)
 
 
 def _drop_footer(lines: Sequence[Line], last: Sequence[Mark], end: int) -> tuple[list[Line], int]:

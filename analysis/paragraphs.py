@@ -20,7 +20,7 @@ from documents.views import View
 _PART_START = re.compile(
     r"(?:(?<=[。；;！？：:\s”）)])|^)(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])"
 )
-_VISIBLE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_VISIBLE = re.compile(r"[^\s。，、；：:;,](?:.*\S)?", re.DOTALL)
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 

@@ -16,7 +16,7 @@ _CORE = re.compile(
     r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
     r"(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
     r"(?:[（(](?:20\d\d|二[〇○零].{2})年?度?[)）])?"
-    r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?度?(?:工作|情况)*(?:报告|年报|总结)"
+    r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?(?:年?度)?(?:工作|情况)*(?:报告|年报|总结)"
 )
 _AFTER = re.compile(
     r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
@@ -28,6 +28,7 @@ _YEARED = re.compile(
     r"(?:20\s?\d\s?\d|202|20[xX×]{2}|二[〇○零ＯOo0][一二三四五六七八九〇○零0]{1,2})\s?(?:年度|年|度)?的?"
     r"|年度$|^年度?|度$"
 )
+_REPORTED = re.compile(r"发布|公布|召开|印发|报送|推出|亮出|完成|开展")
 _PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
 _SENTENCE = re.compile(r"[。，；]")
@@ -99,6 +100,8 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
             continue
         said = joined[low : match.end()]
         if len(said) > LONGEST or (low and joined[low - 1] in "，。；,;"):
+            continue
+        if _REPORTED.search(joined, low, match.start()):
             continue
         unit = _read_unit(joined[low : match.start()])
         dated = bool(YEAR.search(said))
