@@ -40,6 +40,10 @@ _WORTH_READING: Final = re.compile(
 _OPENS_REQUESTS: Final = re.compile(
     r"依申请|申请公开|信息(?:公开)?的?申请|公开申请|收到和处理|申请情况"
 )
+_HEADS_REQUESTS: Final = re.compile(
+    r"(?:^|[，,；;])[\s\d一二三四五六七八九十是第.、:：]*(?:政府信息)?依申请公开(?:政府信息)?"
+    r"(?:办理)?(?:工作|申请)?(?:办理)?(?:情况|方面)?[，,:：\s]*$"
+)
 _OPENS_DISPUTES: Final = re.compile(r"复议|诉讼")
 _UNITS: Final = frozenset(
     ("", "元", "件", "条", "次", "份", "宗", "项", "个", "起", "例", "件次", "人次", "笔")
@@ -112,10 +116,11 @@ def read_statements(text: str, scope: Scope, opening: str = "") -> tuple[Stateme
     informed = bool(ABOUT_DISCLOSURE.search(opening))
     found: list[Statement] = []
     topic = opened
+    grounded = opened == "requests"
     for passage in read_passages(text):
         if topic is None and not _WORTH_READING.search(passage.text):
             continue
-        told = tuple(_read_figures(passage, _Context(scope, topic, bare, informed)))
+        told = tuple(_read_figures(passage, _Context(scope, topic, bare, informed, grounded)))
         found += told
         if passage.aside:
             continue
@@ -123,18 +128,21 @@ def read_statements(text: str, scope: Scope, opening: str = "") -> tuple[Stateme
         # a topic lasts for one more sentence, and on while figures are told of it
         named = last_topic(list_topics(passage.text, bare))
         topic = named or (topic if told else opened)
+        grounded = opened == "requests" or bool(told or _HEADS_REQUESTS.search(passage.text))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What a passage speaks of before its own words say so. ``informed``: its heading names the
-    disclosure of information, so that a bare 行政复议 is about it."""
+    disclosure of information, so that a bare 行政复议 is about it; ``grounded``: it goes on about
+    requests, so that 收到 3 件 needs no object."""
 
     scope: Scope
     topic: Topic | None
     bare: Topic
     informed: bool
+    grounded: bool
 
 
 def _read_figures(passage: Passage, context: _Context) -> Iterator[Statement]:
@@ -143,6 +151,7 @@ def _read_figures(passage: Passage, context: _Context) -> Iterator[Statement]:
     topics = list_topics(text, bare) if passage.figures else []
     if passage.lead:
         topic = last_topic(list_topics(passage.lead, bare)) or topic
+    grounded = context.grounded or "申请" in passage.lead
     channels: list[Figure] = []
     whole = False
     end = 0
@@ -166,6 +175,11 @@ def _read_figures(passage: Passage, context: _Context) -> Iterator[Statement]:
             or topic
         )
         read = _read_figure(figure, head, tail, about, said, context)
+        if about == "requests" and read is not None:
+            before = said[: len(said) - len(head)].rstrip()
+            if not (grounded or "申请" in head + tail or _HEADS_REQUESTS.search(before)):
+                continue
+            grounded = True
         if read is None or not context.scope.covers(said):
             continue
         fact, clear = read
