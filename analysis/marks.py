@@ -27,10 +27,16 @@ _END = re.compile(r"[。！？；;：:”」》）)\]】|]")
 _LISTING = re.compile(r"[，,、；;》”」]|[和及与等]|六个?(?:部分|方面)")
 _CONTINUED = re.compile(r"[，,、；;“《〈（(和及与或见按照为括含对]")
 _PLAIN_MODIFIER = re.compile(
-    r"(?:行政机关|本机关|本部门|[我本全][局镇乡办委县市区院]|20\d\d年?度?|政府信息公开|政务公开|信息公开|政府|政务"
+    r"(?:行政机关|本机关|本部门|[我本全][局镇乡办委县市区院]|20\d\d年?度?|政府信息公开|政务公开"
+    r"|信息公开|政府|政务"
     r"|信息|网站|公开|因|被|申请|提起|行政|工作|本?年度?|的)*"
 )
 _SPACE = re.compile(r"\s+")
+_PLAIN_HEADING = re.compile(
+    r"[一二三四五六]\s?[、.．]\s?[^\s。，]{0,16}?(?:总体情况|主动公开政府信息|收到和处理"
+    r"|复议.{0,4}行政诉讼的?情况"
+    r"|存在的?主?要?问题|其[他它]需要报告)"
+)
 _CLOSING = re.compile(r"[。：:.]?")
 
 
@@ -54,6 +60,17 @@ class Mark:
     @property
     def numbered_right(self) -> bool:
         return read_numeral(self.marker) == self.part
+
+
+def trim_holes(text: str, holes: Sequence[Span]) -> list[Span]:
+    """The tables' spans in order, each ended before a heading of the form: no table runs over it,
+    whatever a reader took for its last values."""
+    trimmed = []
+    for hole in sorted(holes):
+        inside = _PLAIN_HEADING.search(text, hole.start, hole.end)
+        end = inside.start() if inside and inside.start() > hole.start else hole.end
+        trimmed.append(Span(hole.start, end))
+    return trimmed
 
 
 def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:

@@ -12,7 +12,7 @@ from analysis.chrome import begins_footer, is_chrome
 from analysis.contact import find_contact
 from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
-from analysis.marks import Mark, choose_headings, find_marks
+from analysis.marks import Mark, choose_headings, find_marks, trim_holes
 from analysis.paragraphs import Part, read_part
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
@@ -58,7 +58,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     """
     if not _SUBJECT.search(text):
         return Outline(is_report=False)
-    holes = sorted(table.span for table in tables if table.span is not None)
+    holes = trim_holes(text, [table.span for table in tables if table.span is not None])
     whole = read_lines(text, holes)
     named = choose_headings(find_marks(text, whole))
     body, copies = named.body, named.copies

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.lines import read_lines
-from analysis.marks import Mark, choose_headings, find_marks
+from analysis.marks import Mark, choose_headings, find_marks, trim_holes
 from analysis.wordings import read_numeral
+from documents.places import Span
 
 
 def read(text: str) -> tuple[Mark, ...]:
@@ -59,6 +60,12 @@ def test_marks_are_not_words_in_a_sentence(text: str) -> None:
 def test_marks_stand_inside_a_line_behind_a_table() -> None:
     text = "二、主动公开政府信息情况 规章 0 0 0三、收到和处理政府信息公开申请情况 无"
     assert [mark.part for mark in read(text)] == [2, 3]
+
+
+def test_marks_end_a_table_that_runs_over_them() -> None:
+    text = "总计 0 0 0\n五、存在的主要问题及改进情况\n工作中还有2点不足。"
+    holes = [Span(0, len(text) - 4), Span(0, 6)]
+    assert trim_holes(text, holes) == [Span(0, 6), Span(0, text.index("五"))]
 
 
 def test_marks_may_be_broken_over_lines() -> None:

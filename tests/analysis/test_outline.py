@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.marks import trim_holes
 from analysis.outline import Outline, read_outline
 from documents.places import Span
 from documents.tables import Table
@@ -327,6 +328,46 @@ def test_outline_reads_a_body_without_year_in_its_title() -> None:
     assert outline.unit.name == "云岭县白石镇人民政府"
 
 
+def test_outline_reads_the_body_from_a_cover() -> None:
+    cover = "政府信息公开工作年度报告\n（2022年度）\n白石县水利局\n2023年1月\n目录\n"
+    outline = read_outline(cover + "\n".join([*HEADINGS, *list_body()]), ())
+    assert outline.unit is not None
+    assert (outline.unit.name, outline.unit.kind) == ("白石县水利局", "department")
+    assert list_texts(outline) == [plain(said) for said in PARAGRAPHS[1:]]
+
+
+def test_outline_of_a_letter_to_a_superior_is_a_report() -> None:
+    lines = ["县人民政府：", "根据条例规定，现将我局2021年政府信息公开工作情况报告如下："]
+    lines += ["一、总体情况", "我局成立领导小组，主动公开信息120条。", "二、主动公开情况"]
+    lines += ["网站公开120条。", "四、存在问题", "更新不及时。", "白石县水利局", "2022年1月10日"]
+    outline = read_outline("\n".join(lines), ())
+    assert outline.is_report
+    assert (outline.unit and outline.unit.name, outline.year) == ("白石县水利局", 2021)
+    assert list_numbers(outline) == [1, 2, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体情况\n2022年，我乡公开信息36条，成立领导小组，未收到政府信息公开申请。",
+        "红石乡2022年政府信息公开工作年度报告\n我乡认真做好信息公开工作，全年公开36条。",
+        "2022年，我局扎实推进政府信息公开工作。\n" + "\n".join(ELEMENTS),
+        "政策解读\n政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n"
+        "红石乡2022年政府信息公开工作年度报告-白石县人民政府网\n" + STANDARD,
+    ],
+)
+def test_outline_of_a_thin_report_or_a_busy_page_is_a_report(text: str) -> None:
+    assert read_outline(text, ()).is_report
+
+
+def test_outline_leaves_the_colon_behind_a_heading_out() -> None:
+    text = "\n".join(
+        [TITLE, "一、总体情况：2022年，我乡公开36条。", "六、其他需要报告的事项：无。"]
+    )
+    outline = read_outline(text, ())
+    assert [p.text for p, _ in outline.paragraphs] == ["2022年，我乡公开36条。", "无。"]
+
+
 NO_REPORTS = {
     "novel": "她抬头望着天空，心里想着往事。" * 50,
     "digits": "1234567890 " * 100,
@@ -363,6 +404,9 @@ NO_REPORTS = {
     "work report": "云岭县白石镇2022年政府工作报告\n各位代表：\n现在我代表镇政府作工作报告。一、"
     "2022年工作回顾\n"
     "全年完成生产总值12亿元。政务公开扎实推进。\n二、2023年工作安排",
+    "report in the news": "白石县发布2022年政府信息公开工作年度报告\n近日，白石县发布2022年政府"
+    "信息公开"
+    "工作年度报告。报告显示，2022年，全县主动公开信息1200条，收到申请36件，政务公开工作稳步推进。",
     "empty": "",
 }
 
@@ -390,6 +434,7 @@ def test_outline_spans_hold(pieces: list[tuple[str, str]], data: st.DataObject) 
     holes = [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     tables = [Table("requests", "v2021", "body", (), hole) for hole in holes]
     outline = read_outline(text, tables)
+    holes = trim_holes(text, holes)
     taken: list[Span] = []
     for paragraph, view in outline.paragraphs:
         assert paragraph.span.end <= len(text)
