@@ -63,6 +63,9 @@ _MEASURES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_DENIABLE: Final = frozenset({"received", "handled", "carried_in", "carried_out"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Figures:
     """What the table gives for a fact: the value to show, those that also agree, and the cells."""
@@ -222,10 +225,12 @@ def _describe(report: Report, claim: _Claim, figures: _Figures, doubted: bool) -
     rule = "text-table-mismatch"
     named = said.fact.partition(".")
     disputed = named[0] in ("review", "suit", "suit_direct", "suit_after_review") and not named[2]
-    if said.absent and (said.fact in ("received", "carried_in", "carried_out") or disputed):
+    if said.absent and (said.fact in _DENIABLE or disputed):
         rule = "none-claimed"
     severity: Severity = "warning"
-    if rule == "none-claimed" or (said.clear and (said.fact == "received" or disputed)):
+    if (rule == "none-claimed" and said.fact != "handled") or (
+        said.clear and (said.fact == "received" or disputed)
+    ):
         severity = "warning" if doubted else "error"
     name = _name_fact(said.fact)
     unit = "元" if said.fact == "fee" else said.unit or "件"

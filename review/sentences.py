@@ -20,7 +20,8 @@ _UNIT = (
     "[件条次个篇项份宗起例期名人场批处间家户部类页种张块套幅版所台辆字倍年月日号时分届级度周天岁%]"
 )
 _ARABIC: Final = re.compile(
-    r"(?<![\d.A-Za-z第#\-])((?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)[ \u3000\xa0]{0,3}"
+    r"(?<![\d.A-Za-z第#\-])"
+    r"((?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,9})?)[ \u3000\xa0]{0,3}"
     rf"([百千万亿]{{0,2}})([余多几来]?)[ \u3000\xa0]{{0,3}}({_UNIT})?"
 )
 _CHINESE: Final = re.compile(
@@ -31,6 +32,7 @@ _CHINESE: Final = re.compile(
 _ABOUT: Final = re.compile(r"(?:近|约|超|逾|超过|将近|大约|不少于|不低于|至少)[\s]?$")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_LONGEST: Final = 1200
 _NO_COUNT: Final = frozenset("年月日号时分届级度周天岁版")
 
 
@@ -69,10 +71,14 @@ class Passage:
 
 
 def read_passages(text: str) -> Iterator[Passage]:
-    """The passages of a paragraph in reading order, brackets after what they stand in."""
+    """The passages of a paragraph in reading order, brackets after what they stand in.
+
+    What runs on for more than 1200 characters is no sentence and is left out."""
     text = _TITLE.sub(_blank, text.translate(_WIDE))
     for sentence in _SENTENCE.finditer(text):
         whole, (start, end) = sentence[0], sentence.span()
+        if len(whole) > _LONGEST:
+            continue
         outer = _BRACKET.sub(_blank, whole)
         yield Passage(outer, start, "", find_figures(outer), (start, end))
         if outer == whole:

@@ -235,6 +235,7 @@ DENIED: list[tuple[str, Values]] = [
     ("政府信息公开行政诉讼为零。", TWELVE),
 ]
 DEFECTS = [
+    ("全年受理政府信息公开申请0件。", TWELVE, "none-claimed", "warning"),
     *((text, cells, "text-table-mismatch", "error") for text, cells in PLAIN),
     *((text, cells, "text-table-mismatch", "warning") for text, cells in INVOLVED),
     *((text, cells, "none-claimed", "error") for text, cells in DENIED),

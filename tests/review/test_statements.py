@@ -156,3 +156,10 @@ def test_sentences_stay_inside_their_paragraph(text: str) -> None:
 @settings(max_examples=50)
 def test_sentences_read_thousands_separators(value: int) -> None:
     assert [f.value for f in find_figures(f"公开{value:,}条")] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "9" * 900 + "件", "收到申请1件，" * 3000, "（" * 5000]
+)
+def test_sentences_leave_out_what_is_no_sentence(text: str) -> None:
+    assert read_statements(text, OWN, "依申请公开") == ()
