@@ -106,7 +106,7 @@ def _read_narrative(
                 key=lambda placeholder: placeholder.span,
             )
         ),
-    ), load_tagger().version
+    ), load_tagger().name
 
 
 def _locate(table: Table, outline: Outline) -> Location:

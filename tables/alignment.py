@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tables.labels import load_labels
+from tables.labels import load_labels, reduce_label
 from tables.rows import FormRow, How, RowReading
 from tables.stream import Token
 from tables.values import TEXT
@@ -20,12 +20,16 @@ from tables.windows import settle_windows
 
 @dataclass(slots=True)
 class _Group:
-    """An anchored row and the value tokens up to the next anchor."""
+    """An anchored row and the value tokens up to the next anchor: ``items`` of its own row, how
+    many ``fields`` its line had, the words ``between`` label and first value, and the values of
+    later lines, ``spare``, whose labels were not recognised."""
 
     row: int
     label: Token
     items: list[Token]
     fields: int = -1
+    between: str = ""
+    spare: tuple[Token, ...] = ()
 
 
 def align_rows(
@@ -35,13 +39,15 @@ def align_rows(
     found = _find_anchors(rows, kind, tokens)
     anchors = _choose_chain(found, tokens)
     readings: dict[int, RowReading] = {}
-    groups, lead = _group_values(anchors, tokens)
+    groups, lead = _group_values(rows, anchors, tokens)
     if groups and not groups[-1].items and len(lead) == rows[groups[0].row].width:
         # figures stand above their labels: every group belongs to the label after it
         shifted = [lead, *(g.items for g in groups[:-1])]
         groups = [_Group(g.row, g.label, items) for g, items in zip(groups, shifted, strict=True)]
     printed = {row for _, row in found}
-    rest: list[How] = ["lossy" if i in printed else "absent" for i in range(len(rows))]
+    # figures above the first label that was recognised belong to rows whose labels were not
+    first = anchors[0][1] if anchors and lead else 0
+    rest: list[How] = ["lossy" if i in printed or i < first else "absent" for i in range(len(rows))]
     at = 0
     while at < len(groups):
         at = _read_stretch(rows, groups, at, readings)
@@ -100,12 +106,12 @@ def _has_figures_behind(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _group_values(
-    anchors: Sequence[tuple[int, int]], tokens: Sequence[Token]
+    rows: Sequence[FormRow], anchors: Sequence[tuple[int, int]], tokens: Sequence[Token]
 ) -> tuple[list[_Group], list[Token]]:
     """The groups, and the figures right before the first anchor."""
     ends = [at for at, _ in anchors[1:]] + [len(tokens)]
     groups = [
-        _Group(row, tokens[at], *_take_items(tokens[at + 1 : end]))
+        _take_group(row, rows[row].width, tokens[at], tokens[at + 1 : end])
         for (at, row), end in zip(anchors, ends, strict=True)
     ]
     lead: list[Token] = []
@@ -117,26 +123,33 @@ def _group_values(
     return groups, lead[::-1]
 
 
-def _take_items(tokens: Sequence[Token]) -> tuple[list[Token], int]:
-    """The values of a group, and how many fields their line had. Blank cells behind the end of the
-    row are the fillers that merged label cells leave before the next row's label."""
-    items: list[Token] = []
+def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> _Group:
+    """The values behind a label. Blank cells behind the end of the row are the fillers that merged
+    label cells leave before the next row's label."""
+    group = _Group(row, label, [])
     row_over = False
-    fields = -1
     for at, token in enumerate(tokens):
-        if token.kind == "noise" and not row_over and _is_cell_text(tokens, at):
-            items.append(token._replace(kind="value", value=TEXT))
-        if token.kind == "row":
-            if items and not row_over:
-                row_over = True
-                fields = max(token.column, 0)
+        if token.kind == "noise" and not row_over:
+            if _is_cell_text(tokens, at):
+                group.items.append(token._replace(kind="value", value=TEXT))
+            elif not group.items:
+                group.between += token.text
+        elif token.kind == "row" and group.items and not row_over:
+            row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
             if row_over and token.value.state == "blank":
                 continue
-            items.append(token)
+            if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
+                group.spare = tuple(t for t in tokens[at:] if t.kind == "value" and _is_filled(t))
+                break
+            group.items.append(token)
         elif token.kind == "label":
-            row_over = row_over or bool(items)
-    return items, fields
+            row_over = row_over or bool(group.items)
+    return group
+
+
+def _is_filled(token: Token) -> bool:
+    return token.value is not None and token.value.state != "blank"
 
 
 def _is_cell_text(tokens: Sequence[Token], at: int) -> bool:
@@ -159,12 +172,9 @@ def _read_stretch(
     group = groups[at]
     next_row = groups[at + 1].row if at + 1 < len(groups) else group.row + 1
     form_row = rows[group.row]
-    if next_row == group.row + 1 and len(group.items) == form_row.width:
-        readings[group.row] = _read_row(form_row, group)
-        return at + 1
-    filled = [i for i in group.items if i.value is not None and i.value.state != "blank"]
-    regular = len(filled) == form_row.width
-    if not regular or next_row > group.row + 1:
+    filled = [i for i in group.items if _is_filled(i)]
+    regular = form_row.width in (len(filled), len(group.items))
+    if not regular:
         end = _find_balance(rows, groups, at)
         if end is not None:
             _deal_out(rows, groups[at:end], readings, groups[end].row if end < len(groups) else -1)
@@ -174,7 +184,21 @@ def _read_stretch(
         # figures of rows whose labels stand elsewhere, too few or too many to be dealt out
         reading = RowReading(form_row.row, form_row.width, (), "lossy", group.label)
     readings[group.row] = reading
+    if group.spare:
+        _deal_spare(rows[group.row + 1 : next_row], group, readings)
     return at + 1
+
+
+def _deal_spare(rows: Sequence[FormRow], group: _Group, readings: dict[int, RowReading]) -> None:
+    """Gives the values of unrecognised lines to the rows that have no label, if they just fill
+    them; otherwise nobody can say which row they belong to."""
+    fits = sum(r.width for r in rows) == len(group.spare)
+    taken = 0
+    for k, form_row in enumerate(rows):
+        mine = group.spare[taken : taken + form_row.width] if fits else ()
+        how: How = "sequence" if fits else "lossy"
+        readings[group.row + 1 + k] = RowReading(form_row.row, form_row.width, mine, how)
+        taken += form_row.width
 
 
 def _find_balance(rows: Sequence[FormRow], groups: Sequence[_Group], at: int) -> int | None:
@@ -234,5 +258,9 @@ def _read_row(form_row: FormRow, group: _Group) -> RowReading:
             how = "window"
         else:
             items = items[:width]
+    rest = reduce_label(group.between)
+    if how == "direct" and len(rest) > 1 and rest not in reduce_label(form_row.row.label):
+        # other words than the rest of its own label: perhaps a label that was not recognised
+        how = "sequence"
     met = len(group.items)
     return RowReading(form_row.row, width, tuple(items), how, group.label, met, lead, group.fields)

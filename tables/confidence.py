@@ -13,6 +13,7 @@ from typing import Final
 
 from documents.forms import Sum, TableForm
 from documents.tables import CellKey
+from tables.fields import LATE
 from tables.placing import PlacedRow
 
 BORDERED: Final = 0.98
@@ -35,11 +36,15 @@ def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """What the table as a whole says of its rows. ``closed`` where all sums of the form hold and
-    some figure is not 0; ``orderly`` where every row was read directly, ``lossless`` where
-    each has as many values as cells; ``proven`` are the rows
-    whose own sum holds and is not 0, ``broken`` those whose own sum does not hold."""
+    """What the table as a whole says of its rows.
 
+    ``summed`` where the form has sums, ``closed`` where they hold and some figure is not 0;
+    ``complete`` where every row was placed; ``orderly`` where every row was read directly,
+    ``lossless`` where each has as many values as cells; ``torn`` where many rows are not there;
+    ``proven`` are the rows whose own sum holds and is not 0, ``broken`` those whose own does not.
+    """
+
+    summed: bool
     closed: bool
     complete: bool
     orderly: bool
@@ -55,6 +60,7 @@ def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
     broken = [s for s in form.sums if not _closes(s, amounts)]
     own = [s for s in form.sums if len({k.row for k in s.cells}) == 1]
     return _Survey(
+        summed=bool(form.sums),
         closed=bool(form.sums) and not broken and any(amounts.values()),
         complete=all(row.placing and not row.unknown for row in rows),
         orderly=all(row.reading.how == "direct" for row in rows),
@@ -75,6 +81,8 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
     closed = table.closed and table.complete
     if reading.how == "direct":
         if reading.blanks and not _has_usual_shape(row, table.shapes):
+            return DOUBTFUL
+        if any(i.column == LATE for i in reading.items) and not _is_proven(row, table):
             return DOUBTFUL
         if reading.bordered:
             return BORDERED
@@ -98,13 +106,18 @@ def _stands_without_borders(row: PlacedRow, table: _Survey) -> bool:
         return False
     if row.reading.width == 1 or table.orderly or (table.closed and table.lossless):
         return True
+    return _is_proven(row, table)
+
+
+def _is_proven(row: PlacedRow, table: _Survey) -> bool:
     return row.reading.row.id in table.proven
 
 
 def _is_all_zero(row: PlacedRow, table: _Survey) -> bool:
     """True where the row is 0 throughout in a table that lost nothing: any order reads alike."""
     figures = [token.value for token in row.placing if token is not None]
-    return table.complete and all(v is not None and v.amount == 0 for v in figures)
+    sound = table.summed and table.complete and row.reading.bordered
+    return sound and all(v is not None and v.amount == 0 for v in figures)
 
 
 def _has_dash(row: PlacedRow) -> bool:

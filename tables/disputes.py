@@ -19,12 +19,16 @@ _GROUP: Final = 5
 _CELLS: Final = 15
 
 
-def place_disputes(form: TableForm, tokens: Sequence[Token]) -> tuple[PlacedRow, ...]:
+def place_disputes(
+    form: TableForm, tokens: Sequence[Token], *, orderly: bool
+) -> tuple[PlacedRow, ...]:
     """The three groups as rows of five cells, and behind them what no cell takes as items of the
-    last reading's surplus."""
+    last reading's surplus. ``orderly`` where the tables before show that this text keeps the order
+    of the page; else figures one a line may stand in any order."""
     items, fields = _take_row(tokens)
     if len(items) == _CELLS and (fields in (0, _CELLS) or _is_confirmed(items)):
-        return _place(form, [tuple(items)], "direct", certain=True)
+        sure = fields >= 0 or orderly or not any(map(_amount, items))
+        return _place(form, [tuple(items)], "direct" if sure else "lossy", certain=sure)
     if len(items) == _CELLS and all(t.bordered for t in items):
         return _place(form, [tuple(items)], "window", certain=False)
     filled = [t for t in items if not _is_blank(t)]

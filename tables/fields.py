@@ -17,7 +17,8 @@ class Field(NamedTuple):
     """``cell`` is bordered, ``word`` is not; ``row`` ends a row for sure, ``line`` only a line.
     ``text`` is folded and trimmed; a blank cell has the place where its text would stand.
     ``column`` counts the cells of a line from 0; that of a ``row`` is how many the line had. It is
-    -1 where a line is not a row."""
+    -1 where a line is not a row, and ``LATE`` for a figure on the line after an empty cell: it may
+    be the cell's, as Word breaks lines, or a page number."""
 
     kind: FieldKind
     text: str
@@ -26,6 +27,7 @@ class Field(NamedTuple):
     column: int = -1
 
 
+LATE: Final = -2
 _WORD: Final = re.compile(r"\S+")
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:-\s?\d{1,4}\s?-|-?\s?第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?\s?-?"
@@ -104,7 +106,7 @@ def _lengthen(cell: Field, line: str, here: int) -> Field:
     """The cell with another line of its text; white space between the two is not kept."""
     more = _read_cell(line, here)
     if not cell.text:
-        return more
+        return more._replace(column=LATE) if more.text not in ("", "0") else more
     return Field("cell", cell.text + more.text, cell.start, more.end)
 
 

@@ -53,7 +53,8 @@ def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> Plac
         total = _find_row_sum_total(options[0])
         return PlacedRow(reading, options[0], certain=len(options) == 1 and total > 0)
     if len(options) == 1:
-        return PlacedRow(reading, options[0], certain=not was_open, chosen=True)
+        certain = not was_open and reading.how != "surplus"
+        return PlacedRow(reading, options[0], certain=certain, chosen=True)
     if options and reading.how == "surplus":
         return PlacedRow(reading, options[0], certain=False)
     return _agree(reading, options)

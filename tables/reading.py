@@ -42,18 +42,26 @@ def read_tables(text: str) -> tuple[Table, ...]:
     regions = find_regions(read_stream(cut_fields(folded)))
     tables: list[Table] = []
     version: FormVersion = "v2021"
+    orderly = False
     for region in regions:
         version = _tell_version(region, version)
-        tables.append(_read_table(text, load_form(version).table(region.kind), region))
+        form = load_form(version).table(region.kind)
+        rows = _place_rows(form, region, orderly=orderly)
+        orderly = all(row.reading.how == "direct" for row in rows)
+        tables.append(_build_table(text, form, region, rows))
     return tuple(tables)
 
 
-def _read_table(text: str, form: TableForm, region: TableRegion) -> Table:
+def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple[PlacedRow, ...]:
     if form.kind == "disputes":
-        rows = place_disputes(form, region.tokens)
-    else:
-        wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
-        rows = place_rows(form, align_rows(wanted, form.kind, region.tokens))
+        return place_disputes(form, region.tokens, orderly=orderly)
+    wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
+    return place_rows(form, align_rows(wanted, form.kind, region.tokens))
+
+
+def _build_table(
+    text: str, form: TableForm, region: TableRegion, rows: Sequence[PlacedRow]
+) -> Table:
     confidences = rate_rows(form, rows)
     cells = tuple(
         cell

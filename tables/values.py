@@ -9,7 +9,7 @@ from typing import Final
 from documents.tables import CellState
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>[+\-增减加])?\s?(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
+    r"(?P<sign>[+\-]|增加?|减少?|加)?\s?(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)"
     r"(?P<decimals>\.\d+)?\s?(?P<scale>[万亿])?\s?(?P<unit>[件条元项个次人份宗例起家种])?"
 )
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
@@ -48,9 +48,9 @@ def read_value(text: str) -> Value:
         return BROKEN if _BROKEN.fullmatch(text) else TEXT
     digits = match["digits"].replace(",", "").replace(" ", "")
     if len(digits) > 1 and digits.startswith("0") and not match["decimals"]:
-        return TEXT  # "00" is two cells run together or a typing error, never one figure
+        return BROKEN  # "00" is two cells run together, "040" the end of a figure torn in two
     amount: int | float = float(digits + match["decimals"]) if match["decimals"] else int(digits)
-    if match["sign"] in ("-", "减"):
+    if match["sign"] and match["sign"][0] in "-减":
         amount = -amount
     if match["scale"] and not match["unit"]:
         amount = _tidy(amount * _SCALES[match["scale"]])
