@@ -60,16 +60,18 @@ THRESHOLDS: Final = np.arange(0.2, 0.61, 0.02)
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to fit. ``context`` is what one feature of the context counts against a paragraph's
-    whole wording of length 1; with ``blind`` every paragraph is also learnt without its section,
-    heading and predecessor, lest the model believe a wrong heading; ``without`` leaves blocks
-    of features out and is for comparisons only, since inference reads them all."""
+    """How to fit. ``section`` and ``context`` are what the section, and any other feature of the
+    context, count against a paragraph's whole wording of length 1. Every paragraph is learnt a
+    second time with the weight ``blind`` and without its section, heading and predecessor, lest
+    the model believe a wrong heading. ``without`` leaves blocks of features out and is for
+    comparisons only, since inference reads them all."""
 
-    learner: Literal["svm", "logistic"] = "svm"
-    cost: float = 0.5
+    learner: Literal["logistic", "svm"] = "logistic"
+    cost: float = 10.0
+    section: float = 0.5
     context: float = 0.15
     seen_in: int = 2
-    blind: bool = True
+    blind: float = 0.5
     without: frozenset[Block] = frozenset()
 
 
@@ -210,11 +212,10 @@ def read_examples(
 def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Recipe) -> LinearModel:
     """One plane a tag; a tag that all or none of the examples bear cannot be learnt."""
     vocabulary = _find_vocabulary(examples, recipe)
-    if recipe.blind:
-        examples = [*examples, *(example.hide_place() for example in examples)]
-        truth = np.vstack([truth, truth])
-    matrix = vocabulary.read_matrix(examples)
-    planes = [_fit_plane(matrix, truth[:, i], recipe) for i in range(len(TAGS))]
+    matrix = vocabulary.read_matrix([*examples, *(example.hide_place() for example in examples)])
+    truth = np.vstack([truth, truth])
+    trust = np.repeat([1.0, recipe.blind], len(examples))
+    planes = [_fit_plane(matrix, truth[:, i], trust, recipe) for i in range(len(TAGS))]
     return LinearModel(
         vocabulary,
         weights=np.column_stack([plane.coef_[0] for plane in planes]),
@@ -271,17 +272,19 @@ def _find_vocabulary(examples: Sequence[Example], recipe: Recipe) -> Vocabulary:
     words = sorted(f for f, seen in wording.items() if seen >= recipe.seen_in)
     places = sorted(f for f, seen in context.items() if seen >= recipe.seen_in)
     seen = np.array([wording[f] for f in words])
+    weights = [recipe.section if MARKS[f[0]] == "section" else recipe.context for f in places]
     rarity = np.log((1 + len(examples)) / (1 + seen)) + 1
     return Vocabulary(
         rows={feature: row for row, feature in enumerate([*words, *places])},
-        importance=np.concatenate([rarity, np.full(len(places), recipe.context)]),
+        importance=np.concatenate([rarity, weights]),
     )
 
 
-def _fit_plane(matrix: csr_matrix, truth: NDArray[np.bool_], recipe: Recipe) -> Any:
-    if recipe.learner == "svm":
-        return LinearSVC(C=recipe.cost, random_state=0).fit(matrix, truth)
-    return LogisticRegression(C=recipe.cost, solver="liblinear", random_state=0).fit(matrix, truth)
+def _fit_plane(matrix: csr_matrix, truth: NDArray[np.bool_], trust: Matrix, recipe: Recipe) -> Any:
+    plane: Any = LinearSVC(C=recipe.cost, random_state=0)
+    if recipe.learner == "logistic":
+        plane = LogisticRegression(C=recipe.cost, solver="liblinear", random_state=0)
+    return plane.fit(matrix, truth, sample_weight=trust)
 
 
 def _choose_threshold(chances: Matrix, truth: NDArray[np.bool_]) -> float:
@@ -294,13 +297,16 @@ def _choose_threshold(chances: Matrix, truth: NDArray[np.bool_]) -> float:
 
 VARIANTS: Final[Mapping[str, Recipe]] = {
     "chosen": Recipe(),
-    "logistic regression, C=10": Recipe(learner="logistic", cost=10),
-    "logistic regression, C=30": Recipe(learner="logistic", cost=30),
-    "svm, C=0.2": Recipe(cost=0.2),
-    "svm, C=1": Recipe(cost=1),
+    "C=3": Recipe(cost=3),
+    "C=30": Recipe(cost=30),
+    "linear svm, C=0.2": Recipe(learner="svm", cost=0.2),
+    "linear svm, C=0.5": Recipe(learner="svm", cost=0.5),
+    "section counts 0.15": Recipe(section=0.15),
+    "section counts 1": Recipe(section=1),
     "context counts 0.05": Recipe(context=0.05),
     "context counts 0.3": Recipe(context=0.3),
-    "context always seen": Recipe(blind=False),
+    "context always seen": Recipe(blind=1e-6),
+    "context seen half the time": Recipe(blind=1),
     "words only": Recipe(without=frozenset({"pairs", "characters"})),
     "words and pairs": Recipe(without=frozenset({"characters"})),
     "characters only": Recipe(without=frozenset({"words", "pairs"})),
