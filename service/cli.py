@@ -78,8 +78,8 @@ def structure(
 ) -> None:
     """把报告变成数据：表格各格、标签、人员、数量、空缺和审核问题。
 
-    一份报告输出到屏幕或 -o 指定的文件。多份报告：json 不写 -o 时一行一份，md、html、json 写到
-    -o 文件夹，xlsx 合成一个工作簿，附汇总与合计。
+    一份报告输出到屏幕或 -o 指定的文件。多份报告：md、html、json 写到 -o 文件夹，一份一个文件；json
+    不写 -o 或 -o 以 .json、.jsonl 结尾时一行一份；xlsx 合成一个工作簿，附汇总与合计。
     """
     several = len(inputs) > 1 or Path(inputs[0]).is_dir()
     kind = choose_format(format, output)

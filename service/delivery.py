@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final, Literal, get_args
 
@@ -60,8 +61,10 @@ def deliver(
         path = _choose_file(output, Path(name.name), items) if output else None
         return _deliver_each(outcomes, [path], kind)
     if output is None:
-        return _deliver_lines(outcomes)
-    if output.exists() and not output.is_dir():
+        return _deliver_lines(outcomes, None)
+    if kind == "json" and output.suffix.lower() in (".json", ".jsonl") and not output.is_dir():
+        return _deliver_lines(outcomes, _choose_file(output, Path(), items))
+    if not output.is_dir() and (output.exists() or output.suffix.lower() == f".{kind}"):
         raise UsageFault(f"有多份报告，-o 应为文件夹，而 {output} 是文件。")
     return _deliver_each(outcomes, name_targets(items, output, kind), kind)
 
@@ -119,20 +122,25 @@ def _deliver_each(
         yield outcome
 
 
-def _deliver_lines(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _deliver_lines(outcomes: Iterable[Outcome], path: Path | None) -> Iterator[Outcome]:
     """JSON Lines: an object for each input, also for one that could not be read."""
-    for outcome in outcomes:
-        if isinstance(outcome, Reading):
-            line = encode(outcome.analysis)
-        else:
-            row = {
-                "schema": SCHEMA,
-                "source": {"name": outcome.input.name},
-                "error": {"code": outcome.code, "message": outcome.message},
-            }
-            line = json.dumps(row, ensure_ascii=False).encode()
-        _write(line + b"\n", None)
-        yield outcome
+    if path:
+        _write(b"", path)
+    with path.open("ab") if path else nullcontext(sys.stdout.buffer) as stream:
+        for outcome in outcomes:
+            stream.write(_encode_outcome(outcome) + b"\n")
+            yield outcome
+
+
+def _encode_outcome(outcome: Outcome) -> bytes:
+    if isinstance(outcome, Reading):
+        return encode(outcome.analysis)
+    row = {
+        "schema": SCHEMA,
+        "source": {"name": outcome.input.inside.as_posix()},
+        "error": {"code": outcome.code, "message": outcome.message},
+    }
+    return json.dumps(row, ensure_ascii=False).encode()
 
 
 def _deliver_workbook(outcomes: Iterable[Outcome], path: Path | None) -> Iterator[Outcome]:

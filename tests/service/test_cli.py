@@ -88,6 +88,14 @@ def test_cli_structure_of_several_files_writes_json_lines(
     assert rows[1]["error"]["code"] == "unreadable-text"
 
 
+def test_cli_structure_of_a_folder_makes_one_file_of_json_lines(tmp_path: Path) -> None:
+    write_files(tmp_path / "in", 甲="报告", 乙="坏")
+    for _ in range(2):
+        assert run(["structure", str(tmp_path / "in"), "-o", str(tmp_path / "全.json")]) == 3
+    lines = (tmp_path / "全.json").read_text("utf-8").splitlines()
+    assert [json.loads(line)["source"]["name"] for line in lines] == ["乙.txt", "甲.txt"]
+
+
 def test_cli_structure_says_what_is_no_report(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -184,6 +192,7 @@ def test_cli_check_json_has_findings_with_lines_and_failures(
         (["check", "空文件夹"], 3, "没有可以处理的文件"),
         (["structure", "空文件夹", "-f", "md"], 2, "请用 -o 指定文件夹"),
         (["structure", "空文件夹", "-o", "甲.txt"], 2, "应为文件夹"),
+        (["structure", "空文件夹", "-o", "全.html"], 2, "应为文件夹"),
         (["structure"], 2, "缺少 INPUT"),
         (["structure", "甲.txt", "--format", "pdf"], 2, "可以是：json、xlsx、md、html"),
         (["structure", "甲.txt", "-o"], 2, "-o 后面缺少值"),
