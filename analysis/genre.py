@@ -16,6 +16,7 @@ _OTHER_TITLE = re.compile(
     r"[^。]{0,80}(?:通知|通报|解读|图解|一图读懂|指南|目录|制度|办法|细则|规定|规范|方案|要点|公告|公示|函|请示|意见|讲话|考核(?:细则|结果)"
     r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?"
 )
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}条(?!\s?第)")
 _PICTURED = re.compile(r"[【\[]?(?:一图|图解|图说|图读|解读|政策解读|H5|视频|动漫)")
 _ADDRESSEE = re.compile(r"^[^。]{0,20}各[^。]{2,60}[:：]$")
 _ORDER = re.compile(
@@ -24,7 +25,7 @@ _ORDER = re.compile(
 )
 _PERIOD = re.compile(r"统计(?:期限|时间|时限|数据|周期)|1月1日[起]?[至到\-—－~～].{0,8}12月31日")
 _OWN = re.compile(
-    r"本(?:年度)?报告|本年报|现将[^。]{0,40}(?:报告|公布|公开)如下|特向社会公布|编制(?:本|了|而成)"
+    r"本(?:年度)?报告|本年报|现将[^。]{0,40}(?:报告|公布|公开)如下|特向社会公布|编制(?:本|而成)"
 )
 _ACCOUNT = re.compile(
     r"(?:我|本|全)(?:市|县|区|旗|乡|镇|街道|局|办|委|厅|院|省|州|中心|机关|单位|处)|(?:主动|累计|依法|及时)?(?:公开|发布)[^。]{0,20}\d+\s?(?:条|件|篇|次)"
@@ -58,9 +59,12 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     if not subject or _is_index(lines):
         return False
     score = 3 * evidence.titled + min(evidence.strong_parts, 4) + 2 * min(evidence.tables, 2)
-    score += 2 * bool(_PERIOD.search(prose)) + bool(_OWN.search(prose))
-    score += min(len(_ACCOUNT.findall(prose)), 3) if subject >= 2 else 0
+    score += 2 * bool(_PERIOD.search(prose))
     score += 2 * (len(set(_ELEMENTS.findall(prose))) >= 3)
+    if not score:
+        return False
+    score += bool(_OWN.search(prose))
+    score += min(len(_ACCOUNT.findall(prose)), 3) if subject >= 2 else 0
     score -= _count_against(lines, prose, evidence)
     return score >= _LEAST
 
@@ -75,6 +79,8 @@ def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int
             against += 2 if evidence.titled else 6
             break
     if any(_PICTURED.match(said) and is_title_like(said) for said in head):
+        against += 8
+    if sum(bool(_ARTICLE.match(line.text)) for line in lines[:200]) >= 4:
         against += 8
     if any(_ADDRESSEE.match(said) for said in head):
         against += 5

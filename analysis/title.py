@@ -28,7 +28,9 @@ _YEARED = re.compile(
     r"(?:20\s?\d\s?\d|202|20[xX×]{2}|二[〇○零ＯOo0][一二三四五六七八九〇○零0]{1,2})\s?(?:年度|年|度)?的?"
     r"|年度$|^年度?|度$"
 )
-_REPORTED = re.compile(r"发布|公布|召开|印发|报送|推出|亮出|完成|开展")
+_REPORTED = re.compile(
+    r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展"
+)
 _PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
 _SENTENCE = re.compile(r"[。，；]")

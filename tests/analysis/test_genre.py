@@ -27,5 +27,15 @@ def test_genre_of_a_notice_outweighs_the_form_attached() -> None:
     assert not judge(notice + ACCOUNT, parts=6)
 
 
+def test_genre_of_a_law_is_no_report() -> None:
+    articles = "\n".join(f"第{n}条 各级行政机关应当公开政府信息。" for n in "一二三四五六")
+    assert not judge(articles + "\n" + ACCOUNT, parts=4)
+
+
+def test_genre_needs_more_than_words_of_an_account() -> None:
+    text = "2022年，我县推进信息公开、政务公开，成立领导小组，公开发布信息36条。本报告到此。"
+    assert not judge(text)
+
+
 def test_genre_of_another_subject_is_no_report() -> None:
     assert not judge("2022年，我局植树36棵，未收到投诉。", titled=True, parts=6, tables=3)
