@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from documents.findings import Evidence, Finding, Severity, name_finding
@@ -36,7 +37,7 @@ def state_finding(
 
     Raises ``KeyError`` where the catalogue has no such rule.
     """
-    places = tuple(evidence)[:MOST_PLACES]
+    places = tuple(islice(evidence, MOST_PLACES))
     return Finding(
         id=name_finding(report.source.sha256, rule, places),
         rule=rule,

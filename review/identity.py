@@ -19,6 +19,7 @@ _PERIOD = re.compile(
     r"(?:至|到|—|－|-|–|~|～)+\s?"
     r"(?:(?P<last>20\d\d)\s?年)?\s?(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?日"
 )
+_WHOLE_YEAR: Final = (1, 1, 12, 31)
 _PERIOD_WORDS = re.compile(
     r"统计(?:期限|时限|时间|期间|周期|区间|范围)|(?:数据|报告)[^。]{0,12}(?:期限|时段|截[止至])"
     r"|1\s?月\s?1\s?日[^。]{0,12}12\s?月\s?31\s?日"
@@ -158,12 +159,7 @@ def _check_period(report: Report, paragraph: Paragraph, year: int) -> Iterator[F
                 actual=match[0],
                 advice="请核对标题和统计期限的年份。",
             )
-        elif (match["m1"], match["d1"], match["m2"], match["d2"]) != ("1", "1", "12", "31") and (
-            int(match["m1"]),
-            int(match["d1"]),
-            int(match["m2"]),
-            int(match["d2"]),
-        ) != (1, 1, 12, 31):
+        elif tuple(int(match[name]) for name in ("m1", "d1", "m2", "d2")) != _WHOLE_YEAR:
             yield state_finding(
                 report,
                 "period-missing",

@@ -70,6 +70,7 @@ _WORK = re.compile(
     r"|目录|指南|解读|平台|检查|清理|更新|申请|考核|会议|专人|领导小组|渠道"
 )
 _PREAMBLE_LENGTH: Final = 400
+_PREAMBLE_END: Final = 2000
 _YEARS = re.compile(r"20\d\d\s?年")
 _TERSE: Final = 200
 _ON_TOPIC = re.compile(
@@ -135,7 +136,7 @@ def _check_parts(report: Report) -> Iterator[Finding]:
     """STR-04. A list closed by 等 may leave parts out, unless it names all but one."""
     for paragraph in list_body(report, 0, 1)[:6]:
         for pattern in (_PARTS_AFTER, _PARTS_BEFORE):
-            match = pattern.search(paragraph.text)
+            match = pattern.search(paragraph.text, 0, _PREAMBLE_END)
             if match is None:
                 continue
             said = _read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))

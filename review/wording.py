@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Set
 from typing import Final
 
@@ -32,29 +34,37 @@ _SENTENCES: Final = 2
 def check_doubled(report: Report) -> Iterator[Finding]:
     """LNG-01. Where two compounds meet the doubling is grammar (市场主体｜主体责任), so what the
     word list knows as such a join is passed over."""
-    phrases = load_phrases()
+    lawful = load_phrases().lawful_doubles
+    places: dict[str, list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
     for paragraph in list_body(report):
         text = paragraph.text
+        named: list[tuple[int, int]] | None = None
         for match in _DOUBLED.finditer(text):
             word = match["word"] or ""
             if word and (
-                word in phrases.lawful_doubles
+                word in lawful
                 or _COUNTED.match(word)
                 or _is_join(text, match)
                 or (word == "政府" and text[match.start() - 1 : match.start()] in _GOVERNMENT)
             ):
                 continue
-            if _is_inside_name(text, match.start()):
-                continue
-            yield state_finding(
-                report,
-                "doubled-words",
-                f"“{_show(text, match)}”中词语重复。",
-                [point_at_words(report, paragraph, *match.span())],
-                expected=word or match["year"] or match["verb"] or "的",
-                actual=match[0],
-                advice="请删去重复的字词。",
-            )
+            if named is None:
+                named = [m.span() for m in _NAMED.finditer(text)]
+            at = bisect_right(named, (match.start(), len(text))) - 1
+            if at < 0 or named[at][1] <= match.start():
+                places[match[0]].append((paragraph, match))
+    for doubled, found in places.items():
+        paragraph, match = found[0]
+        yield state_finding(
+            report,
+            "doubled-words",
+            f"“{_show(paragraph.text, match)}”中词语重复"
+            + (f"，共{len(found)}处。" if len(found) > 1 else "。"),
+            (point_at_words(report, p, *m.span()) for p, m in found),
+            expected=match["word"] or match["year"] or match["verb"] or "的",
+            actual=doubled,
+            advice="请删去重复的字词。",
+        )
 
 
 def check_truncated(report: Report) -> Iterator[Finding]:
@@ -211,10 +221,6 @@ def _cut_sentence(paragraph: Paragraph, match: re.Match[str]) -> str:
     start = paragraph.text.rfind("。", 0, match.start()) + 1
     end = paragraph.text.find("。", match.end())
     return paragraph.text[start : end if end >= 0 else len(paragraph.text)]
-
-
-def _is_inside_name(text: str, place: int) -> bool:
-    return any(m.start() <= place < m.end() for m in _NAMED.finditer(text))
 
 
 def _show(text: str, match: re.Match[str]) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from documents.rules import RULES
 from review import check_report
 from tests.review.reports import build_report, build_tables, list_rules
@@ -42,3 +45,19 @@ def test_review_ids_depend_on_the_source() -> None:
     report = build_report({5: ("无。",)})
     other = replace(report, source=replace(report.source, sha256="1" * 64))
     assert {f.id for f in check_report(report)}.isdisjoint(f.id for f in check_report(other))
+
+
+WORDS = st.text(
+    alphabet="公开信息政府我镇局一二是（）、。，；：《》“”0123456789年月日件条余无问题将转结"
+    "\u3000 \U00020000",
+    max_size=120,
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(body=st.dictionaries(st.integers(0, 6), st.lists(WORDS, max_size=4)))
+def test_review_points_inside_the_text_whatever_is_written(body: dict[int, list[str]]) -> None:
+    report = build_report(body)
+    for finding in check_report(report):
+        for evidence in finding.evidence:
+            assert evidence.span is None or evidence.span.end <= len(report.text)
