@@ -137,7 +137,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "row" and group.items and not row_over:
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
-            if row_over and token.value.state == "blank":
+            if row_over and (token.value.state == "blank" or _is_stray(token, group)):
                 continue
             if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
                 group.spare = tuple(t for t in tokens[at:] if t.kind == "value" and _is_filled(t))
@@ -146,6 +146,11 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "label":
             row_over = row_over or bool(group.items)
     return group
+
+
+def _is_stray(token: Token, group: _Group) -> bool:
+    """True for a loose figure behind a row of bordered cells: a page number."""
+    return not token.bordered and group.items[-1].bordered
 
 
 def _is_filled(token: Token) -> bool:

@@ -58,7 +58,9 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
         elif kind is not None:
             if token.kind == "value":
                 last = at
-            elif token.kind == "noise" and _ends_table(token.text, kind):
+            elif token.kind == "noise" and (
+                _ends_table(token.text, kind) or _follows_row(tokens[first : last + 1], kind, token)
+            ):
                 yield _cut(tokens, kind, first, last)
                 kind = None
     if kind is not None:
@@ -90,6 +92,15 @@ def _ends_table(text: str, kind: TableKind) -> bool:
     if len(text) >= _PROSE:
         return True
     return bool(_SECTION.match(text)) and not (kind == "requests" and "申请" in text[:6])
+
+
+def _follows_row(tokens: Sequence[Token], kind: TableKind, noise: Token) -> bool:
+    """True for words behind the one row of the disputes table: with all its values read, any
+    words; before that, words too long to be a header's."""
+    if kind != "disputes":
+        return False
+    met = sum(t.kind == "value" and t.text != "" for t in tokens)
+    return met > 0 and len(noise.text) >= (4 if met >= 15 else 12)
 
 
 def _has_values(tokens: Sequence[Token]) -> bool:
