@@ -1,0 +1,49 @@
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+LINES = [
+    line
+    for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+PINNED = {name: number for name, _, number in (line.partition("==") for line in LINES) if number}
+TRAINING_ONLY = {"torch"}
+
+
+def normalize(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def list_requirements() -> Iterator[str]:
+    for requirement in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]:
+        yield normalize(re.split(r"[<>=\[ ]", requirement)[0])
+
+
+@pytest.mark.parametrize("name", sorted(PINNED))
+def test_constraints_are_the_versions_installed(name: str) -> None:
+    try:
+        installed = version(name)
+    except PackageNotFoundError:
+        pytest.skip(f"{name} is not installed: nothing here needs it")
+    assert installed == PINNED[name]
+
+
+def test_constraints_pin_every_requirement() -> None:
+    assert set(list_requirements()) <= {normalize(name) for name in PINNED}
+
+
+def test_constraints_keep_pytables_out() -> None:
+    assert "tables<0" in LINES
+
+
+def test_constraints_leave_torch_to_training() -> None:
+    assert TRAINING_ONLY.isdisjoint(list_requirements())
+    assert PINNED["torch"]
