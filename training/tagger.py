@@ -54,7 +54,7 @@ WORDING: Final[Mapping[Block, Callable[[TagInput], Iterable[str]]]] = {
     "characters": lambda item: read_characters(item.text),
 }
 FOLDS: Final = 5
-FLOOR: Final = 0.12
+FLOOR: Final = 0.05
 THRESHOLDS: Final = np.arange(0.2, 0.61, 0.02)
 
 
