@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from documents.forms import Row
 from tables.labels import load_labels, reduce_label
 from tables.rows import FormRow, How, RowReading
 from tables.stream import Token
@@ -28,7 +29,7 @@ class _Group:
     label: Token
     items: list[Token]
     fields: int = -1
-    between: str = ""
+    between: tuple[str, ...] = ()
     spare: tuple[Token, ...] = ()
 
 
@@ -44,7 +45,8 @@ def align_rows(
         # figures stand above their labels: every group belongs to the label after it
         shifted = [lead, *(g.items for g in groups[:-1])]
         groups = [_Group(g.row, g.label, items) for g, items in zip(groups, shifted, strict=True)]
-    printed = {row for _, row in found}
+    # 「其他」 and 「总计」 above the first row head columns
+    printed = {row for at, row in found if anchors and at > anchors[0][0]}
     # figures above the first label that was recognised belong to rows whose labels were not
     first = anchors[0][1] if anchors and lead else 0
     rest: list[How] = ["lossy" if i in printed or i < first else "absent" for i in range(len(rows))]
@@ -133,7 +135,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
             if _is_cell_text(tokens, at):
                 group.items.append(token._replace(kind="value", value=TEXT))
             elif not group.items:
-                group.between += token.text
+                group.between += (token.text,)
         elif token.kind == "row" and group.items and not row_over:
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
@@ -146,6 +148,25 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "label":
             row_over = row_over or bool(group.items)
     return group
+
+
+def _fills_first_cell(tokens: Sequence[Token]) -> bool:
+    """True where words right behind the label stand in the line of a row, one cell before the
+    values: a label's own rest would leave the row without a cell."""
+    values = 0
+    for token in tokens[1:]:
+        if token.kind == "row":
+            return values > 1 and tokens[0].column >= 0 and token.column > tokens[0].column + values
+        values += token.kind == "value"
+    return False
+
+
+def _belongs(words: str, row: Row) -> bool:
+    """True for a part of the row's own label, or of a group label torn beside it."""
+    core = reduce_label(words)
+    return len(core) < 2 or any(
+        core in reduce_label(label) for label in (*row.path, *load_labels().group_cores)
+    )
 
 
 def _is_stray(token: Token, group: _Group) -> bool:
@@ -212,7 +233,10 @@ def _find_balance(rows: Sequence[FormRow], groups: Sequence[_Group], at: int) ->
     # figures between borders are their own row's; only a row whose label was lost joins another
     reach = 1 if any(item.bordered for item in groups[at].items) else 8
     for end in range(at + 1, min(at + reach, len(groups)) + 1):
-        met += sum(1 for i in groups[end - 1].items if i.value is not None)
+        group = groups[end - 1]
+        if len(group.items) % rows[group.row].width:
+            return None  # a value lost here and one gained there must not make up for each other
+        met += len(group.items)
         last = groups[end].row if end < len(groups) else groups[end - 1].row + 1
         if end == len(groups) and end == at + 1:
             last = min(len(rows), groups[at].row + max(1, met // rows[groups[at].row].width))
@@ -263,9 +287,8 @@ def _read_row(form_row: FormRow, group: _Group) -> RowReading:
             how = "window"
         else:
             items = items[:width]
-    rest = reduce_label(group.between)
-    if how == "direct" and len(rest) > 1 and rest not in reduce_label(form_row.row.label):
-        # other words than the rest of its own label: perhaps a label that was not recognised
+    if how == "direct" and not all(_belongs(words, form_row.row) for words in group.between):
+        # perhaps a label that was not recognised
         how = "sequence"
     met = len(group.items)
     return RowReading(form_row.row, width, tuple(items), how, group.label, met, lead, group.fields)

@@ -88,7 +88,9 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
             return BORDERED
         return UNBORDERED if _stands_without_borders(row, table) else DOUBTFUL
     if reading.how == "sequence":
-        return CONFIRMED if closed or _is_all_zero(row, table) else DEALT_OUT
+        # counted out in a table that lost nothing, and its own sum holds
+        told = table.lossless and (_is_proven(row, table) or _is_all_zero(row, table))
+        return CONFIRMED if closed or told else DEALT_OUT
     if reading.how == "lossy":
         return INFERRED
     if reading.how == "window":
@@ -104,7 +106,7 @@ def _stands_without_borders(row: PlacedRow, table: _Survey) -> bool:
     so in a table with other rows amiss only a sum that holds speaks for a row."""
     if _has_dash(row):
         return False
-    if row.reading.width == 1 or table.orderly or (table.closed and table.lossless):
+    if row.reading.width == 1 or table.orderly or (table.summed and table.lossless):
         return True
     return _is_proven(row, table)
 
@@ -116,7 +118,7 @@ def _is_proven(row: PlacedRow, table: _Survey) -> bool:
 def _is_all_zero(row: PlacedRow, table: _Survey) -> bool:
     """True where the row is 0 throughout in a table that lost nothing: any order reads alike."""
     figures = [token.value for token in row.placing if token is not None]
-    sound = table.summed and table.complete and row.reading.bordered
+    sound = table.summed and table.complete and (row.reading.bordered or table.lossless)
     return sound and all(v is not None and v.amount == 0 for v in figures)
 
 

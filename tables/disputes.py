@@ -26,7 +26,8 @@ def place_disputes(
     last reading's surplus. ``orderly`` where the tables before show that this text keeps the order
     of the page; else figures one a line may stand in any order."""
     items, fields = _take_row(tokens)
-    if len(items) == _CELLS and (fields in (0, _CELLS) or _is_confirmed(items)):
+    dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
+    if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
         sure = fields >= 0 or orderly or not any(map(_amount, items))
         return _place(form, [tuple(items)], "direct" if sure else "lossy", certain=sure)
     if len(items) == _CELLS and all(t.bordered for t in items):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from documents.forms import Block, Row, TableForm, load_forms
+from documents.forms import KINDS, Block, Row, TableForm, load_forms
 from documents.tables import FormVersion, TableKind
 from tables.folding import fold
 
@@ -45,6 +45,8 @@ _MARKER: Final = re.compile(
 _LOOSE: Final = re.compile(r"[\s\"、,.:/()（）;]+")
 _ROW_SIMILARITY: Final = 78.0
 
+_Tree: TypeAlias = dict[str, "_Tree"]
+
 
 def reduce_label(text: str) -> str:
     """A label's core: folded, without numbering, white space, quotes and punctuation."""
@@ -59,6 +61,7 @@ class LabelBook:
     by_core: dict[str, Label]
     pattern: re.Pattern[str]
     row_cores: dict[TableKind, tuple[str, ...]]
+    group_cores: tuple[str, ...]
 
     def find_whole(self, text: str) -> Label | None:
         """The label that the folded text is, numbering and punctuation aside."""
@@ -107,10 +110,10 @@ def load_labels() -> LabelBook:
         for core, known in found.items()
     }
     rows = {
-        kind: tuple(c for c, label in by_core.items() if label.means(kind, "row"))
-        for kind in ("proactive", "requests", "disputes")
+        kind: tuple(c for c, label in by_core.items() if label.means(kind, "row")) for kind in KINDS
     }
-    return LabelBook(by_core, _compile_pattern(by_core), rows)  # type: ignore[arg-type]
+    groups = tuple(c for c, label in by_core.items() if label.means("requests", "group"))
+    return LabelBook(by_core, _compile_pattern(by_core), rows, groups)
 
 
 def _list_labels() -> Iterator[tuple[str, Meaning, str]]:
@@ -153,18 +156,18 @@ def _compile_pattern(cores: Iterable[str]) -> re.Pattern[str]:
         r"(?:\(?[一二三四五六七八九十]\)|[一二三四五六七八九十][、.,]|\(?\d[)、.,]|[①-⑳]|[㈠-㈩])?"
     )
     loose = r"[\"、,.:/();]{0,2}"
-    tree: dict[str, dict[str, object]] = {}
+    tree: _Tree = {}
     for core in cores:
-        node: dict[str, object] = tree  # type: ignore[assignment]
+        node = tree
         for character in core:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
+            node = node.setdefault(character, {})
         node[""] = {}
-    return re.compile(marker + _write_tree(tree, loose))  # type: ignore[arg-type]
+    return re.compile(marker + _write_tree(tree, loose))
 
 
-def _write_tree(tree: dict[str, dict[str, object]], loose: str) -> str:
+def _write_tree(tree: _Tree, loose: str) -> str:
     branches = [
-        re.escape(character) + (loose + rest if (rest := _write_tree(sub, loose)) else "")  # type: ignore[arg-type]
+        re.escape(character) + (loose + rest if (rest := _write_tree(sub, loose)) else "")
         for character, sub in tree.items()
         if character
     ]

@@ -19,6 +19,8 @@ from tables.values import Value, read_value
 TokenKind = Literal["label", "value", "noise", "row", "line"]
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_LABEL: Final = 60
+# 「减」 at a line's end and 「18」 on the next are one cell (增减 of the form of 2019)
+_SIGNS: Final = frozenset({"增", "减", "增加", "减少", "+"})
 _ANCHOR: Final = re.compile(
     r"第二十条第|信息内容|本年新收|申请人情况|勾稽关系|自然人|结果维|未经复议|行政规范性文件|对外公开总"
 )
@@ -60,7 +62,10 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
         bordered = kind == "cell"
         value = _read_figure(text) if len(text) < 24 else None
         if value is not None and (bordered or value.state != "blank"):
+            sign = run.fields[-1].text if run.fields and not bordered else ""
             _close(run, tokens)
+            if sign in _SIGNS:
+                value = _read_figure(sign + text) or value
             tokens.append(Token("value", text, start, end, bordered, None, value, column))
         elif len(text) > _LONGEST_LABEL and not _ANCHOR.search(text):
             _close(run, tokens)

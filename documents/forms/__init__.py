@@ -4,6 +4,16 @@ Table reading, the sums of the review, the web editor and the Excel sheet are al
 files. A new form is a new file.
 """
 
-from documents.forms.model import Block, Column, Form, Row, Sum, TableForm, load_form, load_forms
+from documents.forms.model import (
+    KINDS,
+    Block,
+    Column,
+    Form,
+    Row,
+    Sum,
+    TableForm,
+    load_form,
+    load_forms,
+)
 
-__all__ = ["Block", "Column", "Form", "Row", "Sum", "TableForm", "load_form", "load_forms"]
+__all__ = ["KINDS", "Block", "Column", "Form", "Row", "Sum", "TableForm", "load_form", "load_forms"]
