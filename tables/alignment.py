@@ -256,7 +256,7 @@ def _deal_out(
         width = rows[row].width
         own = labels.get(row)
         mine = tuple(items[taken : taken + width])
-        direct = own is not None and own.items[:width] == list(mine)
+        direct = own is not None and own.items == list(mine)
         readings[row] = RowReading(
             rows[row].row,
             width,

@@ -96,7 +96,7 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
     if reading.how == "window":
         # sums cannot tell a blank from a 0
         return CONFIRMED if row.certain else DOUBTFUL
-    if row.certain or (row.chosen and (closed or _is_all_zero(row, table))):
+    if row.chosen and reading.bordered and (closed or _is_all_zero(row, table)):
         return CONFIRMED
     return DEALT_OUT if row.chosen else DOUBTFUL
 

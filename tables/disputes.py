@@ -14,6 +14,7 @@ from documents.forms import TableForm
 from tables.placing import PlacedRow, Placing
 from tables.rows import How, RowReading
 from tables.stream import Token
+from tables.values import TEXT
 
 _GROUP: Final = 5
 _CELLS: Final = 15
@@ -29,7 +30,8 @@ def place_disputes(
     dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
     if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
         sure = fields >= 0 or orderly or not any(map(_amount, items))
-        return _place(form, [tuple(items)], "direct" if sure else "lossy", certain=sure)
+        how: How = "direct" if sure else "lossy"
+        return _place(form, [tuple(items)], how, certain=sure, fields=max(fields, 0))
     if len(items) == _CELLS and all(t.bordered for t in items):
         return _place(form, [tuple(items)], "window", certain=False)
     filled = [t for t in items if not _is_blank(t)]
@@ -81,7 +83,9 @@ def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     row_over = False
     fields = -1
     for token in tokens[last + 1 :]:
-        if token.kind == "row":
+        if token.kind == "noise" and token.bordered and not row_over:
+            items.append(token._replace(kind="value", value=TEXT))
+        elif token.kind == "row":
             if not row_over and any(not _is_blank(i) for i in items):
                 row_over, fields = True, max(token.column, 0)
         elif token.kind == "value":
@@ -217,6 +221,7 @@ def _place(
     *,
     certain: bool,
     items: Sequence[Token] = (),
+    fields: int = -1,
 ) -> tuple[PlacedRow, ...]:
     single = len(options) == 1
     groups: list[Placing] = _split(options[0]) if single else [(), (), ()]
@@ -226,7 +231,7 @@ def _place(
     placed: list[PlacedRow] = []
     for row, group in zip(rows, groups, strict=True):
         held = tuple(t for t in group if t is not None)
-        reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held))
+        reading = RowReading(row, _GROUP, held, how, None, len(items) or len(held), 0, fields)
         placed.append(PlacedRow(reading, group, certain and single, chosen=chosen))
     if how == "surplus":
         taken = {t.start for group in groups for t in group if t}
