@@ -1,7 +1,7 @@
 """``python -m training.factory.samples``: print the sample reports of ``corpora/samples/``.
 
 Eight made-up reports that show what a clerk may paste: bodies of four kinds, both forms, clean and
-with a planted defect, from web pages, word processors and PDF files.
+with a planted defect, from web pages, word processors and PDF files, one with figures lost.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Sample:
     form: FormVersion
     flattening: str
     defect: str | None = None
+    damage: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -43,7 +44,12 @@ SAMPLES: Final = (
     Sample("county-old-form", "county-old-form/40", "v2021", "markdown", "form-year-mismatch"),
     Sample("education-bureau", "bureau/0", "v2021", "pdf_raw", "late"),
     Sample(
-        "mountain-township", "mountain-township/11", "v2021", "space_rows", "measures-unmatched"
+        "riverside-town",
+        "mountain-township/42",
+        "v2021",
+        "tab_rows_ragged",
+        "measures-unmatched",
+        damage=("dropped_value",),
     ),
 )
 
@@ -54,6 +60,7 @@ def make_sample(sample: Sample) -> FactoryReport:
         form=sample.form,
         flattening=sample.flattening,
         defect=sample.defect,
+        damage=sample.damage,
     )
 
 
