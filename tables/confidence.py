@@ -15,6 +15,7 @@ from documents.forms import Sum, TableForm
 from documents.tables import CellKey
 from tables.fields import LATE
 from tables.placing import PlacedRow
+from tables.values import BLANK
 
 BORDERED: Final = 0.98
 UNBORDERED: Final = 0.96
@@ -166,8 +167,12 @@ def _get_depth(row: PlacedRow) -> tuple[int, int]:
 
 
 def _has_usual_shape(row: PlacedRow, usual: _Shapes) -> bool:
-    """False where a blank may be a filler behind cells that the flattening lost."""
+    """False where a blank may be a filler behind cells that the flattening lost: fillers stand at
+    the ends of a row, never inside."""
     reading = row.reading
+    first, last = reading.items[0].value, reading.items[-1].value
+    if BLANK not in (first, last):
+        return True
     expected = usual.met.get(_get_depth(row))
     if expected is not None and reading.met < expected:
         return False

@@ -53,6 +53,10 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
         if _PAGE_NUMBER.fullmatch(bare):
             continue
         if pipe_alone and open_cell is not None and not open_cell.text and not bare.strip():
+            if not bare:
+                # blank cells keep their padding; nothing at all stands between two rows
+                open_cell = None
+                yield Field("row", "", here, here)
             continue
         if not bare.strip() and "\t" not in bare:
             if open_cell is not None:

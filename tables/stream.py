@@ -151,7 +151,9 @@ def _split_words(field: Field) -> list[Field]:
     if " " not in field.text and "\t" not in field.text:
         return [field]
     return [
-        Field(field.kind, word.group(), field.start + word.start(), field.start + word.end())
+        field._replace(
+            text=word.group(), start=field.start + word.start(), end=field.start + word.end()
+        )
         for word in _WORD.finditer(field.text)
     ]
 
@@ -201,4 +203,7 @@ def _leave_over(
         if value is not None:
             yield Token("value", text, place, place + len(text), False, None, value)
         else:
-            yield Token("noise", text, place, place + len(text), field.kind == "cell")
+            column = field.column if text == field.text else -1
+            yield Token(
+                "noise", text, place, place + len(text), field.kind == "cell", column=column
+            )
