@@ -1,0 +1,78 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tables.fields import LATE, cut_fields
+
+
+def show(text: str) -> list[tuple[str, str]]:
+    return [(field.kind, field.text) for field in cut_fields(text)]
+
+
+def list_cells(text: str) -> list[str]:
+    return [field.text for field in cut_fields(text) if field.kind == "cell"]
+
+
+@given(st.text("规章0 1\t\n|-", max_size=80), st.integers(0, 50))
+def test_fields_stand_where_they_say(text: str, start: int) -> None:
+    fields = list(cut_fields(text, start))
+    for field in fields:
+        quoted = text[field.start - start : field.end - start]
+        assert "".join(quoted.split()) == "".join(field.text.split())
+    starts = [field.start for field in fields if field.kind in ("cell", "word")]
+    assert starts == sorted(starts)
+
+
+@given(st.lists(st.lists(st.sampled_from(("规章", "0", "12", "")), min_size=3, max_size=6)))
+def test_fields_of_tab_rows_are_their_cells(rows: list[list[str]]) -> None:
+    rows = [["首", *row, "尾"] for row in rows]
+    text = "".join("\t".join(row) + "\n" for row in rows)
+    assert list_cells(text) == [cell for row in rows for cell in row]
+    widths = [field.column for field in cut_fields(text) if field.kind == "row"]
+    assert widths == [len(row) for row in rows]
+
+
+def test_fields_without_borders_are_words_and_lines() -> None:
+    assert show("规章 0 12\n") == [("word", "规章"), ("word", "0"), ("word", "12"), ("line", "")]
+
+
+def test_fields_of_pipes_leave_the_edges_out() -> None:
+    for line in ("| 规章 | 0 | |\n", "规章 | 0 | |\n"):
+        assert show(line) == [("cell", "规章"), ("cell", "0"), ("cell", ""), ("row", "")]
+
+
+def test_fields_count_the_cells_of_their_line() -> None:
+    fields = list(cut_fields("规章\t0\t\t2\n"))
+    assert [f.column for f in fields] == [0, 1, 2, 3, 4]
+
+
+def test_fields_of_one_cell_a_line_begin_with_a_tab() -> None:
+    assert show("\t规章\n\t0\n\t\n\n") == [
+        ("cell", "规章"),
+        ("cell", "0"),
+        ("cell", ""),
+        ("row", ""),
+    ]
+
+
+def test_fields_go_on_over_a_line_break() -> None:
+    assert list_cells("\t本年新\n制作数量\n\t规章\n") == ["本年新制作数量", "规章"]
+
+
+def test_fields_take_a_figure_behind_its_tab_for_late() -> None:
+    late, zero = ([f for f in cut_fields(f"\t\n{n}\n\t1\n") if f.text == n] for n in ("7", "0"))
+    assert [f.column for f in late] == [LATE]
+    assert [f.column for f in zero] != [LATE]
+
+
+def test_fields_leave_page_numbers_and_rules_out() -> None:
+    for line in ("- 3 -", "第 3 页 共 9 页", "Page 3 - 9", "P. 3", "3/9", "| --- | --- |", "-----"):
+        assert show(f"规章\t0\n{line}\n") == [("cell", "规章"), ("cell", "0"), ("row", "")]
+
+
+def test_fields_of_several_figures_under_one_border_are_words() -> None:
+    assert show("规章\t0 1 2\n")[1:4] == [("word", "0"), ("word", "1"), ("word", "2")]
+    assert show("规章\t1 234 567\n")[1] == ("cell", "1 234 567")
+
+
+def test_fields_end_a_row_at_an_empty_line() -> None:
+    assert show("\t0\n\n\t1\n") == [("cell", "0"), ("row", ""), ("cell", "1")]
