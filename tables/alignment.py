@@ -180,8 +180,10 @@ def _is_filled(token: Token) -> bool:
 
 def _is_cell_text(tokens: Sequence[Token], at: int) -> bool:
     """True for words between the values of a row, such as 「详见附件」 in place of a figure."""
-    if not 0 < at < len(tokens) - 1 or not tokens[at].bordered:
+    if at == len(tokens) - 1 or not tokens[at].bordered:
         return False
+    if at == 0:
+        return _fills_first_cell(tokens)
     before, after = tokens[at - 1], tokens[at + 1]
     closed = after.kind == "row" and after.column > 0
     return (

@@ -66,7 +66,7 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
             continue
         if open_cell is not None:
             if _continues(open_cell, bare):
-                open_cell = _lengthen(open_cell, bare, here)
+                open_cell = _lengthen(open_cell, bare, here, late=not pipe_alone)
                 continue
             yield open_cell
             open_cell = None
@@ -106,11 +106,11 @@ def _read_cell(line: str, here: int) -> Field:
     return Field("cell", text, at, at + len(text))
 
 
-def _lengthen(cell: Field, line: str, here: int) -> Field:
+def _lengthen(cell: Field, line: str, here: int, *, late: bool) -> Field:
     """The cell with another line of its text; white space between the two is not kept."""
     more = _read_cell(line, here)
     if not cell.text:
-        return more._replace(column=LATE) if more.text not in ("", "0") else more
+        return more._replace(column=LATE) if late and more.text not in ("", "0") else more
     return Field("cell", cell.text + more.text, cell.start, more.end)
 
 
