@@ -1,0 +1,61 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.forms import load_form
+from tables.disputes import place_disputes
+from tables.placing import PlacedRow
+from tests.tables.tokens import list_texts, read_tokens
+
+FORM = load_form("v2021").table("disputes")
+PARTS = "结果维持 结果纠正 其他结果 尚未审结 总计"
+HEADER = f"行政复议 行政诉讼\n{PARTS} 未经复议直接起诉 复议后起诉\n{PARTS} {PARTS}\n"
+GROUPS = st.lists(st.lists(st.integers(0, 40), min_size=4, max_size=4), min_size=3, max_size=3)
+
+
+def place(row: str, *, orderly: bool = False) -> tuple[PlacedRow, ...]:
+    return place_disputes(FORM, read_tokens(HEADER + row), orderly=orderly)
+
+
+def list_values(placed: tuple[PlacedRow, ...]) -> list[str | None]:
+    return [text for row in placed for text in list_texts(row.placing)]
+
+
+@given(GROUPS)
+def test_disputes_are_fifteen_cells_of_one_row(groups: list[list[int]]) -> None:
+    figures = [str(f) for group in groups for f in (*group, sum(group))]
+    placed = place("\t".join(figures) + "\n")
+    assert list_values(placed) == figures
+    assert all(row.certain for row in placed)
+    assert [row.reading.row.id for row in placed] == ["review", "suit_direct", "suit_after_review"]
+
+
+@given(GROUPS, st.integers(0, 14))
+@settings(max_examples=60)
+def test_disputes_with_a_figure_lost_are_never_certain(groups: list[list[int]], lost: int) -> None:
+    figures = [str(f) for group in groups for f in (*group, sum(group))]
+    del figures[lost]
+    placed = place(" ".join(figures) + "\n")
+    assert not any(row.certain for row in placed)
+
+
+def test_disputes_whose_sums_leave_one_way_are_chosen() -> None:
+    placed = place("2 1 3 4 4 5 6 11\n")
+    assert all(row.chosen and not row.certain for row in placed) == bool(list_values(placed))
+
+
+def test_disputes_keep_a_broken_sum_between_borders() -> None:
+    placed = place("1\t0\t0\t0\t7" + "\t0" * 10 + "\n")
+    assert list_values(placed)[:5] == ["1", "0", "0", "0", "7"]
+    assert all(row.certain for row in placed)
+
+
+def test_disputes_drop_a_surplus_figure_that_the_sums_refuse() -> None:
+    placed = place("1\t0\t0\t0\t1\t9" + "\t0" * 10 + "\n")
+    assert not any(row.certain for row in placed)
+    assert list_values(placed) == ["1", "0", "0", "0", "1", *["0"] * 10]
+
+
+def test_disputes_without_figures_have_no_placing() -> None:
+    placed = place("")
+    assert list_values(placed) == []
+    assert not any(row.certain for row in placed)
