@@ -1,0 +1,221 @@
+"""Whole analyses: invented reports in every flattening, and the shared real ones where they are."""
+
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from analysis.pipeline import analyze, analyze_layout
+from documents.errors import EmptyInput, Failure, ModelMissing, UnreadableText
+from documents.layout import Layout
+from documents.report import Analysis, Source
+from training.factory.reports import READABLE, make_report
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+GOLD = sorted((SHARED / "gold").glob("*.json"))
+TEXTS = [path for path in GOLD if (SHARED / "reports" / f"{path.stem}.txt").exists()]
+PDFS = [path for path in GOLD if (SHARED / "reports" / f"{path.stem}.pdf").exists()]
+RENDERINGS = ((), ("-layout",), ("-raw",))
+needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="no pdftotext here")
+
+
+def squeeze(text: str | None) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
+
+
+def list_cell_faults(gold: dict[str, Any], analysis: Analysis) -> list[str]:
+    """Cells read otherwise than gold has them, whatever the confidence."""
+    faults: list[str] = []
+    for kind, cells in gold["tables"].items():
+        table = analysis.table(kind)
+        found = {} if table is None else {str(cell.key): cell for cell in table}
+        faults += [f"{kind}.{key}: nobody asked" for key in found.keys() - cells.keys()]
+        for key, value in cells.items():
+            cell = found.get(key)
+            if cell is None or cell.value != value:
+                faults.append(f"{kind}.{key}: {value}, read {cell and cell.value}")
+    return faults
+
+
+def list_sure_faults(gold: dict[str, Any], analysis: Analysis) -> list[str]:
+    """Cells that the analysis vouches for and that gold has otherwise."""
+    return [
+        f"{table.kind}.{cell.key}: {gold['tables'][table.kind][str(cell.key)]}, read {cell.value}"
+        for table in analysis.tables
+        for cell in table
+        if cell.sure and cell.value != gold["tables"][table.kind].get(str(cell.key))
+    ]
+
+
+def measure_counts(gold: dict[str, Any], analysis: Analysis) -> float:
+    """F1 over value and unit of the counts in Arabic numerals."""
+    expected = Counter((float(c["value"]), squeeze(c["unit"])) for c in gold["counts"])
+    found = Counter(
+        (float(c.value), squeeze(c.unit)) for c in analysis.counts if c.numeral == "arabic"
+    )
+    right = sum((expected & found).values())
+    total = sum(expected.values()) + sum(found.values())
+    return 2 * right / total if total else 1.0
+
+
+def list_fact_faults(gold: dict[str, Any], analysis: Analysis) -> list[str]:
+    """Unit, year, form, sections, officials and placeholders that differ from gold."""
+    unit = squeeze(analysis.unit.name if analysis.unit else None)
+    expected_unit = squeeze(gold["unit"])
+    faults: list[str] = []
+    if not unit or not (unit in expected_unit or expected_unit in unit):
+        faults.append(f"unit: {gold['unit']}, read {unit}")
+    numbers = [
+        s.number
+        for s in analysis.sections
+        if s.location == "body" and s.number is not None and 1 <= s.number <= 6
+    ]
+    for name, want, got in (
+        ("year", gold["year"], analysis.year),
+        ("form", gold["form"], analysis.form),
+        ("sections", gold["sections"], sorted(numbers)),
+        (
+            "officials",
+            sorted((o["name"], o["post"], o["role"]) for o in gold["officials"]),
+            sorted((o.name, o.post, o.role) for o in analysis.officials),
+        ),
+    ):
+        if want != got:
+            faults.append(f"{name}: {want}, read {got}")
+    spare = [squeeze(p.text) for p in analysis.placeholders if p.kind != "blank_cell"]
+    for quote in (squeeze(p["quote"]) for p in gold["placeholders"]):
+        hit = next((text for text in spare if quote in text or text in quote), None)
+        if hit is None:
+            faults.append(f"placeholder missed: {quote}")
+        else:
+            spare.remove(hit)
+    return faults + [f"placeholder invented: {text}" for text in spare]
+
+
+def check_against(gold: dict[str, Any], analysis: Analysis) -> None:
+    assert analysis.is_report
+    assert list_fact_faults(gold, analysis) == []
+    assert list_cell_faults(gold, analysis) == []
+    assert measure_counts(gold, analysis) >= 0.97
+    rules = {finding.rule for finding in analysis.findings}
+    assert set(gold["findings"]) - rules == set()
+    assert set(gold.get("no_findings", ())) & rules == set()
+    assert analysis.failures == ()
+
+
+@cache
+def load_gold(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem[:3])
+def test_pipeline_reads_the_shared_reports(path: Path) -> None:
+    source = SHARED / "reports" / f"{path.stem}.txt"
+    check_against(load_gold(path), analyze(source.read_bytes(), source.name))
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("options", RENDERINGS, ids=lambda options: "".join(options) or "plain")
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_pipeline_reads_the_text_of_the_shared_pdfs(path: Path, options: tuple[str, ...]) -> None:
+    source = SHARED / "reports" / f"{path.stem}.pdf"
+    command = ["pdftotext", *options, str(source), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    check_against(load_gold(path), analyze(text, "report.txt"))
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("flattening", READABLE)
+def test_pipeline_reads_invented_reports(flattening: str, seed: int) -> None:
+    report = make_report(Random(f"{flattening}-{seed}"), flattening=flattening)
+    analysis = analyze(report.text.encode(), "report.txt")
+    gold = report.gold
+    assert analysis.is_report
+    assert list_sure_faults(gold, analysis) == []
+    assert list_fact_faults(gold, analysis) == []
+    assert set(gold["no_findings"]) & {finding.rule for finding in analysis.findings} == set()
+    for kind, lost in gold["unrecoverable"].items():
+        open_cells = {fault.split(":")[0] for fault in list_cell_faults(gold, analysis)}
+        assert lost or not any(name.startswith(f"{kind}.") for name in open_cells)
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+def test_pipeline_takes_the_reports_form_from_its_first_table(mixed: bool) -> None:
+    report = make_report(Random(5), form="v2021", flattening="tab_rows", mixed=mixed)
+    analysis = analyze(report.text.encode(), "report.txt")
+    forms = {table.kind: table.form for table in analysis.tables}
+    assert analysis.form == forms["proactive"] == "v2021"
+    assert forms["requests"] == ("v2019" if mixed else "v2021")
+
+
+@pytest.mark.parametrize(
+    "defect", ["requests-unbalanced", "cell-blank", "template-appended", "year-mismatch"]
+)
+def test_pipeline_finds_a_planted_defect(defect: str) -> None:
+    report = make_report(Random(3), flattening="tab_rows", defect=defect)
+    analysis = analyze(report.text.encode(), "report.txt")
+    assert defect in {finding.rule for finding in analysis.findings}
+    assert len({finding.id for finding in analysis.findings}) == len(analysis.findings)
+
+
+def test_pipeline_is_the_same_for_the_same_bytes() -> None:
+    data = make_report(Random(8)).text.encode()
+    assert analyze(data, "a.txt") == analyze(data, "a.txt")
+
+
+def test_pipeline_reads_gb18030_like_utf8() -> None:
+    text = make_report(Random(8)).text
+    first, second = analyze(text.encode(), "a.txt"), analyze(text.encode("gb18030"), "a.txt")
+    assert first.text == second.text
+    assert first.tables == second.tables
+    assert [f.rule for f in first.findings] == [f.rule for f in second.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "关于做好2023年政府信息公开工作年度报告编制发布工作的通知\n各镇人民政府：请于1月20日前报送。\n",
+        "今天天气很好，我们去公园。\n",
+    ],
+)
+def test_pipeline_says_honestly_what_is_no_report(text: str) -> None:
+    analysis = analyze(text.encode(), "a.txt")
+    assert not analysis.is_report
+    assert analysis.text == text
+    assert analysis.findings == ()
+    assert analysis.paragraphs == ()
+
+
+def test_pipeline_hands_the_doors_errors_on() -> None:
+    with pytest.raises(EmptyInput):
+        analyze(b"", "a.txt")
+    with pytest.raises(UnreadableText):
+        analyze(bytes(range(128, 256)) * 40, "a.txt")
+
+
+def test_pipeline_keeps_the_rest_where_a_model_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def miss(*_: object) -> None:
+        raise ModelMissing
+
+    monkeypatch.setattr("nlp.reading.read_narrative", miss)
+    report = make_report(Random(3), flattening="tab_rows")
+    analysis = analyze(report.text.encode(), "a.txt")
+    assert analysis.failures == (Failure("nlp", "model-missing", str(ModelMissing())),)
+    assert list_cell_faults(report.gold, analysis) == []
+    assert analysis.paragraphs
+    assert analysis.produced_by.models == {}
+
+
+def test_pipeline_hands_the_layouts_failures_on() -> None:
+    failure = Failure("ingest", "bytes-replaced", "有 1 处字节损坏。")
+    text = make_report(Random(3), flattening="tab_rows").text
+    layout = Layout(Source("a.txt", "text/plain", ""), text, (failure,))
+    assert failure in analyze_layout(layout).failures
