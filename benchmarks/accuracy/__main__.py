@@ -1,0 +1,53 @@
+"""``python -m benchmarks.accuracy``: measure, hold against the floors, exit 1 below one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from benchmarks.accuracy.factory_tables import measure_tables
+from benchmarks.accuracy.floors import read_floors, write_floors
+from benchmarks.accuracy.gold_reports import measure_gold
+from benchmarks.accuracy.planted_defects import measure_clean, measure_defects
+from benchmarks.accuracy.results import Accuracy, write_page
+from benchmarks.stamp import write_stamp
+
+_PAGE: Final = Path(__file__).with_name("RESULTS.md")
+_WHOLE: Final = (20_000, 20, 300)
+_QUICK: Final = (1_500, 2, 60)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.accuracy", description=__doc__)
+    parser.add_argument("--tables", type=int, help=f"made-up tables (default {_WHOLE[0]:,})")
+    parser.add_argument("--reports", type=int, help=f"reports a rule (default {_WHOLE[1]})")
+    parser.add_argument("--clean", type=int, help=f"clean reports (default {_WHOLE[2]})")
+    parser.add_argument("--quick", action="store_true", help="a sample: only floors of 0 are held")
+    parser.add_argument("--write", action="store_true", help="write RESULTS.md")
+    parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
+    options = parser.parse_args()
+    usual = _QUICK if options.quick else _WHOLE
+    asked = (options.tables, options.reports, options.clean)
+    sizes = tuple(size if own is None else own for own, size in zip(asked, usual, strict=True))
+    whole = all(size >= least for size, least in zip(sizes, _WHOLE, strict=True))
+    if options.lift and not whole:
+        parser.error("floors are raised by a whole run only")
+    accuracy = Accuracy(
+        measure_tables(sizes[0]), measure_defects(sizes[1]), measure_clean(sizes[2]), measure_gold()
+    )
+    page = write_page(accuracy, write_stamp())
+    print(page)
+    if options.write:
+        _PAGE.write_text(page, "utf-8")
+    measured, floors = accuracy.list_measures(), read_floors()
+    if options.lift:
+        write_floors(floors.lift(measured))
+    breaches = list(floors.find_breaches(measured, whole=whole))
+    print("\n".join(breaches) or "No floor was broken.", file=sys.stderr)
+    return int(bool(breaches))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
