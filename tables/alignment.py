@@ -10,13 +10,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from documents.forms import Row
 from tables.labels import load_labels, reduce_label
 from tables.rows import FormRow, How, RowReading
-from tables.stream import Token
+from tables.tokens import Token
 from tables.values import TEXT
 from tables.windows import settle_windows
+
+# a form has 25 rows at the most; a text that repeats a label for pages is no table of it
+_MOST_ANCHORS: Final = 300
 
 
 @dataclass(slots=True)
@@ -76,6 +80,8 @@ def _find_anchors(
         if meaning.id == "out.other.misc" and token.text[0] in "12":
             continue  # 「2.其他」 torn from 「2.其他法律…」, not the row 「3.其他」
         found.append((at, places[meaning.id]))
+        if len(found) == _MOST_ANCHORS:
+            break
     return found
 
 
@@ -132,7 +138,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
     row_over = False
     for at, token in enumerate(tokens):
         if token.kind == "noise" and not row_over:
-            if _is_cell_text(tokens, at):
+            if _is_cell_text(tokens, at, width):
                 group.items.append(token._replace(kind="value", value=TEXT))
             elif not group.items:
                 group.between += (token.text,)
@@ -150,13 +156,13 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
     return group
 
 
-def _fills_first_cell(tokens: Sequence[Token]) -> bool:
-    """True where words right behind the label stand in the line of a row, one cell before the
-    values: a label's own rest would leave the row without a cell."""
+def _fills_first_cell(tokens: Sequence[Token], width: int) -> bool:
+    """True where words right behind the label stand in a line that lacks just one value: the rest
+    of a torn label would leave the row without a cell."""
     values = 0
     for token in tokens[1:]:
         if token.kind == "row":
-            return values > 1 and tokens[0].column >= 0 and token.column > tokens[0].column + values
+            return values == width - 1 and 0 <= tokens[0].column < token.column - values
         values += token.kind == "value"
     return False
 
@@ -178,12 +184,12 @@ def _is_filled(token: Token) -> bool:
     return token.value is not None and token.value.state != "blank"
 
 
-def _is_cell_text(tokens: Sequence[Token], at: int) -> bool:
+def _is_cell_text(tokens: Sequence[Token], at: int, width: int) -> bool:
     """True for words between the values of a row, such as 「详见附件」 in place of a figure."""
     if at == len(tokens) - 1 or not tokens[at].bordered:
         return False
     if at == 0:
-        return _fills_first_cell(tokens)
+        return _fills_first_cell(tokens, width)
     before, after = tokens[at - 1], tokens[at + 1]
     closed = after.kind == "row" and after.column > 0
     return (

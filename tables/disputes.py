@@ -13,7 +13,7 @@ from typing import Final
 from documents.forms import TableForm
 from tables.placing import PlacedRow, Placing
 from tables.rows import How, RowReading
-from tables.stream import Token
+from tables.tokens import Token
 from tables.values import TEXT
 
 _GROUP: Final = 5

@@ -13,7 +13,7 @@ from typing import Final
 
 from documents.forms import TableForm
 from tables.rows import RowReading
-from tables.stream import Token
+from tables.tokens import Token
 
 _MOST_STATES: Final = 4000
 

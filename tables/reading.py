@@ -18,7 +18,8 @@ from tables.labels import Meaning, load_labels, reduce_label
 from tables.placing import PlacedRow, place_rows
 from tables.regions import TableRegion, find_regions
 from tables.rows import FormRow
-from tables.stream import Token, read_stream
+from tables.stream import read_stream
+from tables.tokens import Token
 from tables.values import BLANK
 
 _GAP: Final = r"\s{0,4}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from documents.tables import TableKind
 from tables.labels import Label
-from tables.stream import Token
+from tables.tokens import Token
 
 _PROSE: Final = 120
 _SECTION: Final = re.compile(r"^\(?[一二三四五六七][、.)]?\s?.{0,12}(?:情况|事项|问题)")
+_DISPUTES_CELLS: Final = 15
 _LEAST_SIGNS: Final = {"proactive": 3, "requests": 4, "disputes": 3}
 
 
@@ -30,41 +32,49 @@ def find_regions(tokens: Sequence[Token]) -> tuple[TableRegion, ...]:
     return tuple(_join_torn(found))
 
 
-def _cut(tokens: Sequence[Token], kind: TableKind, first: int, last: int) -> TableRegion:
-    """The region up to its last label or value, and the end of the row that this stands in."""
-    if last + 1 < len(tokens) and tokens[last + 1].kind == "row":
-        last += 1
-    return TableRegion(kind, tokens[first : last + 1])
+@dataclass(slots=True)
+class _Open:
+    """A table whose end is not met yet: its first token, its last label or value, how many values
+    it has, and whether a row below the first was reached."""
+
+    kind: TableKind
+    first: int
+    last: int
+    values: int = 0
+    under_way: bool = False
+
+    def close(self, tokens: Sequence[Token]) -> TableRegion:
+        """The region up to the last label or value, and the end of the row that this stands in."""
+        stop = self.last + 1
+        if stop < len(tokens) and tokens[stop].kind == "row":
+            stop += 1
+        return TableRegion(self.kind, tokens[self.first : stop])
 
 
 def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
-    kind: TableKind | None = None
-    first = last = 0
-    reached = -1
+    table: _Open | None = None
     for at, token in enumerate(tokens):
-        if token.kind == "label" and token.label is not None:
+        if token.label is not None:
             kinds = {m.kind for m in token.label.meanings}
-            own = kind if kind in kinds else _tell_kind(token.label)
-            if own is None:
+            kind = table.kind if table and table.kind in kinds else _tell_kind(token.label)
+            if kind is None:
                 continue
-            begins = _begins(token, own)
-            if own != kind or (begins and reached > 0 and _has_values(tokens[first : last + 1])):
-                if kind is not None:
-                    yield _cut(tokens, kind, first, last)
-                kind, first, reached = own, at, -1
-            if not begins and _is_row_only(token, own):
-                reached = 1
-            last = at
-        elif kind is not None:
-            if token.kind == "value":
-                last = at
-            elif token.kind == "noise" and (
-                _ends_table(token.text, kind) or _follows_row(tokens[first : last + 1], kind, token)
-            ):
-                yield _cut(tokens, kind, first, last)
-                kind = None
-    if kind is not None:
-        yield _cut(tokens, kind, first, last)
+            begins = _begins(token, kind)
+            copy = begins and table is not None and table.under_way and table.values > 0
+            if table is None or kind != table.kind or copy:
+                if table is not None:
+                    yield table.close(tokens)
+                table = _Open(kind, at, at)
+            table.under_way = table.under_way or (not begins and _is_row_only(token, kind))
+            table.last = at
+        elif table is not None and token.kind == "value":
+            table.last = at
+            table.values += token.text != ""
+        elif table is not None and token.kind == "noise" and _ends_table(token.text, table):
+            yield table.close(tokens)
+            table = None
+    if table is not None:
+        yield table.close(tokens)
 
 
 def _tell_kind(label: Label) -> TableKind | None:
@@ -88,23 +98,15 @@ def _is_row_only(token: Token, kind: TableKind) -> bool:
     return parts == {"row"}
 
 
-def _ends_table(text: str, kind: TableKind) -> bool:
+def _ends_table(text: str, table: _Open) -> bool:
+    """True for prose, for the heading of another part of the report, and for words behind the one
+    row of the disputes table: with all its values read, any words; before that, words too long to
+    be a header's."""
     if len(text) >= _PROSE:
         return True
-    return bool(_SECTION.match(text)) and not (kind == "requests" and "申请" in text[:6])
-
-
-def _follows_row(tokens: Sequence[Token], kind: TableKind, noise: Token) -> bool:
-    """True for words behind the one row of the disputes table: with all its values read, any
-    words; before that, words too long to be a header's."""
-    if kind != "disputes":
-        return False
-    met = sum(t.kind == "value" and t.text != "" for t in tokens)
-    return met > 0 and len(noise.text) >= (4 if met >= 15 else 12)
-
-
-def _has_values(tokens: Sequence[Token]) -> bool:
-    return any(t.kind == "value" for t in tokens)
+    if table.kind == "disputes" and table.values:
+        return len(text) >= (4 if table.values >= _DISPUTES_CELLS else 12)
+    return bool(_SECTION.match(text)) and not (table.kind == "requests" and "申请" in text[:6])
 
 
 def _has_signs(region: TableRegion) -> bool:
@@ -124,16 +126,16 @@ def _has_signs(region: TableRegion) -> bool:
 
 def _join_torn(regions: Sequence[TableRegion]) -> Iterator[TableRegion]:
     """Parts of one table with a running head or a lost line between them, put together again."""
-    pending: TableRegion | None = None
+    parts: list[Sequence[Token]] = []
+    kind: TableKind | None = None
     for region in regions:
-        if pending is not None and pending.kind == region.kind and not _restarts(region):
-            pending = TableRegion(region.kind, [*pending.tokens, *region.tokens])
-            continue
-        if pending is not None:
-            yield pending
-        pending = region
-    if pending is not None:
-        yield pending
+        if kind is not None and (region.kind != kind or _restarts(region)):
+            yield TableRegion(kind, list(chain.from_iterable(parts)))
+            parts = []
+        kind = region.kind
+        parts.append(region.tokens)
+    if kind is not None:
+        yield TableRegion(kind, list(chain.from_iterable(parts)))
 
 
 def _restarts(region: TableRegion) -> bool:

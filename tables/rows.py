@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from documents.forms import Row
-from tables.stream import Token
+from tables.tokens import Token
 
 How = Literal["direct", "window", "sequence", "surplus", "lossy", "absent"]
 
