@@ -34,6 +34,13 @@ _DISCLOSED: Final = re.compile(
     r"发布)(?:了)?(?:各类)?"
     r"(?:政府|政务)?(?:信息|文件)(?:数量|总数)?(?:为|达)?$"
 )
+# 「2023年，我局主动公开政府信息66条」 is the year's total under whatever heading it stands
+_WHOLE_YEAR: Final = re.compile(r"[（(\d一二三四五六七八九十）).、\s]*(?:20\d\d ?年度?|全年)[，,]?")
+_OWN_BODY: Final = re.compile(r"[我本](?:局|委|办|厅|镇|乡|街道|机关|单位|县|市|区|省)")
+_ACCOUNT: Final = re.compile(
+    r"^(?:政务)?(?:微信)?(?:公众号|微博|抖音号|视频号|头条号)“[^”]{2,20}”(?:推送|发布|发送|更新)(?:了)?"
+    r"(?:各类)?(?:政府|政务)?(?:信息|文章|消息|图文)?$"
+)
 _GENERAL: Final = re.compile(
     r"^[（(\d一二三四五六七八九十）).、\s]*(?:总体情况|主动公开(?:政府信息)?(?:情况|方面|工作)?|"
     r"(?:政府)?信息公开(?:工作)?"
@@ -71,19 +78,25 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
 def _name_disclosure(quote: Quote, scope: Scope) -> tuple[tuple[str, str], Figure] | None:
     """What an unqualified sentence of disclosure counts, as words that name the same fact again.
 
-    Null where anything before it in the paragraph or its heading may narrow it down."""
+    Null where anything before it in the paragraph or its heading may narrow it down, unless it
+    says itself whose figure of the whole year it is, or of which account."""
     passage, paragraph = quote.passage, quote.paragraph
     figure = passage.figures[0]
     if passage.aside or figure.approximate or not figure.unit or figure.unit == "%":
         return None
     said = passage.text[: figure.start]
     words = said.replace(scope.name, "") if scope.name else said
+    own = words != said or bool(_OWN_BODY.search(said))
     words = _OWN_TIME.sub("", words).strip()
-    if not _DISCLOSED.match(words) or not scope.covers(said):
+    if not scope.covers(said):
         return None
-    opening = paragraph.text[: passage.start]
-    if not _GENERAL.match(paragraph.heading or "") or not _GENERAL.match(opening):
-        return None
+    if not _ACCOUNT.match(words):
+        if not _DISCLOSED.match(words):
+            return None
+        opening = paragraph.text[: passage.start]
+        general = _GENERAL.match(paragraph.heading or "") and _GENERAL.match(opening)
+        if not general and not (own and _WHOLE_YEAR.match(said)):
+            return None
     return (words, figure.unit), figure
 
 
