@@ -45,10 +45,10 @@ bench: $(READY) ## measure accuracy and speed against their floors
 	@$(BIN)/python -m benchmarks.speed
 
 .PHONY: golden
-golden: $(READY) ## print the sample reports and their golden summaries anew; read the diff before you commit
+golden: $(READY) ## write samples, their summaries and what the README shows anew; read the diff
 	@$(BIN)/python -m training.factory.samples
-	@GONGKAI_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden
-	@git status --short -- $(SAMPLES) tests/golden
+	@GONGKAI_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden tests/house/test_docs.py
+	@git status --short -- $(SAMPLES) tests/golden '*.md'
 
 .PHONY: models
 models: $(READY) ## train the paragraph tagger anew
