@@ -85,7 +85,7 @@ def measure_tables(count: int) -> TablesResult:
         total=sum(by_flattening.values(), TableScore()),
         nothing=sum((s for (f, _), s in cases.items() if f == NOTHING), TableScore()),
         by_flattening=by_flattening,
-        by_damage=by_damage,
+        by_damage=dict(sorted(by_damage.items())),
     )
 
 

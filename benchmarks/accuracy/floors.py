@@ -46,11 +46,11 @@ class Floors:
         scale = 10**_DIGITS
         return Floors(
             {
-                name: max(bound, math.floor(measured.get(name, bound) * scale + 1e-6) / scale)
+                name: max(bound, math.floor(measured.get(name, bound) * scale) / scale)
                 for name, bound in self.at_least.items()
             },
             {
-                name: min(bound, math.ceil(measured.get(name, bound) * scale - 1e-6) / scale)
+                name: min(bound, math.ceil(measured.get(name, bound) * scale) / scale)
                 for name, bound in self.at_most.items()
             },
         )

@@ -77,8 +77,8 @@ def _write_tables(result: TablesResult) -> Iterator[str]:
     yield (
         f"{total.tables:,} tables with {total.recovered.whole:,} recoverable cells; recovered "
         "means the right value, vouched for that the reader is also sure of it, doubted wrong "
-        f"and said so. {result.nothing.tables:,} more were never printed (`absent`): nothing to read, and "
-        f"{result.nothing.silent} cells silently wrong in them."
+        f"and said so. {result.nothing.tables:,} more were never printed (`absent`): nothing to "
+        f"read, and {result.nothing.silent} cells silently wrong in them."
     )
     if total.silent_in:
         yield f"Seeds of tables with silent cells: {', '.join(map(str, total.silent_in))}."

@@ -45,7 +45,7 @@ def test_floors_lifted_hold_for_what_lifted_them(recall: float, false: float) ->
     measured = {"recall": recall, "silent": 0.0, "false": false}
     lifted = _FLOORS.lift(measured)
     assert list(lifted.find_breaches(measured)) == []
-    assert recall - lifted.at_least["recall"] < 1e-4 + 1e-9
+    assert recall - lifted.at_least["recall"] < 2e-4
 
 
 def test_floors_written_are_read_again(tmp_path: Path) -> None:
