@@ -239,13 +239,13 @@ def _describe(report: Report, claim: _Claim, figures: _Figures, doubted: bool) -
     cells = figures.cells if len(figures.cells) < 4 else [c for c in figures.cells if c.value]
     places = "、".join(name_cell(figures.table, c) for c in figures.cells[:2])
     more = "等" if len(figures.cells) > 2 else ""
-    sentence = shorten(paragraph.text[said.start : said.end])
-    says = "没有" if said.absent else f"为{actual}"
+    sentence = shorten(paragraph.text[said.start : said.end], 40)
+    says = f"没有{name}" if said.absent else f"{name}为{actual}"
     return state_finding(
         report,
         rule,
-        f"正文“{sentence}”中{name}{says}，而{TABLE_NAMES[figures.table.kind]}{places}{more}"
-        f"为{expected}。",
+        f"正文写{says}（“{sentence}”），而{TABLE_NAMES[figures.table.kind]}{places}{more}"
+        f"填{expected}。",
         (
             point_at_words(report, paragraph, said.start, said.end),
             *point_at_cells(figures.table, cells),

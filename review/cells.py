@@ -6,7 +6,7 @@ Only cells that were surely read are held against a report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from documents.findings import Finding
@@ -14,7 +14,6 @@ from documents.forms import load_form
 from documents.report import Report
 from documents.tables import Cell, Table
 from review.evidence import (
-    join_names,
     list_tables,
     point_at_cells,
     point_at_span,
@@ -51,8 +50,7 @@ def _check_empty(report: Report, table: Table) -> Iterator[Finding]:
     name = TABLE_NAMES[table.kind]
     blanks = [c for c in table if c.state == "blank" and c.sure]
     if blanks:
-        names = join_names([name_cell(table, c) for c in blanks], 3)
-        message = f"{name}有{len(blanks)}格为空：{names}。"
+        message = f"{name}有{len(blanks)}格为空{_name_some(table, blanks)}。"
         if len(blanks) == len(table.cells):
             message = f"{name}{len(blanks)}格全部为空，没有读到任何数字。"
         yield state_finding(
@@ -66,16 +64,22 @@ def _check_empty(report: Report, table: Table) -> Iterator[Finding]:
         )
     slashes = [c for c in table if c.state == "slash" and c.sure]
     if slashes:
-        names = join_names([name_cell(table, c) for c in slashes], 3)
         yield state_finding(
             report,
             "cell-slash",
-            f"{name}有{len(slashes)}格以“{slashes[0].raw.strip()}”代替数字：{names}。",
+            f"{name}有{len(slashes)}格以“{slashes[0].raw.strip()}”代替数字"
+            f"{_name_some(table, slashes)}。",
             point_at_cells(table, slashes),
             expected="0或实际数",
             actual=slashes[0].raw.strip(),
             advice="没有发生的填“0”。",
         )
+
+
+def _name_some(table: Table, cells: Sequence[Cell]) -> str:
+    """``：甲、乙`` for up to three cells, ``，如甲、乙、丙`` for more."""
+    names = "、".join(name_cell(table, c) for c in cells[:3])
+    return f"：{names}" if len(cells) <= 3 else f"，如{names}"
 
 
 def _check_values(report: Report, table: Table) -> Iterator[Finding]:

@@ -83,12 +83,12 @@ def point_at_paragraph(report: Report, paragraph: Paragraph) -> Evidence:
     return Evidence(span=paragraph.span, quote=shorten(paragraph.text))
 
 
-def shorten(words: str) -> str:
-    """The words on one line, the middle left out where they are long."""
+def shorten(words: str, most: int = _QUOTE_LENGTH) -> str:
+    """The words on one line, the middle left out where they are longer than ``most``."""
     words = " ".join(words.split())
-    if len(words) <= _QUOTE_LENGTH:
+    if len(words) <= most:
         return words
-    half = _QUOTE_LENGTH // 2
+    half = most // 2
     return f"{words[:half]}……{words[-half:]}"
 
 

@@ -12,6 +12,7 @@ from documents.report import Report
 from review.evidence import list_body
 
 _SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
+_SAID_BESIDE = re.compile(r"(?:情况|问题|措施|事项)(?:\s{1,9}|[:：。]\s{0,9})(\S.*)", re.DOTALL)
 _REST_BLANK = re.compile(r"\s*\Z")
 _WRITTEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]")
 _CLOSING_LINE = re.compile(
@@ -39,8 +40,17 @@ def is_section_whole(report: Report, number: int) -> bool:
         return True
     if report.signature.span or report.signature.date:
         return True
-    paragraphs = list_body(report, number)
-    return bool(paragraphs) and paragraphs[-1].text.rstrip().endswith(_SENTENCE_END)
+    return read_prose(report, number).rstrip().endswith(_SENTENCE_END)
+
+
+def read_prose(report: Report, number: int) -> str:
+    """A section's paragraphs, or what it says on its heading's own line (六、…事项 无。)."""
+    text = "\n".join(p.text for p in list_body(report, number))
+    section = map_sections(report).get(number)
+    if text.strip() or section is None:
+        return text
+    said = _SAID_BESIDE.search(section.heading)
+    return said[1] if said else ""
 
 
 def is_last(report: Report, place: int) -> bool:

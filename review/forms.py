@@ -43,7 +43,10 @@ _PLACEHOLDERS: Final[dict[PlaceholderKind, str]] = {
     "mask": "以代号代替，未填实际内容",
     "template_text": "模板说明文字未删",
 }
-_NEEDLESS: Final = re.compile(r"[\s“”\"'‘’「」（）()0-9.、，：:]")
+_LONGEST_LABEL: Final = 20
+"""Characters of a label that a message shows, and beyond which an author may shorten it."""
+
+_NEEDLESS: Final = re.compile(r"[\s①-⑳“”\"'‘’「」（）()0-9.．、，：:]")
 
 
 def check_forms(report: Report) -> Iterator[Finding]:
@@ -109,16 +112,33 @@ def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
     deviations = [d for d in table.deviations if not _is_torn(d)]
     if deviations:
         first = deviations[0]
-        names = join_names([f"“{d.expected}”写成“{d.printed.strip()}”" for d in deviations], 3)
+        names = join_names(
+            [f"“{_brief(d.expected)}”写成“{d.printed.strip()}”" for d in deviations], 3
+        )
+        abridged = all(_is_abridged(d) for d in deviations)
         yield state_finding(
             report,
             "label-variant",
             f"{TABLE_NAMES[table.kind]}的项目名称与格式不一致：{names}。",
             (point_at_span(report, d.span) for d in deviations),
+            severity="notice" if abridged else None,
             expected=first.expected,
             actual=first.printed.strip(),
-            advice="请按规定格式的原文改正项目名称。",
+            advice="项目名称可以看懂，建议按规定格式写全。"
+            if abridged
+            else "请按规定格式的原文改正项目名称。",
         )
+
+
+def _is_abridged(deviation: Deviation) -> bool:
+    """逾期不缴费 for the form's two labels of over thirty characters: shorter, but not wrong."""
+    expected = _NEEDLESS.sub("", deviation.expected)
+    printed = _NEEDLESS.sub("", deviation.printed)
+    return len(expected) > _LONGEST_LABEL > len(printed) and set(printed) <= set(expected)
+
+
+def _brief(label: str) -> str:
+    return label if len(label) <= _LONGEST_LABEL else f"{label[:_LONGEST_LABEL]}…"
 
 
 def _is_torn(deviation: Deviation) -> bool:
@@ -167,12 +187,14 @@ def _check_basis(report: Report) -> Iterator[Finding]:
     if year is None:
         return
     paragraphs = list_body(report)
+    told: set[str] = set()
     for pattern, since, instead in _OUTDATED_BASES:
-        if year < since:
+        if year < since or instead in told:
             continue
         for paragraph in paragraphs:
             match = pattern.search(paragraph.text)
             if match:
+                told.add(instead)
                 yield state_finding(
                     report,
                     "basis-outdated",

@@ -15,7 +15,7 @@ from documents.report import Report, Unit
 from review.evidence import list_body, point_at_span, point_at_words, state_finding
 
 _PERIOD = re.compile(
-    r"(?P<first>20\d\d)\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日\s?(?:起)?\s?"
+    r"(?P<first>20\d\d)\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日\s?(?:起)?[，,]?\s?"
     r"(?:至|到|—|－|-|–|~|～)+\s?"
     r"(?:(?P<last>20\d\d)\s?年)?\s?(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?日"
 )

@@ -29,6 +29,9 @@ FORM_NAMES: Final[Mapping[FormVersion, str]] = MappingProxyType(
         "pre2019": "2019年以前的自由格式",
     }
 )
+_LONGEST: Final = 28
+"""Characters of a row's label in a message: two of the form's are longer than any line."""
+
 _NOTE = re.compile(r"（(?:区分处理|单位)[^）]*）$")
 
 
@@ -43,7 +46,9 @@ def name_column(table: Table, key: CellKey) -> str:
 
 def name_cell(table: Table, cell: Cell) -> str:
     """``“行政许可”行“本年处理决定数量”列``"""
-    return f"“{name_row(table, cell.row)}”行“{name_column(table, cell.key)}”列"
+    row = name_row(table, cell.row)
+    row = row if len(row) <= _LONGEST else f"{row[:_LONGEST]}…"
+    return f"“{row}”行“{name_column(table, cell.key)}”列"
 
 
 def write_number(value: int | float) -> str:

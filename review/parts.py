@@ -58,6 +58,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
             continue
         if whole.approximate or any(p.approximate for p in parts):
             continue
+        shown = (whole, *parts) if whole in passage.figures else tuple(parts)
         values = [p.value for p in parts]
         total = sum(values)
         listed = "＋".join(write_number(v) for v in values)
@@ -72,6 +73,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                     f"不超过{write_number(whole.value)}{whole.unit}",
                     f"{write_number(total)}{whole.unit}",
                     severity,
+                    shown,
                 )
         elif total < whole.value and closed and len(parts) > 1:
             yield quote.state(
@@ -80,6 +82,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                 f"{write_number(whole.value)}{whole.unit}",
                 f"{write_number(total)}{whole.unit}",
                 "warning",
+                shown,
             )
 
 
@@ -181,4 +184,5 @@ def check_disposal(quote: Quote) -> Iterator[Finding]:
                 f"之和{write_number(total)}超过受理{write_number(whole)}。",
                 f"不超过{write_number(whole)}{unit}",
                 f"{write_number(total)}{unit}",
+                figures=tuple(figures),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,15 +12,19 @@ from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Report
 from review.evidence import join_names, list_body, point_at_paragraph, point_at_span, state_finding
-from review.extent import is_section_whole, map_sections
+from review.extent import is_section_whole, map_sections, read_prose
 
 _SHORTEST: Final = 50
 """Characters (QLT-01)."""
 
-_ANSWER: Final = 15
+_ANSWER: Final = 10
 """Characters behind a turn (下一步, 为此) that make an answer."""
 
+_SEEN: Final = 0.6
+"""Score from which the tagger's word for problems or measures stands against an alarm."""
+
 _CLAUSE_END = re.compile(r"[。；;\n]")
+_COMMA = re.compile(r"[，。；;,\n]")
 _NONE_CLAIMED = re.compile(
     r"(?:不存在|没有|暂无|未发现|无)(?:明显|突出|重大|较大|任何)?(?:的)?问题"
 )
@@ -28,6 +32,13 @@ _PROBLEM = re.compile(
     r"问题|不足|不够|不强|不高|不深|不细|不实|不多|不广|不到位|不及时|不完善|不健全|不规范|不平衡|不熟|不全"
     r"|差距|薄弱|有待|欠缺|短板|滞后|困难|缺乏|缺少|仍需|还需|尚需|亟待|较弱|较低|较少|较慢|偏差|偏少|偏低|单一|不能"
 )
+_TROUBLE = re.compile(
+    r"偏[低少晚慢远弱窄]|过[少慢低于]|[很太更较][少差慢晚粗低]|[^减不至很多缺]少(?=[，。；、,;]|$)|难(?:以|保|度)|陈旧|破损|损坏|过时|迟|拖"
+    r"|敷衍|应付|淡薄|简单|粗|碎片|紧缺|浅|脱节|落差|偶有|时有发生|仍|纠正|频繁|网络不通|不(?!断|仅|但|少|忘|懈|同|限|误|是|会|定期|予|折)"
+    r"|未(?!来|发[生现]|出现|收到|接到)|没有(?!发|出现|收到|接到)"
+)
+"""Words that may name a problem: enough for silence, not for more."""
+
 _WANTED = re.compile(
     r"(?:有待|仍需|还需|尚需|亟待|需要|需)(?:于)?(?:进一步|不断|持续|继续)?(?:地)?[\u4e00-\u9fff]{0,2}?"
     r"(?:加强|完善|提高|提升|改进|优化|强化|拓宽|拓展|增强|规范|加大|健全|丰富|深化|细化)"
@@ -35,8 +46,14 @@ _WANTED = re.compile(
 _MEASURE = re.compile(
     r"加强|完善|加大|强化|提升|提高|健全|优化|拓宽|拓展|推进|开展|组织|培训|整改|改进|规范|细化|落实|深化|丰富|充实|建立|增强"
 )
+_STEP = re.compile(
+    r"要求|制[定作]|整理|启动|梳理|协调|维修|更换|补[齐上录]|统一|增加|聘请|邀请|[会组]同|安排|采取|推行|实行|明确|督促|准备|争取|继续|每[月季年周篇]"
+    r"|底前|定期|共建|合作|配[备齐发]|编[制印]"
+)
+"""Words that may name a measure: enough for silence, not for more."""
+
 _TURN = re.compile(
-    r"下一?步|下一阶段|下阶段|今后|改进(?:措施|情况|方向|办法|意见)|整改(?:措施|情况)|工作(?:打算|计划|措施)|下一年"
+    r"下一?步|下一阶段|下阶段|今后|改进(?:措施|情况|方向|办法|意见|[:：])|整改(?:措施|情况|[:：])|对策|工作(?:打算|计划|措施)|下一年"
     r"|针对(?:以上|上述|这些|存在|此)|为此|对此|(?:以下|如下|下列)(?:改进|整改|几项)?(?:措施|工作|办法)|(?<![未没即])将(?=着力|采取|从|重点|进一步|继续|通过|不断|严格|持续|坚持"
     r"|加|按|以|努力|积极|认真|切实|深入)"
     r"|20\d\d\s?年，?(?:我|将|本)|明年|新的一年|解决(?:办法|措施)"
@@ -93,13 +110,14 @@ class _Account:
 def check_problems(report: Report) -> Iterator[Finding]:
     section = map_sections(report).get(5)
     paragraphs = list_body(report, 5)
-    text = "\n".join(p.text for p in paragraphs)
+    text = read_prose(report, 5)
     # nothing at all under the heading is STR-02's
     if section is None or not text.strip():
         return
     place = [point_at_span(report, section.heading_span)] if section.heading_span else []
     place += [point_at_paragraph(report, p) for p in paragraphs[:3]]
-    fault = _find_fault(text)
+    seen = {t.tag for p in paragraphs for t in p.tags if t.score >= _SEEN}
+    fault = _find_fault(text, seen)
     if fault:
         if is_section_whole(report, 5):
             yield state_finding(
@@ -118,28 +136,39 @@ def check_problems(report: Report) -> Iterator[Finding]:
         yield from _check_generic(report, account.problems, paragraphs)
 
 
-def _find_fault(text: str) -> str:
+def _find_fault(text: str, seen: Set[str]) -> str:
+    """What is wrong with the section, empty where nothing surely is. That problems or measures are
+    wanting is said only where no word of theirs stands and the tagger sees none either."""
     letters = re.sub(r"\s|[，。；：、！？,.;:]", "", text)
     headless = re.sub(r"存在的?(?:主要)?问题(?:及|和)(?:改进|整改)(?:情况|措施)[:：。]?", "", text)
-    problem = _PROBLEM.search(_NONE_CLAIMED.sub("", headless))
-    turn = _TURN.search(text)
-    answer = text[turn.end() :] if turn else ""
-    answered = len(answer) > _ANSWER or _MEASURE.search(answer) is not None
-    answered = answered or any(
-        _MEASURE.search(clause) and not _PROBLEM.search(clause)
-        for clause in _CLAUSE_END.split(_WANTED.sub("", text))
-    )
+    told = _NONE_CLAIMED.sub("", headless)
+    problem = _PROBLEM.search(told)
     if _NONE_CLAIMED.search(text) and not problem:
         return "称没有问题，未写明存在的主要问题"
     if re.fullmatch(r"(?:本年度|我[镇乡县局市区])?(?:暂)?(?:没有|无)", letters):
         return "只写“无”，没有写明问题和改进情况"
-    if not problem:
+    if not problem and "存在问题" not in seen and not _TROUBLE.search(told):
         return "没有写明存在的问题，只写了成绩或措施"
-    if not answered:
+    if "改进措施" not in seen and not _is_answered(text):
         return "只写了问题，没有写改进措施"
     if len(letters) < _SHORTEST:
         return f"只有{len(letters)}字，没有写清问题和改进情况"
     return ""
+
+
+def _is_answered(text: str) -> bool:
+    turn = _TURN.search(text)
+    answer = text[turn.end() :] if turn else ""
+    if len(answer) > _ANSWER or _MEASURE.search(answer):
+        return True
+    rest = _WANTED.sub("", text)
+    return any(
+        _MEASURE.search(clause) and not _PROBLEM.search(clause)
+        for clause in _CLAUSE_END.split(rest)
+    ) or any(
+        _STEP.search(clause) and not (_PROBLEM.search(clause) or _TROUBLE.search(clause))
+        for clause in _COMMA.split(rest)
+    )
 
 
 def _split_account(text: str) -> _Account | None:

@@ -19,13 +19,20 @@ _RATE: Final = re.compile(
 _SHARE: Final = re.compile(
     r"占(?:总数|总量|全部|总|比|到|了|公开总数|信息总数|发布总数|申请总数)*(?:的)?\s?$"
 )
+_ALL_SETTLED: Final = re.compile(r"办结率(?:均|都)?(?:为|达到|达|是|实现)?(?:了)?[:：]?\s?$")
+_LEFT: Final = re.compile(r"(?:结转|转结|顺延)(?:至|到|入)?(?:下一?年|次年|明年)")
+_DUE: Final = re.compile(r"按期|按时|及时|期限|法定|到期|应办|未到|在办")
 _ROSE: Final = re.compile(r"增加|增长|上升|提高|增多|增幅|多")
 _FELL: Final = re.compile(r"减少|下降|降低|降幅|少")
+_LAST_YEARS: Final = re.compile(
+    r"(?:较|比|与|同|由)(?:20\d\d ?年度?|上一?年度?|去年)(?:同期|全年)?(?:的|为)?(?:总[量数])?\s?$"
+)
 _COMPARED: Final = re.compile(r"较|比|同比|与")
 
 
 def check_rates(quote: Quote) -> Iterator[Finding]:
     """NAR-02 and NAR-04: a rate against the two figures it is made of."""
+    yield from _check_settled_all(quote)
     passage = quote.passage
     heads = read_heads(passage)
     for n, (rate, head) in enumerate(heads):
@@ -50,6 +57,7 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
             f"文中为{write_number(rate.value)}%。",
             f"{actual:.2f}%",
             f"{write_number(rate.value)}%",
+            figures=(part, whole, rate),
         )
 
 
@@ -87,9 +95,30 @@ def _find_share(
     return part, wholes[0]
 
 
+def _check_settled_all(quote: Quote) -> Iterator[Finding]:
+    """NAR-04: 办结率 100% in the sentence that carries some over to the next year. What is not
+    yet due may have been left out of the rate: a notice."""
+    heads = read_heads(quote.passage)
+    if _DUE.search(quote.sentence):
+        return
+    left = [f for f, head in heads if f.value and f.unit != "%" and _LEFT.search(head)]
+    rates = [f for f, head in heads if f.unit == "%" and _ALL_SETTLED.search(head)]
+    if left and rates and rates[0].value == 100 and left[0].start < rates[0].start:
+        number = f"{write_number(left[0].value)}{left[0].unit}"
+        yield quote.state(
+            "rate-mismatch",
+            f"还有{number}结转下年，办结率却为100%。",
+            "低于100%，或写明是按期办结率",
+            "100%",
+            "notice",
+            (left[0], rates[0]),
+        )
+
+
 def check_growth(quote: Quote) -> Iterator[Finding]:
     """NAR-05: N, n more than the year before, p % more: p = n / (N - n)."""
     heads = read_heads(quote.passage)
+    yield from _check_two_years(quote, heads)
     for n in range(2, len(heads)):
         (rate, rate_head), (change, change_head) = heads[n], heads[n - 1]
         if rate.unit != "%" or change.unit == "%" or not change.unit or change.approximate:
@@ -118,7 +147,34 @@ def check_growth(quote: Quote) -> Iterator[Finding]:
             f"{change.unit}推算为{rates[-1]:.2f}%，文中为{write_number(rate.value)}%。",
             f"{rates[-1]:.2f}%",
             f"{write_number(rate.value)}%",
+            figures=(wholes[-1], change, rate),
         )
+
+
+def _check_two_years(quote: Quote, heads: Sequence[tuple[Figure, str]]) -> Iterator[Finding]:
+    """N, against last year's M, p % more: p = (N - M) / M. M must be named as last year's."""
+    for (new, _), (old, old_head), (rate, rate_head) in zip(
+        heads, heads[1:], heads[2:], strict=False
+    ):
+        rose, fell = _ROSE.search(rate_head), _FELL.search(rate_head)
+        if rate.unit != "%" or rate.approximate or bool(rose) == bool(fell) or "占" in rate_head:
+            continue
+        if new.unit != old.unit or not new.unit or new.approximate or old.approximate:
+            continue
+        if not _LAST_YEARS.search(old_head) or not old.value or new.value == old.value:
+            continue
+        actual = 100 * (new.value - old.value) / old.value * (1 if rose else -1)
+        if _near(actual, rate):
+            continue
+        yield quote.state(
+            "growth-mismatch",
+            f"由{write_number(old.value)}{old.unit}变为{write_number(new.value)}{new.unit}，"
+            f"推算为{actual:.2f}%，文中为{write_number(rate.value)}%。",
+            f"{actual:.2f}%",
+            f"{write_number(rate.value)}%",
+            figures=(new, old, rate),
+        )
+        return
 
 
 def _rounding(rate: Figure) -> float:

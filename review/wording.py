@@ -25,6 +25,7 @@ _GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级")
 _OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
 _BARE_END = re.compile(r"[\u4e00-\u9fff]$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
+_MARK = re.compile(r"[，。；：、！？,;:!?\s]")
 _BLANK = re.compile(r"\s*")
 _SHORTEST: Final = 20
 _SENTENCES: Final = 2
@@ -224,4 +225,7 @@ def _cut_sentence(paragraph: Paragraph, match: re.Match[str]) -> str:
 
 
 def _show(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - 6) : match.end() + 6]
+    """The match with up to six characters of its clause on either side."""
+    before = _MARK.split(text[max(0, match.start() - 6) : match.start()])[-1]
+    after = _MARK.split(text[match.end() : match.end() + 6])[0]
+    return before + match[0] + after
