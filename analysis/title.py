@@ -67,7 +67,10 @@ def find_title(lines: Sequence[Line], text: str) -> Title | None:
 
 def is_title_like(said: str) -> bool:
     """True for a line that is a title and nothing else: the repeats in a page's chrome."""
-    said = _DATED.sub("", squeeze(said)).strip("《》【】[]·•.")
+    said = squeeze(said)
+    if "号" in said or said.count("《") != said.count("》"):
+        return False  # a wrapped line of the preamble, where it cites the form's own name
+    said = _DATED.sub("", said).strip("《》【】[]·•.")
     match = None if _SENTENCE.search(said) else _CORE.search(said)
     return match is not None and len(said) <= LONGEST and len(said) - match.end() <= 6
 

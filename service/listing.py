@@ -16,6 +16,7 @@ from service.exports.wording import (
     SEVERITIES,
     name_form,
     name_report,
+    name_table,
 )
 from service.intake import Outcome, Reading, Refusal
 
@@ -58,9 +59,25 @@ def _write_report(reading: Reading, paint: Paint) -> Iterator[str]:
     lines = Lines(analysis.text)
     for finding in sort_findings(analysis.findings):
         yield from _write_finding(analysis, finding, lines, paint)
-    if not analysis.findings and analysis.is_report:
-        yield "  ✓ 没有发现问题"
+    if analysis.is_report:
+        yield from _write_verdict(analysis, paint)
     yield ""
+
+
+def _write_verdict(analysis: Analysis, paint: Paint) -> Iterator[str]:
+    """What the silence of the rules is worth: a cell that was not read for sure was not judged."""
+    doubts = count_doubts(analysis)
+    if doubts:
+        cells = "、".join(f"{table} {number} 格" for table, number in doubts.items())
+        yield paint(f"  ? 没有读准：{cells}，涉及的合计未作判断，请对照原文。", "warning")
+    if not analysis.findings:
+        yield "  ✓ 其余没有发现问题" if doubts else "  ✓ 没有发现问题"
+
+
+def count_doubts(analysis: Analysis) -> dict[str, int]:
+    """How many cells of each table, by its Chinese name, cannot be vouched for."""
+    doubts = {name_table(t): sum(not cell.sure for cell in t) for t in analysis.tables}
+    return {table: number for table, number in doubts.items() if number}
 
 
 def _write_finding(
@@ -135,4 +152,8 @@ def _describe_report(reading: Reading) -> dict[str, Any]:
             span = evidence["span"]
             evidence["line"] = lines.number(span[0]) if span else None
     kept = ("source", "is_report", "unit", "year", "form", "findings", "failures", "produced_by")
-    return {"name": reading.input.name, **{key: whole[key] for key in kept}}
+    return {
+        "name": reading.input.name,
+        **{key: whole[key] for key in kept},
+        "doubtful_cells": count_doubts(reading.analysis),
+    }

@@ -99,3 +99,8 @@ def test_title_ends_where_the_preamble_begins_on_one_line() -> None:
 )
 def test_title_like_lines_are_told(said: str, like: bool) -> None:
     assert is_title_like(said) is like
+
+
+def test_title_like_spares_a_wrapped_citation() -> None:
+    assert not is_title_like("第711号）和《中华人民共和国政府信息公开工作年度报告格")
+    assert is_title_like("《清溪县水务局2025年政府信息公开工作年度报告》")

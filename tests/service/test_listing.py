@@ -1,7 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from service.intake import Input, Outcome, Reading, Refusal
-from service.listing import paint_ansi, paint_nothing, write_list
+from service.listing import count_doubts, paint_ansi, paint_nothing, write_list
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
 ITEM = Input("甲.txt", Path("甲.txt"), Path("甲.txt"))
@@ -21,8 +22,15 @@ def test_listing_says_what_where_and_what_to_do() -> None:
 
 
 def test_listing_of_a_clean_report_says_so() -> None:
-    lines = list(write_list([Reading(ITEM, build_analysis(findings=()))], paint_nothing))
+    clean = replace(build_analysis(findings=()), tables=())
+    lines = list(write_list([Reading(ITEM, clean)], paint_nothing))
     assert "  ✓ 没有发现问题" in lines
+
+
+def test_listing_of_doubtful_cells_never_calls_a_report_clean() -> None:
+    lines = list(write_list([Reading(ITEM, build_analysis(findings=()))], paint_nothing))
+    assert "  ✓ 没有发现问题" not in lines
+    assert "  ✓ 其余没有发现问题" in lines
 
 
 def test_listing_never_calls_a_strange_text_clean() -> None:
@@ -44,3 +52,12 @@ def test_listing_colours_only_where_asked() -> None:
     outcomes = [Reading(ITEM, build_analysis())]
     assert "\x1b" not in "".join(write_list(outcomes, paint_nothing))
     assert "\x1b[31m" in "".join(write_list(outcomes, paint_ansi))
+
+
+def test_listing_says_which_cells_were_not_read() -> None:
+    analysis = build_analysis()
+    doubtful = count_doubts(analysis)
+    said = "\n".join(write_list([Reading(ITEM, analysis)], paint_nothing))
+    assert sum(doubtful.values()) == sum(not c.sure for t in analysis.tables for c in t)
+    assert all(f"{table} {number} 格" in said for table, number in doubtful.items())
+    assert doubtful
