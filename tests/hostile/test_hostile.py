@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.pipeline import analyze
-from documents.encoding import decode
+from documents.encoding import decode, encode
 from documents.errors import EmptyInput, InputError, InputTooLarge, UnreadableText
 from documents.report import Analysis
 from service.cli import run
@@ -131,13 +131,7 @@ def test_hostile_filling_leaves_a_report_readable(filling: str) -> None:
     assert isinstance(answer, Analysis)
     assert answer.is_report
     assert answer.year == 2023
-    assert decode_back(answer) == answer
-
-
-def decode_back(analysis: Analysis) -> Analysis:
-    from documents.encoding import encode
-
-    return decode(encode(analysis))
+    assert decode(encode(answer)) == answer
 
 
 def test_hostile_table_line_a_hundred_thousand_times() -> None:
@@ -198,9 +192,10 @@ def test_hostile_any_characters_are_answered(text: str) -> None:
         assert answer.text == TITLE + text + END
 
 
-@pytest.mark.parametrize(
-    "mark", ["\u202e", "\u200f", "\u2067", "\u200d", "\ufeff", "️", "́", "𠮷", "😀", "\x0b"]
-)
+MARKS = ["\u202e", "\u200f", "\u2067", "\u200d", "\ufeff", "\ufe0f", "\u0301", "𠮷", "😀", "\x0b"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
 def test_hostile_marks_between_the_characters_shift_no_span(mark: str) -> None:
     text = REPORT.replace("\n", f"{mark}\n").replace("。", f"{mark}。")
     answer = read(text.encode())
