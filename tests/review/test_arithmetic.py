@@ -220,3 +220,39 @@ def test_arithmetic_points_at_the_sentence() -> None:
     assert found.evidence[0].quote == "公开信息12条，其中政策15条"
     assert found.evidence[0].span == (5, 20)
     assert (found.expected, found.actual) == ("不超过12条", "15条")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县公开信息13240条，较2022年的11950条增长10.8%。",
+        "收到申请97件，较2022年的112件下降13.4%。",
+        "公开信息120条，比上年增加20条，增长20%。",
+        "受理申请97件，较2022年减少15件，下降13.4%，办结率95%。",
+        "收到申请14件，办结12件，结转下年度2件，按期办结率100%。",
+        "收到申请14件，办结14件，结转下年度0件，办结率100%。",
+    ],
+)
+def test_arithmetic_accepts_growth_and_rates_that_hold(text: str) -> None:
+    assert [f.message for f in check_arithmetic(narrate(text))] == []
+
+
+def test_arithmetic_holds_growth_against_last_years_figure() -> None:
+    (found,) = check_arithmetic(narrate("全县公开信息13240条，较2022年的11950条增长18.1%。"))
+    assert (found.rule, found.expected, found.actual) == ("growth-mismatch", "10.79%", "18.1%")
+
+
+def test_arithmetic_notes_all_settled_where_some_are_carried_over() -> None:
+    text = "收到申请14件，上年结转1件，办结13件，结转下年度2件，办结率100%。"
+    (found,) = check_arithmetic(narrate(text))
+    assert (found.rule, found.severity) == ("rate-mismatch", "notice")
+
+
+def test_arithmetic_repeats_the_clause_and_not_the_sentence() -> None:
+    text = (
+        "一年来，在县委、县政府坚强领导下，全局上下齐心协力，通过县政府网站公开信息12条，其中政策15条，"
+        "受到企业和群众的普遍好评，有力地推动了法治政府建设。"
+    )
+    (found,) = check_arithmetic(narrate(text))
+    assert found.evidence[0].quote == "通过县政府网站公开信息12条，其中政策15条"
+    assert found.message.startswith("“通过县政府网站公开信息12条，其中政策15条”")

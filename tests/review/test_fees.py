@@ -38,3 +38,10 @@ def test_fees_collected_are_part_of_all_fees() -> None:
     assert find_one(none, "fee-unreported").actual == "1240元"
     tables = build_tables(proactive={"admin_fee.fee_amount": 0.12, "rules.issued": 0})
     assert list_rules(build_report({6: paragraph}, tables=tables)) == []
+
+
+def test_fees_are_missed_where_the_last_heading_speaks_for_its_section() -> None:
+    report = build_report(
+        {6: ()}, headings={6: "六、其他需要报告的事项 无其他需要报告的事项。"}, signed=None
+    )
+    assert "没有报告" in find_one(report, "fee-unreported").message

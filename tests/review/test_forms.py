@@ -108,3 +108,21 @@ def test_placeholders_leave_headings_and_cells_to_their_own_rules() -> None:
         placeholders=[("blank_cell", "柳塘镇"), ("empty_heading", "一、总体情况")]
     )
     assert "placeholder-left" not in list_rules(report)
+
+
+def test_forms_only_note_the_long_labels_in_short() -> None:
+    label = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    table = build_table("requests")
+    short = Deviation(label, "②逾期不缴费", Span(0, 4))
+    other = Deviation(label, "2.申报费用没有缴", Span(0, 4))
+    for deviation, severity in ((short, "notice"), (other, "warning")):
+        tables = build_tables()
+        spoilt = replace(table, deviations=(deviation,))
+        finding = find_one(build_report(tables=[tables[0], spoilt, tables[2]]), "label-variant")
+        assert finding.severity == severity
+        assert len(finding.message) < 80
+
+
+def test_forms_cite_an_outdated_basis_once() -> None:
+    basis = "根据《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）编制。"
+    assert find_one(build_report({0: (basis,)}), "basis-outdated").actual.startswith("公开办函")

@@ -105,3 +105,9 @@ def test_deadline_takes_a_page_date_of_later_years_for_a_moved_page() -> None:
     far = build_report({0: ("发布日期：2026-03-05", PREAMBLE)}, unit=unit, signed=None)
     assert find_one(near, "late").severity == "error"
     assert find_one(far, "late").severity == "warning"
+
+
+def test_identity_reads_a_period_with_a_comma() -> None:
+    period = "统计期限自2022年1月1日起，至2022年12月31日止。"
+    finding = find_one(build_report({0: (period,)}), "year-mismatch")
+    assert finding.actual == "2022年1月1日起，至2022年12月31日"

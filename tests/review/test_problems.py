@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from documents.narrative import TagScore
 from tests.review.reports import PROBLEMS, build_report, find_one, list_rules
 
 
@@ -85,3 +88,43 @@ def test_problems_that_could_be_anyones_are_generic() -> None:
     assert "意识不强" in find_one(generic, "problems-generic").message
     own = build_report({5: ("一是公开意识不强；二是惠农补贴栏目公开不够及时。", measures)})
     assert "problems-generic" not in list_rules(own)
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "乡里路远，网上公开的看的人少；公开栏张贴的内容风吹雨淋后容易损坏。下步准备在各村微信群同步发送，并给公开栏加装雨棚。",
+        "养老机构收费、等级评定信息公示晚。已要求二十六家机构在醒目位置公示收费标准，年检结果作出后七个工作日内上网。",
+        "问题主要是文物保护范围等基础资料公开不全。下半年整理公开了二十三处文物的四至范围；2024年将继续公开县级文物名录。",
+        "一是一些村民不知道申请渠道；二是解读形式少。改进：一是公开栏印制申请指引；二是到村里开二十场“板凳会”讲政策。",
+    ],
+)
+def test_problems_are_silent_where_plain_words_may_name_them(section: str) -> None:
+    assert "problems-missing" not in list_rules(build_report({5: (section,)}))
+
+
+def test_problems_believe_the_tagger_before_an_alarm() -> None:
+    words = "今年镇里开了四次专题会，各村都把台账摆到桌面上对了一遍，"
+    words += "对出来的都记在本子上，一件一件销号，销一件勾一件，年底请群众代表来看。"
+    plain = build_report({5: (words,)})
+    tagged = tuple(
+        replace(p, tags=(TagScore("存在问题", 0.9), TagScore("改进措施", 0.9)))
+        if p.section == 5
+        else p
+        for p in plain.paragraphs
+    )
+    assert "problems-missing" in list_rules(plain)
+    assert "problems-missing" not in list_rules(replace(plain, paragraphs=tagged))
+
+
+def test_problems_read_what_stands_on_the_headings_own_line() -> None:
+    report = build_report({5: ()}, headings={5: "五、存在的主要问题及改进情况 无。"})
+    assert "只写“无”" in find_one(report, "problems-missing").message
+
+
+def test_measures_answer_a_problem_in_its_own_words() -> None:
+    section = (
+        "存在问题：一是信息报送不主动；二是信息发布时效性不强；三是解读材料可读性弱。",
+        "改进措施：一是实行报送积分制，按周晾晒各科室报送数量和发布时长；二是就五个热点推出“一图看懂”。",
+    )
+    assert find_one(build_report({5: section}), "measures-unmatched").severity == "notice"

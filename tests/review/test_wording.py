@@ -148,3 +148,8 @@ def test_typos_list_no_word_that_its_own_pattern_misses_or_its_correction_holds(
 )
 def test_outdated_goes_by_the_year_of_the_report(sentence: str, year: int, outdated: bool) -> None:
     assert bool(find_in(sentence, "outdated-phrase", year)) is outdated
+
+
+def test_doubled_quotes_no_more_than_the_clause() -> None:
+    (found,) = find_in("公开情况如下。全年公开公开政府信息九条，另有解读。", "doubled-words")
+    assert found.message.startswith("“全年公开公开政府信息九条”")
