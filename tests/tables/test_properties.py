@@ -20,12 +20,7 @@ from training.factory.tables import FactoryTable, make_table, print_table
 
 SHOWN = tuple(name for name in FLATTENINGS if name != "absent")
 BORDERED = tuple(
-    name
-    for name in SHOWN
-    if FLATTENING[name].mode == "kept"
-    and name not in UNREADABLE
-    # where pipes stand on lines of their own, a row's edge and a blank cell look alike
-    and name != "pipe_lines"
+    name for name in SHOWN if FLATTENING[name].mode == "kept" and name not in UNREADABLE
 )
 SEEDS = range(16)
 ABOVE = """\
@@ -130,7 +125,7 @@ def list_readings(read: Table, shift: int) -> list[tuple[Cell, Span | None]]:
     ]
 
 
-@pytest.mark.parametrize("flattening", [name for name in SHOWN if name != "pipe_lines"])
+@pytest.mark.parametrize("flattening", SHOWN)
 def test_tables_do_not_depend_on_the_prose_around_them(flattening: str) -> None:
     for table in make_tables(flattening):
         alone = find_table(f"{table.text}\n\n", table)
