@@ -1,6 +1,7 @@
 from tables.fields import cut_fields
 from tables.folding import fold
-from tables.stream import Token, read_stream
+from tables.stream import read_stream
+from tables.tokens import Token
 
 
 def read(text: str) -> list[Token]:

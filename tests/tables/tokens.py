@@ -8,7 +8,8 @@ from documents.forms import Row
 from tables.fields import cut_fields
 from tables.folding import fold
 from tables.rows import FormRow, How, RowReading
-from tables.stream import Token, read_stream
+from tables.stream import read_stream
+from tables.tokens import Token
 from tables.values import read_value
 
 ROW = Row("甲", ("甲",))
