@@ -34,13 +34,14 @@ def find_regions(tokens: Sequence[Token]) -> tuple[TableRegion, ...]:
 
 @dataclass(slots=True)
 class _Open:
-    """A table whose end is not met yet: its first token, its last label or value, how many values
-    it has, and whether a row below the first was reached."""
+    """A table whose end is not met yet: its first token, its last label or value, how many cells
+    with a value it has, whether a row ``below`` the first was met, and whether cells of it were."""
 
     kind: TableKind
     first: int
     last: int
     values: int = 0
+    below: bool = False
     under_way: bool = False
 
     def close(self, tokens: Sequence[Token]) -> TableRegion:
@@ -60,16 +61,17 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
             if kind is None:
                 continue
             begins = _begins(token, kind)
-            copy = begins and table is not None and table.under_way and table.values > 0
+            copy = begins and table is not None and table.under_way
             if table is None or kind != table.kind or copy:
                 if table is not None:
                     yield table.close(tokens)
                 table = _Open(kind, at, at)
-            table.under_way = table.under_way or (not begins and _is_row_only(token, kind))
+            table.below = table.below or (not begins and _is_row_only(token, kind))
             table.last = at
         elif table is not None and token.kind == "value":
             table.last = at
             table.values += token.text != ""
+            table.under_way = table.below
         elif table is not None and token.kind == "noise" and _ends_table(token.text, table):
             yield table.close(tokens)
             table = None
