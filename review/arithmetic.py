@@ -14,14 +14,14 @@ from documents.findings import Finding
 from documents.report import Report
 from review.evidence import list_body, point_at_words, state_finding
 from review.labels import write_number
-from review.parts import check_disposal, check_parts
+from review.parts import check_bracket, check_disposal, check_parts, check_total
 from review.quotes import Quote
-from review.rates import check_growth, check_rates
+from review.rates import check_base, check_growth, check_rates
 from review.scopes import Scope
 from review.sentences import Figure, Passage, read_passages
 
 _WORTH_READING: Final = re.compile(
-    r"其中|分别|包括|包含|分为|%|办结|(?:公开|发布)[^，,；;]{0,16}\d"
+    r"其中|分别|包括|包含|分为|%|办结|[合共总]计|涉及|[（(][^）)]{2,60}\d|(?:公开|发布)[^，,；;]{0,16}\d"
 )
 _OWN_TIME: Final = re.compile(
     r"(?:20\d\d ?年度?|今年以来|今年|本年度?|全年|年度内|年内|共计|总共|累计|共|合计|依法|及时|"
@@ -57,9 +57,18 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
         if not _WORTH_READING.search(paragraph.text):
             continue
         before: Passage | None = None
+        sentence: list[Quote] = []
         for passage in read_passages(paragraph.text):
             quote = Quote(report, paragraph, passage)
+            if not passage.aside:
+                yield from check_base(sentence)
+                sentence = []
+            sentence.append(quote)
             if passage.figures:
+                if passage.aside:
+                    yield from check_bracket(sentence[0], quote)
+                else:
+                    yield from check_total(quote)
                 yield from check_parts(quote, before)
                 yield from check_disposal(quote)
                 yield from check_rates(quote)
@@ -73,6 +82,7 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
                         yield _describe_two(where, first, quote, figure)
             if not passage.aside:
                 before = passage
+        yield from check_base(sentence)
 
 
 def _name_disclosure(quote: Quote, scope: Scope) -> tuple[tuple[str, str], Figure] | None:

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
 )
 _WHOLE_YEAR: Final = (1, 1, 12, 31)
 _PERIOD_WORDS = re.compile(
-    r"统计(?:期限|时限|时间|期间|周期|区间|范围)|(?:数据|报告)[^。]{0,12}(?:期限|时段|截[止至])"
+    r"统计(?:期|时限|时间|时段|周期|区间|范围|口径为)|起止(?:时间|日期)|(?:数据|报告)[^。]{0,12}(?:期限|时段|截[止至])"
     r"|1\s?月\s?1\s?日[^。]{0,12}12\s?月\s?31\s?日"
 )
 _PERIOD_CONTEXT = re.compile(r"统计|期限|数据")
@@ -194,9 +194,11 @@ def _check_other_report(report: Report, paragraph: Paragraph, year: int) -> Iter
 
 def _check_told_year(report: Report, year: int) -> Iterator[Finding]:
     """A sentence that opens with another year and tells work, without comparing or planning."""
+    own = re.sub(r"人民政府$", "", report.unit.name) if report.unit else ""
+    own = re.sub(r"^[\u4e00-\u9fff]{2,6}?[县区市旗](?=[\u4e00-\u9fff]{3})", "", own) or "本单位"
     for paragraph in list_body(report, 1, 2, 3, 4, 6):
         for sentence in _SENTENCE.finditer(paragraph.text):
-            match = _OPENS_WITH_YEAR.match(sentence[0])
+            match = _OPENS_WITH_YEAR.match(sentence[0].replace(own, "我单位", 1))
             if match is None or int(match["year"]) == year:
                 continue
             if str(year) in sentence[0] or _COMPARES.search(sentence[0]):

@@ -17,7 +17,7 @@ from review.labels import write_number
 from review.quotes import Quote
 from review.sentences import Figure, Passage, read_heads
 
-_TIES: Final = re.compile(r"其中|包括|包含|分别(?:为|是)|分为")
+_TIES: Final = re.compile(r"其中|包括|包含|分别(?:为|是)|分为|涉及(?=[^，。；,\d]{2,12}\d)")
 _SEPARATOR: Final = re.compile(r"[，,、]")
 _OTHER_FACT: Final = re.compile(
     r"^(?:已|均|全年|本年|还|并|同时|另外?|此外|且|也|共|累计|完成|对|为|向|通过|在)*(?:开展|组织|"
@@ -25,11 +25,12 @@ _OTHER_FACT: Final = re.compile(
     r"|答复|办理|受理|接待|收到|制作|报送|阅读|浏览|点击|访问|开设|新增|关注|粉丝|转载|采用|整改|"
     r"办结|满意|另|还|并|同时"
     r"|此外|合计|共计|总计|累计|总数|日均|平均|每|均|各)|较|比上|比去|同比|环比|占|平均|日均|累计|"
-    r"每[年月周日]|开展|组织|举办|召开|接待|受理|收到|办结|转办|上报|移交"
+    r"每[年月周日]|开展|(?<![他它会益])组织|举办|召开|接待|受理|收到|办结|转办|上报|移交"
 )
 _CHANNELS: Final = re.compile(
     r"网站|网上|微信|微博|公众号|新媒体|抖音|平台|公开栏|公示栏|报|电视|广播|APP|渠道"
 )
+_TOTAL: Final = re.compile(r"^\s*(?:合计|共计|总计)(?:公开|发布)?(?:信息)?$")
 _LAST_PART: Final = re.compile(r"^(?:其余|剩余|余下)|^(?:其他|其它)")
 _OPEN_LIST: Final = re.compile(r"等|主要|如|例如|部分|重点")
 TAKEN: Final = re.compile(r"受理|收到|接待|接收|接到|登记|交办|承办")
@@ -66,7 +67,8 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
         if total > whole.value:
             if total > most and not _is_nested(values, whole.value):
                 words = passage.text[tie.start() : parts[-1].end]
-                severity: Severity = "warning" if _CHANNELS.search(words) else "error"
+                doubtful = _CHANNELS.search(words) or tie[0] == "涉及"
+                severity: Severity = "warning" if doubtful else "error"
                 yield quote.state(
                     "parts-exceed-whole",
                     f"{message}，分项之和超过总数。",
@@ -84,6 +86,71 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                 "warning",
                 shown,
             )
+
+
+def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
+    """NAR-01 in brackets: 受理 21 件（自然人 16 件，企业 4 件，其他 1 件）."""
+    passage = aside.passage
+    place = passage.start - outer.passage.start - 1
+    wholes = [f for f in outer.passage.figures if 0 <= place - f.end <= 12 and f.unit]
+    if not wholes or _TIES.search(passage.text) or wholes[-1].approximate:
+        return
+    if _CHANGE.search(outer.passage.text[wholes[-1].end : place]):
+        return
+    whole = wholes[-1]
+    start = 1 if passage.text[:1] in "含：:" else 0
+    parts, _ = _list_parts(passage, start, len(passage.text), nested=False)
+    if not parts or any(p.approximate or p.unit != whole.unit for p in parts):
+        return
+    values = [p.value for p in parts]
+    total = sum(values)
+    if len(parts) != len(passage.figures) or _is_nested(values, whole.value):
+        return
+    if total <= whole.value or (len(parts) == 1 and not start):
+        return
+    # channels carry the same thing more than once
+    if _CHANNELS.search(passage.text):
+        return
+    listed = "＋".join(write_number(v) for v in values)
+    yield aside.state(
+        "parts-exceed-whole",
+        f"括号前为{write_number(whole.value)}{whole.unit}，括号内分项{listed}"
+        f"{'' if len(values) == 1 else f'＝{write_number(total)}'}，分项之和超过总数。",
+        f"不超过{write_number(whole.value)}{whole.unit}",
+        f"{write_number(total)}{whole.unit}",
+        "warning" if len(values) == 1 else None,
+        tuple(parts),
+    )
+
+
+def check_total(quote: Quote) -> Iterator[Finding]:
+    """网站公开 164 条，微博发布 739 条，合计 903 条: all figures so far, in one unit."""
+    heads = read_heads(quote.passage)
+    ends = [n for n, (_, head) in enumerate(heads) if n >= 2 and _TOTAL.search(head)]
+    if not ends:
+        return
+    heads = heads[: ends[0] + 1]
+    figures = [f for f, _ in heads]
+    *parts, whole = figures
+    if len({f.unit for f in figures}) > 1 or not whole.unit or whole.unit == "%":
+        return
+    if any(f.approximate for f in figures) or any(_CHANGE.search(h) for _, h in heads):
+        return
+    if _TIES.search(quote.passage.text) or re.search(r"累计|共", heads[0][1]):
+        return
+    total = sum(f.value for f in parts)
+    suffixes = set(accumulate(f.value for f in reversed(parts)))
+    if whole.value in suffixes or whole.value in set(accumulate(f.value for f in parts)):
+        return
+    yield quote.state(
+        "parts-exceed-whole",
+        f"各项{'＋'.join(write_number(f.value) for f in parts)}＝{write_number(total)}，"
+        f"合计写为{write_number(whole.value)}。",
+        f"{write_number(total)}{whole.unit}",
+        f"{write_number(whole.value)}{whole.unit}",
+        "warning",
+        tuple(figures),
+    )
 
 
 def _find_whole(

@@ -20,7 +20,7 @@ _SHORTEST: Final = 50
 _ANSWER: Final = 10
 """Characters behind a turn (下一步, 为此) that make an answer."""
 
-_SEEN: Final = 0.6
+_SEEN: Final = 0.75
 """Score from which the tagger's word for problems or measures stands against an alarm."""
 
 _CLAUSE_END = re.compile(r"[。；;\n]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from documents.findings import Finding
@@ -13,7 +14,7 @@ from review.quotes import Quote
 from review.sentences import Figure, Passage, read_heads
 
 _RATE: Final = re.compile(
-    r"(?P<what>办结|答复|回复|办复|完成|办理)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
+    r"(?P<what>办结|答复|回复|办复|完成|办理|整改)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
     r"保持)?(?:了|在)?[:：]?\s?$"
 )
 _SHARE: Final = re.compile(
@@ -27,6 +28,11 @@ _FELL: Final = re.compile(r"减少|下降|降低|降幅|少")
 _LAST_YEARS: Final = re.compile(
     r"(?:较|比|与|同|由)(?:20\d\d ?年度?|上一?年度?|去年)(?:同期|全年)?(?:的|为)?(?:总[量数])?\s?$"
 )
+_CHANGED: Final = re.compile(
+    r"(?:(?:较|比|同比|环比)(?:20\d\d ?年度?|上一?年度?|去年)?(?:同期)?)?"
+    r"(?:增加|增长|上升|提高|增多|减少|下降|降低)(?:了|约)?$"
+)
+_BASE: Final = re.compile(r"(?:20\d\d ?年度?|上一?年度?|去年)(?:同期)?(?:为|是|共|有)?\s?")
 _COMPARED: Final = re.compile(r"较|比|同比|与")
 
 
@@ -40,7 +46,7 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
             continue
         earlier = heads[:n]
         if _RATE.search(head) and not NOT_DUE.search(quote.sentence):
-            pair = _find_settled(passage, earlier, rate)
+            pair = _find_settled(passage, earlier, rate) or _find_adjacent(earlier)
         elif _SHARE.search(head):
             pair = _find_share(passage, earlier)
         else:
@@ -82,14 +88,29 @@ def _find_settled(
     return part, whole
 
 
+def _find_adjacent(heads: Sequence[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
+    """受理 1033 件，办结 1027 件 just before the rate, whatever the sentence counted earlier."""
+    if len(heads) < 2:
+        return None
+    (whole, taken), (part, done) = heads[-2:]
+    if whole.unit != part.unit or not whole.unit or not whole.value >= part.value > 0:
+        return None
+    if not (TAKEN.search(taken) or "发现" in taken) or not re.search("整改|办结|办复", done):
+        return None
+    return None if TAKEN.search(done) else (part, whole)
+
+
 def _find_share(
     passage: Passage, heads: Sequence[tuple[Figure, str]]
 ) -> tuple[Figure, Figure] | None:
     """The part just before 占 and the only whole (共 N) before it, in the same unit."""
     if len(heads) < 2 or not heads[-1][0].unit:
         return None
-    part = heads[-1][0]
-    wholes = [f for f, h in heads[:-1] if f.unit == part.unit and re.search(r"共|总|累计|合计", h)]
+    part, before = heads[-1][0], [(f, h) for f, h in heads[:-1] if f.unit == heads[-1][0].unit]
+    wholes = [f for f, h in before if re.search(r"共|总|累计|合计", h)]
+    if not wholes and heads[-1][1].lstrip().startswith("其中"):
+        # “收到 251 件，同比上升 6%，其中自然人 233 件，占 92.8%”
+        wholes = [f for f, h in before if not (_ROSE.search(h) or _FELL.search(h))]
     if len(wholes) != 1 or part.value > wholes[0].value or not wholes[0].value:
         return None
     return part, wholes[0]
@@ -152,29 +173,75 @@ def check_growth(quote: Quote) -> Iterator[Finding]:
 
 
 def _check_two_years(quote: Quote, heads: Sequence[tuple[Figure, str]]) -> Iterator[Finding]:
-    """N, against last year's M, p % more: p = (N - M) / M. M must be named as last year's."""
-    for (new, _), (old, old_head), (rate, rate_head) in zip(
-        heads, heads[1:], heads[2:], strict=False
-    ):
-        rose, fell = _ROSE.search(rate_head), _FELL.search(rate_head)
-        if rate.unit != "%" or rate.approximate or bool(rose) == bool(fell) or "占" in rate_head:
-            continue
+    """N, against last year's M, n more, p % more: n = N - M, p = n / M."""
+    for at, ((new, _), (old, old_head)) in enumerate(pairwise(heads)):
         if new.unit != old.unit or not new.unit or new.approximate or old.approximate:
             continue
-        if not _LAST_YEARS.search(old_head) or not old.value or new.value == old.value:
+        if not _LAST_YEARS.search(old_head) or not old.value:
             continue
-        actual = 100 * (new.value - old.value) / old.value * (1 if rose else -1)
-        if _near(actual, rate):
-            continue
-        yield quote.state(
-            "growth-mismatch",
-            f"由{write_number(old.value)}{old.unit}变为{write_number(new.value)}{new.unit}，"
-            f"推算为{actual:.2f}%，文中为{write_number(rate.value)}%。",
-            f"{actual:.2f}%",
-            f"{write_number(rate.value)}%",
-            figures=(new, old, rate),
-        )
+        for told, head in heads[at + 2 : at + 4]:
+            rose = _CHANGED.match(head.strip())
+            if rose is None or told.approximate or told.unit not in ("%", new.unit):
+                break
+            sign = -1 if _FELL.search(rose[0]) else 1
+            found = _compare(quote, (new, old), told, sign)
+            if found is not None:
+                yield found
+                return
+
+
+def _compare(
+    quote: Quote, figures: tuple[Figure, Figure], told: Figure, sign: int
+) -> Finding | None:
+    """What the text says grew (or fell, ``sign`` -1) against this year's and last year's figure."""
+    new, old = figures
+    actual = sign * (new.value - old.value)
+    expected = f"{write_number(actual)}{told.unit}"
+    agrees = actual == told.value
+    if told.unit == "%":
+        actual = 100 * actual / old.value
+        expected, agrees = f"{actual:.2f}%", _near(actual, told)
+    if agrees:
+        return None
+    said = f"{write_number(told.value)}{told.unit}"
+    shown = tuple(f for f in (new, old, told) if f in quote.passage.figures)
+    return quote.state(
+        "growth-mismatch",
+        f"由{write_number(old.value)}{old.unit}变为{write_number(new.value)}{new.unit}，"
+        f"推算{'增加' if sign > 0 else '减少'}{expected}，文中为{said}。",
+        expected,
+        said,
+        figures=shown,
+    )
+
+
+def check_base(sentence: Sequence[Quote]) -> Iterator[Finding]:
+    """公开信息 431 条，同比增长 12 %（2022 年为 385 条）: the base stands in brackets, before the
+    rate or behind it."""
+    if len(sentence) < 2:
         return
+    outer, *asides = sentence
+    heads = read_heads(outer.passage)
+    for aside in asides:
+        figures = aside.passage.figures
+        if len(figures) != 1 or figures[0].approximate or not figures[0].value:
+            continue
+        base = figures[0]
+        if not _BASE.fullmatch(aside.passage.text[: base.start]) or (
+            aside.passage.text[base.end :].strip()
+        ):
+            continue
+        place = aside.passage.start - outer.passage.start
+        for (new, _), (rate, head) in pairwise(heads):
+            changed = _CHANGED.match(head.strip())
+            if new.unit != base.unit or rate.unit != "%" or changed is None or new.approximate:
+                continue
+            if not (0 < place - rate.end <= 2 or new.end < place <= new.end + 2):
+                continue
+            sign = -1 if _FELL.search(changed[0]) else 1
+            found = _compare(outer, (new, base), rate, sign)
+            if found is not None:
+                yield found
 
 
 def _rounding(rate: Figure) -> float:
