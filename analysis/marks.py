@@ -38,6 +38,9 @@ _PLAIN_HEADING = re.compile(
     r"|存在的?主?要?问题|其[他它]需要报告)"
 )
 _CLOSING = re.compile(r"[。：:.]?")
+_STATEMENT = re.compile(
+    r"没有|未(?:发生|收到|接到|出现|产生|涉及)|(?:问题|不足|困难)(?:主要)?[是有]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,9 @@ class _Reader:
                 continue
             if not self._is_heading(match, end, strong, style, starts_line, own_line, listed):
                 continue
+            if marker and _STATEMENT.search(self.prose.text, start, end):
+                # 四、本年度没有行政复议和诉讼的情况。 is text under a numeral.
+                end, own_line = start + len(marker), False
             span = self.prose.locate(start, end)
             heading = " ".join(self.text[span.start : span.end].split())
             parts = (part, *self._read_merged(match.end(), end, part))

@@ -33,7 +33,7 @@ _REPORTED = re.compile(
 )
 _PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
-_SENTENCE = re.compile(r"[。，；]")
+_SENTENCE = re.compile(r"[。，；,;]|现将|如下")
 LONGEST: Final = 70
 _LINES: Final = 120
 

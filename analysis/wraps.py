@@ -18,7 +18,8 @@ _CLOSED = re.compile(r"[。！？!?…][”’\"'）)》】]*$")
 _STOPPED = re.compile(r"[。！？!?…；;：:.][”’\"'）)》】]*$")
 _SENTENCE = re.compile(r"[，,。；;]")
 _OPENER = re.compile(
-    r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改|20\d\d\s?年度?[，,]"
+    r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改"
+    r"|20\d\d\s?年度?(?:[，,]|我|将)"
 )
 _NARROW: Final = 20  # columns, of a line that counts
 _MARGINS: Final = (40, 110)
@@ -113,7 +114,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
         # A full line that ends a sentence mostly goes on; it cannot be told but by what follows.
         return not (_CLOSED.search(previous.text) and _OPENER.match(line.text))
     if row + line.width <= wrap.margin + 4:
-        return not _CLOSED.search(previous.text) or len(group) > 1
+        closed = _CLOSED.search(previous.text)
+        return not closed or (len(group) > 1 and not _OPENER.match(line.text))
     return not _STOPPED.search(previous.text) and (
         wrap.indented or row >= wrap.margin * 0.5 or previous.text.endswith(("，", "、", ","))
     )

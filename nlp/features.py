@@ -19,6 +19,9 @@ FIGURE: Final = "#"
 LEAD_WORDS: Final = 8
 PREVIOUS_CHARACTERS: Final = 24
 LENGTHS: Final = (25, 60, 150)
+SHORTEST_CUT: Final = 40
+SHORTEST_CLAUSE: Final = 15
+CLAUSE_ENDS: Final = frozenset("。；;！!？?")
 
 _HAN: Final = "㐀-䶿一-鿿"
 _WORD: Final = re.compile(f"[{_HAN}A-Za-z]")
@@ -49,6 +52,18 @@ _CUES: Final = (
     ),
     ("?disclosed", re.compile(r"公开.{0,12}\d[\d,]{0,9}余?[条篇件]")),
     ("?list", re.compile(r"一是|[（(]一[)）]|1[.、．]")),
+    # How lists in part five begin their lines, and how a shortcoming ends its clause.
+    ("?names problem", re.compile(r"^.{0,6}(?:问题|不足|困难)|^.{0,4}存在")),
+    ("?names measure", re.compile(r"^.{0,6}(?:改进|整改|措施|举措|今后|下一?步)")),
+    ("?lacks", re.compile(r"(?<![作举])(?:不|未|欠|缺)[^，,。；;、]{1,4}(?=[，,。；;、]|$)")),
+    (
+        "?acts",
+        re.compile(
+            r"(?:^|[，,。；;：:、.]|[是为将])(?:进一步|继续|不断|着力|积极)?(?:加[强大]|完善|健全|建立|强化"
+            r"|提[升高]|规范|拓[宽展]|丰富|创新|优化|组织|深化|落实|推[进动]|制定|严格|打[造通]|实行"
+            r"|明确|扩大|增[加设]|统一|邀请|聘请|改进|补充)"
+        ),
+    ),
 )
 
 
@@ -66,6 +81,23 @@ class TagInput:
     section: int | None = None
     heading: str | None = None
     previous: str | None = None
+
+
+def cut_clauses(item: TagInput) -> tuple[TagInput, ...]:
+    """The paragraph clause by clause, each without what stands around the paragraph; empty where
+    it is short or has but one. A clause ends with a full stop or a semicolon; a heading or other
+    short one goes with what follows."""
+    if len(item.text) < SHORTEST_CUT:
+        return ()
+    clauses: list[TagInput] = []
+    start = length = 0
+    for end, word in enumerate(item.words, start=1):
+        length += len(word)
+        if end == len(item.words) or (word[-1:] in CLAUSE_ENDS and length >= SHORTEST_CLAUSE):
+            words = item.words[start:end]
+            clauses.append(TagInput(words, "".join(words), item.section))
+            start, length = end, 0
+    return tuple(clauses) if len(clauses) > 1 else ()
 
 
 def read_words(item: TagInput) -> list[str]:

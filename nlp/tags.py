@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS, Tag, TagScore
-from nlp.features import TagInput, read_context, read_wording
+from nlp.features import TagInput, cut_clauses, read_context, read_wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,14 +35,38 @@ _NOTHING: Final = re.compile(
     r"\s{0,4}(?:暂?无|没有|未发生|0件?)(?:其[他它])?(?:需要?|应当?)?(?:报告|说明)?的?(?:事项|内容|情况)?"
     r"[，,]?(?:特此说明)?[。.；;]?\s{0,4}"
 )
+# What a clause must reach for its theme to be one of the paragraph's: a long paragraph dilutes the
+# wording of each theme, but has more clauses that might be mistaken.
+CERTAIN: Final = 0.9
+_PROBLEM, _MEASURE = TAGS.index("存在问题"), TAGS.index("改进措施")
+_INTRODUCTION: Final = TAGS.index("引言")
+_NO_THEME: Final = frozenset({_INTRODUCTION, TAGS.index("其他")})
+# Where the wording decides nothing, what the heading above names (the elements of 总体情况 in the
+# notice 国办公开办函〔2021〕30号, and what reports add to them).
+_NAMED: Final[dict[Tag, re.Pattern[str]]] = {
+    "存在问题": re.compile(r"问题|不足"),
+    "改进措施": re.compile(r"改进|整改|下一?步"),
+    "依申请公开": re.compile(r"依申请|申请公开"),
+    "复议诉讼": re.compile(r"复议|诉讼"),
+    "其他事项": re.compile(r"收费|减免|处理费|提案"),
+    "政府信息管理": re.compile(r"信息管理|审核|审查|保密"),
+    "平台建设": re.compile(r"平台|渠道|载体|阵地"),
+    "监督保障": re.compile(r"监督|考核|督查"),
+    "宣传培训": re.compile(r"宣传|培训"),
+    "政策解读与回应": re.compile(r"解读|回应|关切"),
+    "组织领导": re.compile(r"领导|组织|队伍"),
+    "制度建设": re.compile(r"制度|机制"),
+    "主动公开": re.compile(r"主动公开|公开内容|重点领域|信息公开"),
+}
 _SUBJECTS: Final[dict[int | None, Tag]] = {3: "依申请公开", 4: "复议诉讼", 6: "其他事项"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """A fitted model: ``weights`` has a row a feature and a column a tag. Features of the wording
-    count by their ``importance`` (inverse document frequency), all of a paragraph's scaled to unit
-    length together; features of the context count by theirs as it stands."""
+    """A fitted model: ``weights`` has a row a feature and a column a tag, each multiplied with the
+    ``importance`` of its feature. Features of the wording count by theirs (inverse document
+    frequency), all of a paragraph's scaled to unit length together; features of the context count
+    by theirs as it stands."""
 
     name: str
     vocabulary: dict[str, int]
@@ -55,24 +79,29 @@ class Tagger:
     def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
         """For each paragraph the tags that hold, surest first, scores as probabilities.
 
-        Where no tag passes its threshold, the one that comes nearest is given if it passes the
-        model's floor: a paragraph of a report is hardly ever about nothing.
+        Where no tag passes its threshold, the one that the heading names is given, else the one
+        that comes nearest if it passes the model's floor: a paragraph of a report is hardly ever
+        about nothing.
         """
         if not items:
             return ()
-        chances = self.find_probabilities(items)
-        ratios = chances / self.thresholds
+        chances = self.find_probabilities(items).tolist()
+        thresholds = self.thresholds.tolist()
+        clauses = [
+            () if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION] else cut_clauses(item)
+            for item, whole in zip(items, chances, strict=True)
+        ]
+        of_clauses = iter(self.find_probabilities([*chain.from_iterable(clauses)]).tolist())
         found: list[tuple[TagScore, ...]] = []
-        for item, chance, ratio in zip(items, chances.tolist(), ratios.tolist(), strict=True):
+        for item, whole, cut in zip(items, chances, clauses, strict=True):
+            parts = list(islice(of_clauses, len(cut)))
             if item.section in _SUBJECTS and _NOTHING.fullmatch(item.text):
                 found.append((TagScore(_SUBJECTS[item.section], 1.0),))
                 continue
-            chosen = [i for i, passed in enumerate(ratio) if passed >= 1]
-            if not chosen:
-                best = ratio.index(max(ratio))
-                chosen = [best] if chance[best] >= self.floor else []
-            chosen.sort(key=lambda i: -chance[i])
-            found.append(tuple(TagScore(TAGS[i], round(chance[i], 4)) for i in chosen))
+            named = _read_named(item.heading)
+            chosen = choose_tags(whole, parts, thresholds, self.floor, named)
+            ranked = sorted(chosen.items(), key=lambda pair: -pair[1])
+            found.append(tuple(TagScore(TAGS[i], round(chance, 4)) for i, chance in ranked))
         return tuple(found)
 
     def find_probabilities(self, items: Sequence[TagInput]) -> NDArray[np.float32]:
@@ -83,15 +112,55 @@ class Tagger:
         context = [self._find_rows(read_context(item)) for item in items]
         words = _Ragged(wording)
         length = np.sqrt(words.add(self.importance[words.rows] ** 2))
-        totals = words.add(self.weights[words.rows] * self.importance[words.rows, None])
+        totals = words.add(self.weights[words.rows])
         totals /= np.where(length > 0, length, 1)[:, None]
         places = _Ragged(context)
-        totals += places.add(self.weights[places.rows] * self.importance[places.rows, None])
+        totals += places.add(self.weights[places.rows])
         chances: NDArray[np.float32] = 1 / (1 + np.exp(-(totals + self.intercepts)))
         return chances
 
     def _find_rows(self, features: set[str]) -> list[int]:
         return [row for row in map(self.vocabulary.get, features) if row is not None]
+
+
+def _read_named(heading: str | None) -> int | None:
+    return next(
+        (TAGS.index(tag) for tag, words in _NAMED.items() if words.search(heading or "")), None
+    )
+
+
+def choose_tags(
+    whole: Sequence[float],
+    clauses: Sequence[Sequence[float]],
+    thresholds: Sequence[float],
+    floor: float,
+    named: int | None = None,
+) -> dict[int, float]:
+    """The tags that hold, by place in ``TAGS``, with their probabilities.
+
+    ``whole`` has the probabilities of the paragraph as one, ``clauses`` those of its clauses. A
+    paragraph on problems or measures is on nothing else, whichever theme a clause names; one that
+    is basis and period names themes only in its list of parts. Where no theme holds, the one
+    that the heading has ``named`` does; where nothing holds, the one that comes nearest.
+    """
+    chosen = {i: chance for i, chance in enumerate(whole) if chance >= thresholds[i]}
+    peaks = [max(chances) for chances in zip(*clauses, strict=True)] or [0.0] * len(whole)
+    if _INTRODUCTION not in chosen:
+        part_five = {_PROBLEM, _MEASURE} if {_PROBLEM, _MEASURE} & chosen.keys() else None
+        for i, peak in enumerate(peaks):
+            if peak >= CERTAIN and i not in _NO_THEME and (part_five is None or i in part_five):
+                chosen[i] = max(peak, whole[i])
+    if {_PROBLEM, _MEASURE} <= chosen.keys():
+        weaker = min(_PROBLEM, _MEASURE, key=whole.__getitem__)
+        if max(whole[weaker], peaks[weaker]) < CERTAIN:
+            del chosen[weaker]
+    if not chosen.keys() - _NO_THEME and named is not None and _INTRODUCTION not in chosen:
+        chosen[named] = max(whole[named], floor)
+    if not chosen:
+        best = max(range(len(whole)), key=lambda i: whole[i] / thresholds[i])
+        if whole[best] >= floor:
+            chosen[best] = whole[best]
+    return chosen
 
 
 class _Ragged:
@@ -141,11 +210,12 @@ def load_tagger(path: Path = MODEL) -> Tagger:
     try:
         with np.load(BytesIO(stored), allow_pickle=False) as arrays:
             features = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
+            importance = arrays["importance"].astype(np.float32)
             tagger = Tagger(
                 name=card["name"],
                 vocabulary={feature: row for row, feature in enumerate(features)},
-                importance=arrays["importance"].astype(np.float32),
-                weights=arrays["weights"].astype(np.float32),
+                importance=importance,
+                weights=arrays["weights"].astype(np.float32) * importance[:, None],
                 intercepts=arrays["intercepts"].astype(np.float32),
                 thresholds=np.array([card["thresholds"][tag] for tag in TAGS], dtype=np.float32),
                 floor=float(card["floor"]),

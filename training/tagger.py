@@ -27,9 +27,16 @@ from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from documents.narrative import TAGS, Tag
-from nlp.features import TagInput, read_characters, read_context, read_pairs, read_words
+from nlp.features import (
+    TagInput,
+    cut_clauses,
+    read_characters,
+    read_context,
+    read_pairs,
+    read_words,
+)
 from nlp.segmenter import load_segmenter
-from nlp.tags import MODEL, SCHEMA
+from nlp.tags import MODEL, SCHEMA, choose_tags
 from training.evaluation import (
     NO_THEME,
     TagMeasure,
@@ -55,7 +62,7 @@ WORDING: Final[Mapping[Block, Callable[[TagInput], Iterable[str]]]] = {
 }
 FOLDS: Final = 5
 FLOOR: Final = 0.05
-THRESHOLDS: Final = np.arange(0.2, 0.61, 0.02)
+THRESHOLDS: Final = np.arange(0.5, 0.61, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Example:
 
     wording: frozenset[str]
     context: frozenset[str]
+    clauses: tuple[Example, ...] = ()
 
     def hide_place(self) -> Example:
         """The same without what stands around it."""
@@ -134,14 +142,14 @@ class Calibration:
         chances: Matrix = 1 / (1 + np.exp(-(distances * self.slopes + self.offsets)))
         return chances
 
-    def choose_tags(self, chances: Matrix) -> tuple[frozenset[Tag], ...]:
-        """The tags that hold, by the same rule as ``nlp.tags.Tagger.score``."""
-        ratios = chances / self.thresholds
-        chosen = ratios >= 1
-        best = ratios.argmax(axis=1)
-        lonely = ~chosen.any(axis=1) & (chances[np.arange(len(best)), best] >= FLOOR)
-        chosen[lonely, best[lonely]] = True
-        return tuple(frozenset(TAGS[i] for i in np.flatnonzero(row)) for row in chosen)
+    def choose_tags(self, chances: Matrix, clauses: Sequence[Matrix]) -> tuple[frozenset[Tag], ...]:
+        """The tags that hold for each paragraph, given also the chances of its clauses; what a
+        heading names is left out of account."""
+        thresholds = self.thresholds.tolist()
+        return tuple(
+            frozenset(TAGS[i] for i in choose_tags(whole, cut.tolist(), thresholds, FLOOR))
+            for whole, cut in zip(chances.tolist(), clauses, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +181,19 @@ def fit_tagger(
     truth = np.array([[tag in row.tags for tag in TAGS] for row in corpus])
     folds = list(GroupKFold(FOLDS).split(examples, groups=[row.organisation for row in corpus]))
     distances = np.zeros(truth.shape)
+    of_clauses: list[Matrix] = [distances[:0]] * len(corpus)
     for learnt, held in folds:
         model = fit_model([examples[i] for i in learnt], truth[learnt], recipe)
         distances[held] = model.score([examples[i] for i in held])
+        for i in held:
+            of_clauses[i] = model.score(examples[i].clauses)
     chances = np.zeros(truth.shape)
     found: list[Set[Tag]] = [frozenset()] * len(corpus)
     for learnt, held in folds:
         others = fit_calibration(distances[learnt], truth[learnt])
         chances[held] = others.find_probabilities(distances[held])
-        for i, tags in zip(held, others.choose_tags(chances[held]), strict=True):
+        cuts = [others.find_probabilities(of_clauses[i]) for i in held]
+        for i, tags in zip(held, others.choose_tags(chances[held], cuts), strict=True):
             found[i] = tags
     return FittedTagger(
         model=fit_model(examples, truth, recipe),
@@ -200,13 +212,19 @@ def read_examples(
     """The paragraphs as features, less the blocks that the recipe leaves out."""
     cut = load_segmenter().cut
     readers = [read for block, read in WORDING.items() if block not in recipe.without]
-    examples = []
-    for row in corpus:
-        item = TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
+
+    def read_example(item: TagInput) -> Example:
         context = (f for f in read_context(item) if MARKS[f[0]] not in recipe.without)
         wording = chain.from_iterable(read(item) for read in readers)
-        examples.append(Example(frozenset(wording), frozenset(context)))
-    return examples
+        clauses = tuple(map(read_example, cut_clauses(item)))
+        return Example(frozenset(wording), frozenset(context), clauses)
+
+    return [
+        read_example(
+            TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
+        )
+        for row in corpus
+    ]
 
 
 def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Recipe) -> LinearModel:

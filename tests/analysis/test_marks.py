@@ -101,3 +101,15 @@ def test_marks_fill_gaps_by_looser_wording_in_order_only() -> None:
 )
 def test_marks_numerals_are_read(marker: str, number: int | None) -> None:
     assert read_numeral(marker) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "part"),
+    [
+        ("四、2020年没有因政府信息公开产生的行政复议和行政诉讼情况。", "四、", 4),
+        ("五、存在的不足是:网络条件有限,网上公开受众少。", "五、", 5),
+    ],
+)
+def test_marks_of_a_statement_are_its_numeral(text: str, marker: str, part: int) -> None:
+    found = [mark for mark in read(text) if mark.part == part]
+    assert [mark.heading for mark in found] == [marker]

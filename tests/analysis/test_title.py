@@ -104,3 +104,8 @@ def test_title_like_lines_are_told(said: str, like: bool) -> None:
 def test_title_like_spares_a_wrapped_citation() -> None:
     assert not is_title_like("第711号）和《中华人民共和国政府信息公开工作年度报告格")
     assert is_title_like("《清溪县水务局2025年政府信息公开工作年度报告》")
+
+
+def test_title_like_spares_a_preamble_that_announces_the_report() -> None:
+    said = "为保障群众获取政府信息,现将我乡2021年政府信息公开情况报告如下:"
+    assert not is_title_like(said)

@@ -51,3 +51,10 @@ def test_wraps_join_a_sentence_broken_elsewhere() -> None:
 def test_wraps_do_not_join_a_list_of_short_lines() -> None:
     lines = ["公开渠道：", "政府网站:发布信息120条", "微信公众号:推送文章86篇", "宣传栏:更新12期"]
     assert join("\n".join(lines)) == lines
+
+
+def test_wraps_a_short_last_row_ends_its_paragraph_before_the_next_year() -> None:
+    row = "我镇政府信息公开工作还存在一些问题如公开内容较少更新慢"
+    plan = "2022年我镇将从以下方面加以改进一是及时更新公开"
+    text = f"{row}\n{row}\n{row}\n少等。\n{plan}\n{row}\n{row}。"
+    assert [said[:5] for said in join(text)] == [row[:5], "2022年"]

@@ -15,7 +15,7 @@ from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS
 from nlp.features import TagInput
 from nlp.segmenter import load_segmenter
-from nlp.tags import MODEL, load_tagger
+from nlp.tags import CERTAIN, MODEL, choose_tags, load_tagger
 
 
 def read_input(
@@ -62,6 +62,73 @@ def test_tags_none_belongs_to_the_part_it_stands_in(text: str) -> None:
     assert find_tags(text, 6) == {"其他事项"}
     assert find_tags(text, 3) == {"依申请公开"}
     assert find_tags(text, 4) == {"复议诉讼"}
+
+
+def test_tags_a_long_paragraph_is_about_the_themes_of_its_clauses() -> None:
+    text = (
+        "2023年，我局全年主动公开信息147条，涵盖用地审批、不动产登记等方面；收到依申请公开6件，均按期"
+        "答复；落实三级审核，对拟公开信息逐条进行保密审查；办好局网站和微信公众号，新开专栏2个；把信息"
+        "公开纳入科室年度考核，定期通报；举办业务培训2期，工作人员能力不断提升。"
+    )
+    assert find_tags(text, 1) == {
+        "主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障", "宣传培训"
+    }  # fmt: skip
+
+
+def test_tags_problems_and_measures_are_about_nothing_else() -> None:
+    problems = (
+        "一是政策解读形式单一，群众看不懂；二是业务培训不够，人员不熟练；三是平台更新不及时。"
+    )
+    assert find_tags(problems, 5) == {"存在问题"}
+    measures = "一是制作图解，走村入户解读政策；二是组织业务培训；三是改版网站，加强平台维护。"
+    assert find_tags(measures, 5) == {"改进措施"}
+    assert find_tags(problems + "下一步，我镇将" + measures, 5) == {"存在问题", "改进措施"}
+
+
+def test_tags_a_list_of_the_parts_names_no_theme() -> None:
+    text = (
+        "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限为2022年1月1日至12月31日。"
+        "全文由主动公开政府信息情况、依申请公开情况、行政复议和行政诉讼情况等部分组成；电子版可下载。"
+    )
+    assert find_tags(text, 0) == {"引言"}
+
+
+def read_chances(**given: float) -> list[float]:
+    return [given.get(tag, 0.01) for tag in TAGS]
+
+
+def choose(
+    whole: list[float], clauses: list[list[float]], named: str | None = None
+) -> dict[str, float]:
+    place = TAGS.index(named) if named else None
+    found = choose_tags(whole, clauses, [0.5] * len(TAGS), 0.05, place)
+    return {TAGS[i]: chance for i, chance in found.items()}
+
+
+def test_tags_a_clause_must_be_certain() -> None:
+    whole = read_chances(主动公开=0.8)
+    clauses = [read_chances(宣传培训=CERTAIN), read_chances(平台建设=CERTAIN - 0.01)]
+    assert choose(whole, clauses) == {"主动公开": 0.8, "宣传培训": CERTAIN}
+
+
+def test_tags_the_weaker_of_problem_and_measure_needs_a_clause_of_its_own() -> None:
+    whole = read_chances(存在问题=0.99, 改进措施=0.7)
+    assert choose(whole, []).keys() == {"存在问题"}
+    assert choose(whole, [read_chances(改进措施=0.95)]).keys() == {"存在问题", "改进措施"}
+
+
+def test_tags_what_the_heading_names_holds_where_no_theme_does() -> None:
+    whole = read_chances(平台建设=0.2, 其他=0.6)
+    assert choose(whole, [], "政府信息管理").keys() == {"其他", "政府信息管理"}
+    assert choose(whole, []).keys() == {"其他"}
+    assert choose(read_chances(平台建设=0.9), [], "政府信息管理").keys() == {"平台建设"}
+    assert choose(read_chances(平台建设=0.2), []).keys() == {"平台建设"}
+    assert choose(read_chances(引言=0.9), [], "政府信息管理").keys() == {"引言"}
+
+
+def test_tags_heading_decides_where_the_wording_does_not() -> None:
+    text = "围绕全乡大事要事和群众急事，年初商定了重点。"
+    assert find_tags(text, 1, "政府信息管理") >= {"政府信息管理"}
 
 
 def test_tags_scores_are_sorted_probabilities() -> None:

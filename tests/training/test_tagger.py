@@ -63,8 +63,12 @@ def test_tagger_inference_chooses_the_tags_that_training_chose(tmp_path: Path) -
     path = tmp_path / "tags.json"
     write_tagger(fit(), path)
     calibration = fit().calibration
-    chances = calibration.find_probabilities(fit().model.score(read_examples(load())))
-    chosen = calibration.choose_tags(chances)
+    examples = read_examples(load())
+    chances = calibration.find_probabilities(fit().model.score(examples))
+    clauses = [
+        calibration.find_probabilities(fit().model.score(example.clauses)) for example in examples
+    ]
+    chosen = calibration.choose_tags(chances, clauses)
     found = load_tagger(path).score(read_inputs(load()))
     same = [
         {score.tag for score in scores} == tags for scores, tags in zip(found, chosen, strict=True)
