@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # (magic number, offset, what it is)
 _MAGIC: Final[tuple[tuple[bytes, int, str], ...]] = (
     (b"%PDF-", 0, "PDF 文件"),
+    (b"From: <Saved by", 0, "MHT 网页存档"),
+    (b"MIME-Version: 1.0", 0, "MHT 网页存档"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0, "旧版 Office 文件（.doc、.xls、.wps 等）"),
     (b"{\\rtf", 0, "RTF 文件"),
     (b"\x89PNG\r\n\x1a\n", 0, "PNG 图片"),
@@ -35,6 +38,11 @@ _ZIPPED: Final[tuple[tuple[bytes, str], ...]] = (
     (b"OFD.xml", "OFD 文件"),
 )
 _PEEK: Final = 65_536
+_PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT: Final = re.compile(
+    rb"[\s\xef\xbb\xbf]*<(?:!--|(?:meta|div|table|p|section|article|center|style)\b)", re.IGNORECASE
+)
+_PAGE_HEAD: Final = 4_096
 
 
 def name_format(data: bytes) -> str | None:
@@ -49,3 +57,11 @@ def name_format(data: bytes) -> str | None:
         ends = data[:_PEEK] + data[-_PEEK:]
         return next((name for mark, name in _ZIPPED if mark in ends), "ZIP 压缩包")
     return None
+
+
+def is_html(data: bytes) -> bool:
+    """True for bytes that begin as a web page does, in any encoding."""
+    if name_format(data[:_PAGE_HEAD]) is not None:
+        return False
+    head = data[:_PAGE_HEAD].replace(b"\x00", b"")
+    return bool(_PAGE.search(head) or _FRAGMENT.match(head))

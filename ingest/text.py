@@ -40,6 +40,22 @@ def read_text(data: bytes, name: str) -> Layout:
     become U+FFFD and a failure says so. Raises ``EmptyInput``, ``InputTooLarge``,
     ``UnsupportedFormat`` for a known format that is no text, else ``UnreadableText``.
     """
+    if (known := name_format(data)) is not None:
+        raise UnsupportedFormat(
+            f"这是{known}，目前只读纯文本；请打开它，把全文复制粘贴进来，或另存为 .txt 再试。"
+        )
+    text, failures = decode(data)
+    if not _VISIBLE.search(text):
+        raise EmptyInput("输入只有空白，没有可读的文字。")
+    source = Source(name, "text/plain", hashlib.sha256(data).hexdigest())
+    return Layout(source, text, failures)
+
+
+def decode(data: bytes) -> tuple[str, tuple[Failure, ...]]:
+    """The text that the bytes encode, and a failure where some were broken.
+
+    Raises ``EmptyInput``, ``InputTooLarge``, ``UnreadableText``.
+    """
     if len(data) > LARGEST:
         raise InputTooLarge(
             f"文件有 {len(data) / 1048576:.1f} MB，超出 {LARGEST // 1048576} MB 的上限；"
@@ -47,18 +63,6 @@ def read_text(data: bytes, name: str) -> Layout:
         )
     if not data.strip():
         raise EmptyInput
-    if (known := name_format(data)) is not None:
-        raise UnsupportedFormat(
-            f"这是{known}，目前只读纯文本；请打开它，把全文复制粘贴进来，或另存为 .txt 再试。"
-        )
-    text, failures = _decode(data)
-    if not _VISIBLE.search(text):
-        raise EmptyInput("输入只有空白，没有可读的文字。")
-    source = Source(name, "text/plain", hashlib.sha256(data).hexdigest())
-    return Layout(source, text, failures)
-
-
-def _decode(data: bytes) -> tuple[str, tuple[Failure, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)

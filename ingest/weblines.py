@@ -1,0 +1,380 @@
+"""A web page as the lines a reader sees, with the boxes of the page that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from lxml.etree import _Element
+
+from ingest.webtables import (
+    PlacedRow,
+    SpansRefused,
+    WebRow,
+    find_frames,
+    list_rows,
+    place_rows,
+    write_rows,
+)
+
+HEADING: Final = re.compile(
+    r"[\s\u200b]*(?:第?[一二三四五六七八]{1,2}(?:部分|章)?|[1-8])?[\s、.．,，:：]*(?:"
+    r"(?P<overview>总体(?:工作)?(?:情况|概述|概况)|總體情況)"
+    r"|(?P<proactive>主动公开政府信息|主動公開政府信息)"
+    r"|(?P<requests>收到(?:和|与|及)?[处處]理政府信息公[开開])"
+    r"|(?P<disputes>[^\s。，；]{0,16}行政(?:复议|複議|復議)[、，,和及与]?[^\s。，；]{0,6}[诉訴][讼訟]的?情[况況])"
+    r"|(?P<problems>(?:政府信息公开工作)?存在的?主?要?(?:问题|問題)(?:[及和与、以]|$))"
+    r"|(?P<other>其他需要(?:报告|報告|说明)))"
+)
+"""A heading of the form's six parts (standard.md chapter 2)."""
+
+_BLOCKS: Final = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN: Final = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "template",
+        "noscript",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "button",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "noframes",
+        "title",
+    ]
+)
+_FRAMES: Final = frozenset(("iframe", "frame", "embed", "object"))
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_BLOCK_STYLE: Final = re.compile(
+    r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.IGNORECASE
+)
+_ICON: Final = re.compile(
+    r"icon|ico[._]|logo|print|share|button|btn|arrow|line|dot|blank|space|banner|ewm|erweima"
+    r"|qrcode|weixin|wechat|weibo|header|footer|/theme",
+    re.IGNORECASE,
+)
+_ATTACHED: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE
+)
+_WIDE: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+# A line break of the source between two wide characters is none of the text (CSS Text 3, 4.1.3).
+_SOURCE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t\r\n\f]*\n[ \t\r\n\f]*(?={_WIDE})")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
+_SPACES: Final = " \t\r\n\f"
+_SMALLEST_PICTURE: Final = 60
+_LONGEST_CELL: Final = 150
+_MOST_LINK_TEXT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """``linked`` is how many of its visible characters are in links; ``tabular`` for a row."""
+
+    text: str
+    linked: int = 0
+    tabular: bool = False
+
+    @property
+    def is_link(self) -> bool:
+        return self.linked * 5 >= len(_BLANKS.sub("", self.text)) * 4 > 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """An element of the page and its lines, half-open."""
+
+    start: int
+    stop: int
+    element: _Element
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A picture, a frame or an attachment, and how many lines stand before it."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Leave:
+    element: _Element
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    rows: tuple[PlacedRow, ...]
+
+
+_Step = _Element | str | _Leave | _Rows
+
+
+class PageReader:
+    """Walks the page once, without recursion: pages may be nested as deep as they like.
+
+    ``boxes`` are in the order in which they end, inner before outer; ``refused`` is how many
+    tables have spans beyond measure and are written cell by cell."""
+
+    def __init__(self, frames: set[_Element], *, hidden: bool = False) -> None:
+        self.lines: list[PageLine] = []
+        self.boxes: list[PageBox] = []
+        self.pictures: list[Embedded] = []
+        self.attachments: list[Embedded] = []
+        self.refused = 0
+        self._frames = frames
+        self._hidden = hidden
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._kept = 0
+
+    def read(self, root: _Element) -> None:
+        steps: list[_Step] = []
+        self._open(root, steps)
+        while steps:
+            step = steps.pop()
+            if isinstance(step, str):
+                self._add(step)
+            elif isinstance(step, _Leave):
+                self._leave(step)
+            elif isinstance(step, _Rows):
+                self._write(step.rows)
+            else:
+                self._enter(step, steps)
+        self._end_line()
+
+    def _add(self, text: str) -> None:
+        if self._kept and "\n" in text:
+            first, *rest = text.split("\n")
+            self._parts.append(first)
+            for line in rest:
+                self._end_line(forced=True)
+                self._parts.append(line)
+            return
+        self._parts.append(text)
+        if self._links:
+            self._linked += len(_BLANKS.sub("", text))
+
+    def _enter(self, element: _Element, steps: list[_Step]) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNSEEN:
+            return
+        if not self._hidden and _is_hidden(element):
+            return
+        if tag == "br":
+            self._end_line(forced=True)
+        elif tag == "img" or tag in _FRAMES:
+            self._meet(element)
+        elif tag == "table":
+            self._end_line()
+            steps.append(_Leave(element, len(self.lines)))
+            steps += reversed(self._open_table(element))
+        else:
+            self._open(element, steps)
+
+    def _open(self, element: _Element, steps: list[_Step]) -> None:
+        tag = element.tag
+        if tag in _BLOCKS or _BLOCK_STYLE.search(element.get("style") or ""):
+            self._end_line()
+            steps.append(_Leave(element, len(self.lines)))
+        elif tag == "a":
+            self._links += 1
+            steps.append(_Leave(element, -1))
+            self._attach(element)
+        self._kept += tag == "pre"
+        for child in reversed(element):
+            if child.tail:
+                steps.append(child.tail)
+            steps.append(child)
+        if element.text:
+            steps.append(element.text)
+
+    def _leave(self, step: _Leave) -> None:
+        if step.element.tag == "a":
+            self._links -= 1
+        if step.start < 0:
+            return
+        self._end_line()
+        self._kept -= step.element.tag == "pre"
+        if len(self.lines) > step.start:
+            self.boxes.append(PageBox(step.start, len(self.lines), step.element))
+
+    def _end_line(self, *, forced: bool = False) -> None:
+        text = "".join(self._parts)
+        if self._kept:
+            text = text.rstrip(_SPACES)
+        else:
+            text = _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)).strip(_SPACES)
+        if text or forced:
+            self.lines.append(PageLine(text, self._linked))
+        self._parts, self._linked = [], 0
+
+    def _meet(self, element: _Element) -> None:
+        source = element.get("src") or element.get("data") or ""
+        is_picture = element.tag == "img"
+        if is_picture and (_ICON.search(source[-200:]) or _is_small(element)):
+            return
+        name = source.partition("?")[0].rpartition("/")[2][-60:]
+        if source.startswith("data:"):
+            name = ""
+        here = len(self.lines) + any(part.strip() for part in self._parts)
+        self.pictures.append(Embedded(here, name or ("图片" if is_picture else "框架")))
+
+    def _attach(self, element: _Element) -> None:
+        href = (element.get("href") or "").strip()
+        if not _ATTACHED.search(href[-200:]):
+            return
+        said = _BLANKS.sub("", "".join(_take_text(element)))[:80]
+        name = href.partition("?")[0].rpartition("/")[2][-80:]
+        self.attachments.append(Embedded(len(self.lines), said or name))
+
+    def _open_table(self, table: _Element) -> list[_Step]:
+        """The table as steps: runs of data rows, and cells that hold prose or tables, opened."""
+        parts = list(list_rows(table))
+        rows = [
+            WebRow(part.group, tuple(c for c in part.cells if self._hidden or not _is_hidden(c)))
+            for part in parts
+            if isinstance(part, WebRow)
+        ]
+        try:
+            placed = place_rows(rows)
+        except SpansRefused:
+            self.refused += 1
+            return [cell for row in rows for cell in row.cells]
+        steps: list[_Step] = []
+        run: list[PlacedRow] = []
+        rest = iter(placed)
+        for part in parts:
+            row = next(rest) if isinstance(part, WebRow) else None
+            if row is not None and not self._is_frame(row):
+                if row.cells:
+                    run.append(row)
+                continue
+            if run:
+                steps.append(_Rows(tuple(run)))
+                run = []
+            if row is not None:
+                steps += [cell for _, _, cell in row.cells if cell is not None]
+            elif not isinstance(part, WebRow):
+                steps.append(part)
+        return [*steps, _Rows(tuple(run))] if run else steps
+
+    def _is_frame(self, row: PlacedRow) -> bool:
+        """True for a row that lays out the page: tables, prose or parts of a report in a cell."""
+        cells = [cell for _, _, cell in row.cells if cell is not None]
+        return any(cell in self._frames for cell in cells) or any(
+            _is_prose(self._read_lines(cell)) for cell in cells
+        )
+
+    def _read_lines(self, cell: _Element) -> list[PageLine]:
+        inner = PageReader(self._frames, hidden=self._hidden)
+        inner.read(cell)
+        return inner.lines
+
+    def _write(self, rows: Sequence[PlacedRow]) -> None:
+        self._end_line()
+        linked = True
+
+        def read_cell(cell: _Element) -> str:
+            nonlocal linked
+            inner = PageReader(self._frames, hidden=self._hidden)
+            inner.read(cell)
+            here = len(self.lines)
+            self.attachments += [Embedded(here, found.name) for found in inner.attachments]
+            self.pictures += [Embedded(here, found.name) for found in inner.pictures]
+            linked = linked and all(line.is_link for line in inner.lines if line.text)
+            return "\n".join(line.text for line in inner.lines)
+
+        for text in write_rows(rows, read_cell):
+            self.lines.append(PageLine(text, len(text) if linked else 0, "\t" in text))
+
+
+def read_page(root: _Element, *, hidden: bool = False) -> PageReader:
+    """The page's lines; what is hidden from the reader is left out unless asked for."""
+    reader = PageReader(find_frames(root), hidden=hidden)
+    reader.read(root)
+    return reader
+
+
+def _is_prose(lines: Sequence[PageLine]) -> bool:
+    said = [line.text for line in lines if line.text.strip()]
+    if sum(map(len, said)) > _LONGEST_CELL:
+        return True
+    return len(said) > 1 and any(HEADING.match(text) for text in said)
+
+
+def _is_hidden(element: _Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style") or ""))
+
+
+def _is_small(element: _Element) -> bool:
+    sizes = (re.match(r"\d{1,5}", element.get(name) or "") for name in ("width", "height"))
+    return any(size and int(size[0]) < _SMALLEST_PICTURE for size in sizes)
+
+
+def _take_text(element: _Element) -> list[str]:
+    return [str(text) for text in islice(element.itertext(), _MOST_LINK_TEXT)]
