@@ -21,7 +21,7 @@ from review.scopes import Scope
 from review.sentences import Figure, Passage, read_passages
 
 _WORTH_READING: Final = re.compile(
-    r"其中|分别|包括|包含|分为|%|办结|[合共总]计|涉及|[（(][^）)]{2,60}\d|(?:公开|发布)[^，,；;]{0,16}\d"
+    r"其中|分别|包括|包含|分为|%|办结|[合共总]计|涉及|[较比][上去2]|[（(][^）)]{2,60}\d|(?:公开|发布)[^，,；;]{0,16}\d"
 )
 _OWN_TIME: Final = re.compile(
     r"(?:20\d\d ?年度?|今年以来|今年|本年度?|全年|年度内|年内|共计|总共|累计|共|合计|依法|及时|"

@@ -231,6 +231,18 @@ def test_arithmetic_points_at_the_sentence() -> None:
         "受理申请97件，较2022年减少15件，下降13.4%，办结率95%。",
         "收到申请14件，办结12件，结转下年度2件，按期办结率100%。",
         "收到申请14件，办结14件，结转下年度0件，办结率100%。",
+        "收到申请21件（自然人16件，商业企业4件，其他组织1件），办结21件。",
+        "公开信息94条（征收预公告31条、征收公告31条、补偿公告32条）。",
+        "会议类88条（含常务会议24条、全体会议2条），解读类35条。",
+        "公开信息120条（含转载），另有视频（时长200分钟）12条。",
+        "收到申请24件，上年结转1件，合计25件，办结率96%。",
+        "发布信息164条，发布推文739条，合计903条；转发信息1100条。",
+        "公开信息431条，同比增长12.0%（2022年为385条）。",
+        "公开信息1126条（2023年为1049条），增长7.3%，解读12条（去年为9条）。",
+        "收到申请59件，较2023年的71件减少12件，下降16.9%。",
+        "召开发布会12场，受理来信1033件，办结1027件，办结率99.4%。",
+        "收到申请251件，同比上升6.4%，其中自然人233件，占92.8%。",
+        "公开信息120条，涉及教育60条、医疗50条，涉及26个领域。",
     ],
 )
 def test_arithmetic_accepts_growth_and_rates_that_hold(text: str) -> None:
@@ -256,3 +268,23 @@ def test_arithmetic_repeats_the_clause_and_not_the_sentence() -> None:
     (found,) = check_arithmetic(narrate(text))
     assert found.evidence[0].quote == "通过县政府网站公开信息12条，其中政策15条"
     assert found.message.startswith("“通过县政府网站公开信息12条，其中政策15条”")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "severity"),
+    [
+        ("收到申请21件（自然人18件，商业企业4件，其他组织1件）。", "parts-exceed-whole", "error"),
+        ("会议类88条（含常务会议94条），解读类35条。", "parts-exceed-whole", "warning"),
+        ("公开信息96条，涉及预决算4条、工作动态99条。", "parts-exceed-whole", "warning"),
+        ("公开信息164条，推送信息739条，合计930条；另有转发。", "parts-exceed-whole", "warning"),
+        ("公开信息431条，同比增长15.0%（2022年为385条）。", "growth-mismatch", "warning"),
+        ("公开信息1126条（2023年为1049条），增长17.3%。", "growth-mismatch", "warning"),
+        ("收到申请59件，较2023年的71件减少15件。", "growth-mismatch", "warning"),
+        ("召开发布会12场，受理来信1033件，办结1027件，办结率98.4%。", "rate-mismatch", "warning"),
+        ("开展评估1次，发现问题134个，整改132个，整改率95.5%。", "rate-mismatch", "warning"),
+        ("收到申请251件，同比上升6.4%，其中自然人233件，占82.8%。", "rate-mismatch", "warning"),
+    ],
+)
+def test_arithmetic_ties_figures_beside_each_other(text: str, rule: str, severity: str) -> None:
+    found = [(f.rule, f.severity) for f in check_arithmetic(narrate(text, year=2024))]
+    assert found == [(rule, severity)]

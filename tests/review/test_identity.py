@@ -111,3 +111,15 @@ def test_identity_reads_a_period_with_a_comma() -> None:
     period = "统计期限自2022年1月1日起，至2022年12月31日止。"
     finding = find_one(build_report({0: (period,)}), "year-mismatch")
     assert finding.actual == "2022年1月1日起，至2022年12月31日"
+
+
+def test_identity_knows_the_year_of_the_bodys_own_sentence() -> None:
+    told = build_report({1: (*OVERVIEW, "2022年，柳塘镇在县委领导下公开信息12条。")})
+    assert find_one(told, "year-mismatch").actual == "2022年"
+    compared = build_report({1: (*OVERVIEW, "2022年，柳塘镇公开信息80条，今年比上年多6条。")})
+    assert "year-mismatch" not in list_rules(compared)
+
+
+@pytest.mark.parametrize("words", ["统计期：2023-01-01至2023-12-31。", "统计时段为2023年全年。"])
+def test_identity_takes_any_words_for_the_period(words: str) -> None:
+    assert "period-missing" not in list_rules(build_report({0: (words,)}))
