@@ -5,6 +5,8 @@
     │   ├── EmptyInput
     │   ├── UnreadableText
     │   ├── UnsupportedFormat
+    │   ├── DamagedInput
+    │   ├── EncryptedInput
     │   └── InputTooLarge
     └── SetupError               the installation is at fault
         ├── ModelMissing
@@ -51,6 +53,18 @@ class UnsupportedFormat(InputError):
     """暂不支持这种文件格式。"""
 
     code = "unsupported-format"
+
+
+class DamagedInput(InputError):
+    """文件不完整或已损坏，无法打开；请重新下载、传输或另存后再试。"""
+
+    code = "damaged-input"
+
+
+class EncryptedInput(InputError):
+    """文件设了打开密码，无法读取；请去掉密码后再试。"""
+
+    code = "encrypted-input"
 
 
 class InputTooLarge(InputError):

@@ -13,8 +13,8 @@ from documents.errors import GongkaiError, InputError, SetupError
 from documents.report import Analysis
 
 STANDARD_INPUT: Final = "-"
-SUFFIXES: Final = frozenset({".txt"})
-_UNREAD_SUFFIXES: Final = frozenset({".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd"})
+SUFFIXES: Final = frozenset({".txt", ".docx", ".odt", ".html", ".htm"})
+_UNREAD_SUFFIXES: Final = frozenset({".pdf", ".doc", ".wps", ".rtf", ".ofd"})
 
 
 class InputMissing(InputError):

@@ -1,0 +1,324 @@
+"""DOCX in: what a reader sees of the main text, with tracked changes accepted (ISO 29500-1).
+
+Headers, footers, notes and comments are left out, and so is all that is hidden.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from documents.errors import DamagedInput, EmptyInput, Failure
+from documents.layout import Layout
+from documents.report import Source
+from ingest.grids import Block, Grid, GridCell, write_blocks
+from ingest.numbering import Numbering, read_numbering
+from ingest.numerals import place_number
+from ingest.packages import Package, attribute, child, children, tag
+from ingest.symbols import read_symbol
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SLIVER: Final = 40  # twips; LibreOffice leaves such columns when it writes DOCX
+_WIDEST: Final = 1_000
+_OFF: Final = frozenset({"0", "false", "off"})
+_TRANSPARENT: Final = frozenset(
+    {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt"}
+    | {"sdtContent", "oMath", "oMathPara", "r", "ruby", "rubyBase"}
+)
+_MATH: Final = frozenset({"f", "num", "den", "e", "sSup", "sSub", "sup", "sub", "d", "rad", "nary"})
+_DRAWN: Final = frozenset({"drawing", "pict", "object"})
+
+
+def read_docx(data: bytes, name: str) -> Layout:
+    """The layout of a DOCX: a paragraph a line, tables as ``ingest.grids`` writes them.
+
+    Raises ``DamagedInput``, ``EncryptedInput``, ``InputTooLarge``, or ``EmptyInput`` where the
+    file holds no text.
+    """
+    package = Package.open(data)
+    reader = _Reader.open(package)
+    try:
+        text = write_blocks(reader.read_body())
+    except RecursionError:
+        raise DamagedInput("文件内部的内容嵌套过深，无法读取；请重新另存后再试。") from None
+    if not text.strip():
+        raise EmptyInput("文件里没有可读的文字；如果内容是图片，请提供文字版。")
+    source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
+    return Layout(source, text, tuple(reader.failures))
+
+
+def find_main_part(package: Package) -> str | None:
+    """The part that the package names as its text document."""
+    links = package.parse_part("_rels/.rels")
+    for link in children(links, "Relationship"):
+        target = attribute(link, "Target") or ""
+        if (attribute(link, "Type") or "").endswith("/officeDocument"):
+            return posixpath.normpath(target.lstrip("/"))
+    return "word/document.xml" if package.has("word/document.xml") else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What styles say, the style that each is based on already followed."""
+
+    lists: dict[str, tuple[str | None, int]]
+    hidden: frozenset[str]
+    default: str | None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the parts in order. ``fields`` has true for each open field whose code is being read,
+    false once its result is; ``pending`` is a paragraph whose end mark a tracked change deleted."""
+
+    body: etree._Element
+    styles: _Styles
+    numbering: Numbering
+    fields: list[bool] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, package: Package) -> _Reader:
+        main = find_main_part(package)
+        body = child(package.parse_part(main), "body") if main is not None else None
+        if main is None or body is None:
+            raise DamagedInput("文件里没有 Word 正文，可能已损坏；请重新另存后再试。")
+        folder = posixpath.dirname(main)
+        styles = _read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
+        numbering = package.parse_part(posixpath.join(folder, "numbering.xml"))
+        return cls(body, styles, read_numbering(numbering, styles.lists))
+
+    def read_body(self) -> list[Block]:
+        return list(self._read_blocks(self.body))
+
+    def _read_blocks(self, parent: etree._Element) -> Iterator[Block]:
+        """The paragraphs and tables of a body, a cell or a text box; tables that follow each
+        other directly, as Word splits them, stay two."""
+        opened = ""
+        for element in _list_blocks(parent):
+            kind = tag(element)
+            if kind == "p":
+                text = opened + self._read_paragraph(element)
+                opened = text if _is_run_on(element) else ""
+                boxes, self.boxes = self.boxes, []
+                if not _is_run_on(element):
+                    yield place_number(self._number(child(element, "pPr")), text)
+                yield from boxes
+            elif kind == "tbl":
+                yield self._read_table(element)
+            else:
+                self._tell_unread("嵌入的网页内容")
+        if opened:
+            yield opened
+
+    def _read_paragraph(self, element: etree._Element) -> str:
+        pieces: list[str] = []
+        self._read_runs(element, pieces)
+        return "".join(pieces)
+
+    def _number(self, properties: etree._Element | None) -> str:
+        style = _get(properties, "pStyle") or self.styles.default or ""
+        list_id, depth = self.styles.lists.get(style, (None, 0))
+        own = child(properties, "numPr")
+        if own is not None:
+            list_id = _get(own, "numId") or list_id
+            level = _get(own, "ilvl") or str(depth)
+            depth = int(level) if level.isdecimal() else 0
+        return self.numbering.number(list_id, depth) if list_id else ""
+
+    def _read_runs(self, parent: etree._Element, pieces: list[str]) -> None:
+        for element in parent:
+            kind = tag(element)
+            if kind == "r":
+                if not self._is_hidden(child(element, "rPr")):
+                    self._read_runs(element, pieces)
+            elif kind == "t":
+                if not any(self.fields):
+                    pieces.append(element.text or "")
+            elif kind in ("tab", "ptab"):
+                pieces.append(" ")
+            elif kind == "br":
+                if attribute(element, "type") not in ("page", "column"):
+                    pieces.append("\n")
+            elif kind == "cr":
+                pieces.append("\n")
+            elif kind == "noBreakHyphen":
+                pieces.append("-")
+            elif kind == "sym":
+                font, code = attribute(element, "font"), attribute(element, "char")
+                pieces.append(read_symbol(font or "", code or ""))
+            elif kind == "fldChar":
+                self._step_field(attribute(element, "fldCharType"))
+            elif kind in _DRAWN:
+                self._read_drawing(element)
+            elif kind == "AlternateContent":
+                shown = child(element, "Choice")
+                shown = child(element, "Fallback") if shown is None else shown
+                if shown is not None:
+                    self._read_runs(shown, pieces)
+            elif kind in _TRANSPARENT or kind in _MATH:
+                self._read_runs(element, pieces)
+
+    def _is_hidden(self, properties: etree._Element | None) -> bool:
+        own = child(properties, "vanish")
+        if own is not None:
+            return attribute(own, "val") not in _OFF
+        return (_get(properties, "rStyle") or "") in self.styles.hidden
+
+    def _step_field(self, step: str | None) -> None:
+        if step == "begin":
+            self.fields.append(True)
+        elif step == "separate" and self.fields:
+            self.fields[-1] = False
+        elif step == "end" and self.fields:
+            self.fields.pop()
+
+    def _read_drawing(self, element: etree._Element) -> None:
+        """Text boxes are set below the paragraph that holds them."""
+        for box in _find_boxes(element):
+            outer, self.boxes = self.boxes, []
+            blocks = list(self._read_blocks(box))
+            self.boxes = [*outer, *blocks]
+        for embedded in element.iter("{*}OLEObject"):
+            if (attribute(embedded, "ProgID") or "").startswith("Excel"):
+                self._tell_unread("嵌入的 Excel 表格")
+
+    def _tell_unread(self, what: str) -> None:
+        message = f"文件里有{what}，没有读取；请把其中的内容改成普通表格或文字后再试。"
+        failure = Failure("ingest", "part-unread", message)
+        if failure not in self.failures:
+            self.failures.append(failure)
+
+    def _read_table(self, table: etree._Element) -> Grid:
+        rows: list[tuple[GridCell, ...]] = []
+        merged: set[tuple[int, int]] = set()
+        for row in _list_inside(table, "tr"):
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None or _is_on(properties, "hidden"):
+                continue
+            cells: list[GridCell] = []
+            above, merged = merged, set()
+            at = _read_span(properties, "gridBefore", 0)
+            for cell in _list_inside(row, "tc"):
+                own = child(cell, "tcPr")
+                if child(own, "cellDel") is not None:
+                    continue
+                stop = min(at + _read_span(own, "gridSpan", 1), _WIDEST)
+                goes_on = _goes_on(own) and (at, stop) in above
+                if child(own, "vMerge") is not None:
+                    merged.add((at, stop))
+                # even what is not shown takes part in counting numbers and in fields
+                blocks = tuple(self._read_blocks(cell))
+                cells.append(GridCell(at, stop, () if goes_on else blocks))
+                at = stop
+            rows.append(tuple(cells))
+        return Grid(tuple(rows), _find_slivers(table))
+
+
+def _list_blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables in order, wrappers of content controls opened."""
+    for element in parent:
+        kind = tag(element)
+        if kind in ("p", "tbl", "altChunk"):
+            yield element
+        elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _list_blocks(element)
+        elif kind == "AlternateContent":
+            shown = child(element, "Choice")
+            shown = child(element, "Fallback") if shown is None else shown
+            if shown is not None:
+                yield from _list_blocks(shown)
+
+
+def _list_inside(parent: etree._Element, kind: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, content controls opened."""
+    for element in parent:
+        if tag(element) == kind:
+            yield element
+        elif tag(element) in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _list_inside(element, kind)
+
+
+def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The outermost text boxes, each once: of two renderings of one only the first counts."""
+    for inner in element:
+        kind = tag(inner)
+        if kind == "txbxContent":
+            yield inner
+        elif kind == "AlternateContent":
+            shown = child(inner, "Choice")
+            yield from _find_boxes(inner if shown is None else shown)
+        else:
+            yield from _find_boxes(inner)
+
+
+def _get(parent: etree._Element | None, name: str) -> str | None:
+    element = child(parent, name)
+    return None if element is None else attribute(element, "val")
+
+
+def _is_on(parent: etree._Element | None, name: str) -> bool:
+    element = child(parent, name)
+    return element is not None and attribute(element, "val") not in _OFF
+
+
+def _is_run_on(paragraph: etree._Element) -> bool:
+    """True where a tracked change joins the paragraph with the next."""
+    mark = child(paragraph, "pPr", "rPr")
+    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+
+
+def _read_span(properties: etree._Element | None, name: str, default: int) -> int:
+    text = _get(properties, name) or ""
+    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else default
+
+
+def _goes_on(properties: etree._Element | None) -> bool:
+    """True for a cell that continues the one above."""
+    merge = child(properties, "vMerge")
+    return merge is not None and attribute(merge, "val") != "restart"
+
+
+def _find_slivers(table: etree._Element) -> frozenset[int]:
+    widths = [attribute(e, "w") or "" for e in children(child(table, "tblGrid"), "gridCol")]
+    return frozenset(
+        k for k, width in enumerate(widths) if width.isdecimal() and 0 < int(width) < _SLIVER
+    )
+
+
+def _read_styles(root: etree._Element | None) -> _Styles:
+    elements = {attribute(e, "styleId") or "": e for e in children(root, "style")}
+    lists: dict[str, tuple[str | None, int]] = {}
+    hidden: set[str] = set()
+    default: str | None = None
+    for name, element in elements.items():
+        if attribute(element, "type") == "paragraph" and attribute(element, "default") == "1":
+            default = name
+        line = list(_follow(element, elements))
+        numbers = [child(e, "pPr", "numPr") for e in line]
+        list_id = next((v for n in numbers if (v := _get(n, "numId")) is not None), None)
+        depth = next((v for n in numbers if (v := _get(n, "ilvl")) is not None), "0")
+        if list_id is not None:
+            lists[name] = (list_id, int(depth) if depth.isdecimal() else 0)
+        marks = [mark for e in line if (mark := child(e, "rPr", "vanish")) is not None]
+        if marks and attribute(marks[0], "val") not in _OFF:
+            hidden.add(name)
+    return _Styles(lists, frozenset(hidden), default)
+
+
+def _follow(
+    element: etree._Element, elements: dict[str, etree._Element]
+) -> Iterator[etree._Element]:
+    """The style and those that it is based on; a ring of them ends."""
+    for _ in range(20):
+        yield element
+        base = elements.get(_get(element, "basedOn") or "")
+        if base is None:
+            return
+        element = base

@@ -1,0 +1,287 @@
+"""ODT in: what a reader sees of the main text (OpenDocument 1.3), with tracked changes accepted:
+what was deleted is not in the text but in a list before it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput
+from documents.layout import Layout
+from documents.report import Source
+from ingest.grids import Block, Grid, GridCell, write_blocks
+from ingest.numbering import Level, NumberedList, Numbering
+from ingest.numerals import place_number
+from ingest.packages import Package, attribute, child, children, tag
+
+MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
+_MOST_REPEATS: Final = 1_000
+_OUTLINE: Final = "outline"
+_SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
+_DRAWN: Final = _SHAPES | {"frame", "g"}
+_DEEPEST: Final = 10
+_PLACE: Final = re.compile(r"%(\d)%")
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+_UNSEEN: Final = frozenset(
+    {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
+    | {"forms", "sequence-decls", "variable-decls", "user-field-decls", "hidden-text", "number"}
+    | {"desc", "title", "table-of-content-source", "index-title-template", "script"}
+)
+_WRAPPERS: Final = frozenset(
+    {"section", "table-of-content", "illustration-index", "table-index", "user-index"}
+    | {"alphabetical-index", "bibliography", "object-index", "index-body", "index-title"}
+)
+_ROWS: Final = frozenset({"table-header-rows", "table-rows", "table-row-group"})
+_FORMATS: Final = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+    "①, ②, ③, ...": "decimalEnclosedCircle",
+    "１, ２, ３, ...": "decimalFullWidth",
+    "一, 二, 三, ...": "chineseCounting",
+    "壹, 贰, 叁, ...": "chineseLegalSimplified",
+    "壹, 貳, 參, ...": "ideographLegalTraditional",
+    "甲, 乙, 丙, ...": "ideographTraditional",
+    "子, 丑, 寅, ...": "ideographZodiac",
+}
+
+
+def read_odt(data: bytes, name: str) -> Layout:
+    """The layout of an ODT: a paragraph a line, tables as ``ingest.grids`` writes them.
+
+    Raises ``DamagedInput``, ``EncryptedInput``, ``InputTooLarge``, or ``EmptyInput`` where the
+    file holds no text.
+    """
+    package = Package.open(data)
+    manifest = package.read_part("META-INF/manifest.xml") or b""
+    if b"encryption-data" in manifest:
+        raise EncryptedInput
+    content = package.parse_part("content.xml")
+    body = child(content, "body", "text")
+    if body is None:
+        raise DamagedInput("文件里没有正文，可能已损坏；请重新另存后再试。")
+    reader = _Reader(_read_styles(content, package.parse_part("styles.xml")))
+    try:
+        text = write_blocks(list(reader.read_blocks(body)))
+    except RecursionError:
+        raise DamagedInput("文件内部的内容嵌套过深，无法读取；请重新另存后再试。") from None
+    if not text.strip():
+        raise EmptyInput("文件里没有可读的文字；如果内容是图片，请提供文字版。")
+    source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
+    return Layout(source, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The levels of each list style, and the styles of what is hidden."""
+
+    lists: dict[str, dict[int, Level]]
+    hidden: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: _Styles
+    boxes: list[Block] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+    by_name: dict[str, str] = field(default_factory=dict)
+    latest: dict[str, str] = field(default_factory=dict)
+
+    def read_blocks(self, parent: etree._Element) -> Iterator[Block]:
+        for element in parent:
+            kind = tag(element)
+            if kind in ("p", "h"):
+                number = self._number_heading(element) if kind == "h" else ""
+                yield from self._read_paragraph(element, number)
+            elif kind == "table":
+                yield self._read_table(element)
+            elif kind == "list":
+                yield from self._read_list(element, None, 0, "")
+            elif kind in _WRAPPERS:
+                if attribute(element, "display") != "none":
+                    yield from self.read_blocks(element)
+            elif kind in _DRAWN:
+                self._read_drawing(element)
+                yield from self._take_boxes()
+
+    def _read_paragraph(self, element: etree._Element, number: str) -> Iterator[Block]:
+        """The paragraph behind its number, and the text boxes that stand in it."""
+        if not self._is_hidden(element):
+            written = child(element, "number")
+            if written is not None:
+                number = "".join(map(str, written.itertext()))
+            pieces: list[str] = []
+            self._read_text(element, pieces)
+            yield place_number(number, "".join(pieces).strip(" "))
+        yield from self._take_boxes()
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        return (attribute(element, "style-name") or "") in self.styles.hidden
+
+    def _take_boxes(self) -> list[Block]:
+        boxes, self.boxes = self.boxes, []
+        return boxes
+
+    def _read_text(self, parent: etree._Element, pieces: list[str]) -> None:
+        self._add(parent.text, pieces)
+        for element in parent:
+            kind = tag(element)
+            if kind == "s":
+                count = attribute(element, "c") or "1"
+                pieces.append(" " * min(int(count), 200) if count.isdecimal() else " ")
+            elif kind == "tab":
+                pieces.append(" ")
+            elif kind == "line-break":
+                pieces.append("\n")
+            elif kind in _DRAWN:
+                self._read_drawing(element)
+            elif kind not in _UNSEEN and not self._is_hidden(element):
+                self._read_text(element, pieces)
+            self._add(element.tail, pieces)
+
+    @staticmethod
+    def _add(text: str | None, pieces: list[str]) -> None:
+        """White space in the file counts as one blank, none behind another (OpenDocument 6.1.2)."""
+        if text:
+            text = _SPACE.sub(" ", text)
+            if text.startswith(" ") and pieces and pieces[-1].endswith((" ", "\n")):
+                text = text[1:]
+            pieces.append(text.replace("\u00ad", ""))
+
+    def _read_drawing(self, element: etree._Element) -> None:
+        """Text boxes are set below the paragraph that holds them."""
+        if tag(element) == "g":
+            for inner in element:
+                self._read_drawing(inner)
+        shape = tag(element) in _SHAPES
+        for box in [element] if shape else children(element, "text-box"):
+            outer, self.boxes = self.boxes, []
+            blocks = list(self.read_blocks(box))
+            self.boxes = [*outer, *blocks]
+
+    def _read_list(
+        self, element: etree._Element, counters: str | None, depth: int, style: str
+    ) -> Iterator[Block]:
+        style = attribute(element, "style-name") or style
+        if counters is None:
+            counters = self._open_list(element, style)
+        for entry in element:
+            number = ""
+            if tag(entry) == "list-item" and tag(entry[0] if len(entry) else entry) != "list":
+                number = self._number(counters, depth, attribute(entry, "start-value"))
+            for inner in entry:
+                if tag(inner) == "list":
+                    yield from self._read_list(inner, counters, min(depth + 1, _DEEPEST), style)
+                elif tag(inner) in ("p", "h"):
+                    yield from self._read_paragraph(inner, number)
+                    number = ""
+
+    def _open_list(self, element: etree._Element, style: str) -> str:
+        """The counters of a list: its own, or those of the list that it says it continues."""
+        goes_on = attribute(element, "continue-numbering") == "true"
+        before = self.by_name.get(attribute(element, "continue-list") or "")
+        if before is None:
+            before = self.latest.get(style) if goes_on else None
+        counters = before or f"{style}/{len(self.numbering.lists)}"
+        self.numbering.lists[counters] = NumberedList(counters, self.styles.lists.get(style, {}))
+        self.latest[style] = counters
+        if name := attribute(element, "id"):
+            self.by_name[name] = counters
+        return counters
+
+    def _number_heading(self, element: etree._Element) -> str:
+        """The number of the outline, unless the heading is out of all lists."""
+        if attribute(element, "is-list-header") == "true":
+            return ""
+        outline = self.styles.lists.get(_OUTLINE, {})
+        self.numbering.lists.setdefault(_OUTLINE, NumberedList(_OUTLINE, outline))
+        depth = (_read_int(attribute(element, "outline-level")) or 1) - 1
+        return self._number(_OUTLINE, depth, attribute(element, "start-value"))
+
+    def _number(self, counters: str, depth: int, start: str | None) -> str:
+        if (number := _read_int(start)) is not None:
+            self.numbering.set(counters, depth, number)
+        return self.numbering.number(counters, depth)
+
+    def _read_table(self, table: etree._Element) -> Grid:
+        rows: list[tuple[GridCell, ...]] = []
+        for row in _list_rows(table):
+            cells: list[GridCell] = []
+            at = 0
+            for cell in row:
+                kind = tag(cell)
+                if kind not in ("table-cell", "covered-table-cell"):
+                    continue
+                for _ in range(_read_repeats(cell, "number-columns-repeated")):
+                    if kind == "table-cell":
+                        width = _read_repeats(cell, "number-columns-spanned")
+                        cells.append(GridCell(at, at + width, tuple(self.read_blocks(cell))))
+                    at = min(at + 1, _MOST_REPEATS)
+            filled = any(cell.blocks for cell in cells)
+            rows += [tuple(cells)] * (_read_repeats(row, "number-rows-repeated") if filled else 1)
+        return Grid(tuple(rows))
+
+
+def _read_styles(*roots: etree._Element | None) -> _Styles:
+    """Of ``content.xml`` and ``styles.xml``: list styles, the outline, hidden styles."""
+    lists: dict[str, dict[int, Level]] = {}
+    hidden: set[str] = set()
+    for root in roots:
+        for group in ("automatic-styles", "styles"):
+            styles = child(root, group)
+            for element in () if styles is None else styles:
+                name = attribute(element, "name") or ""
+                kind = tag(element)
+                if kind in ("list-style", "outline-style"):
+                    levels = {_read_depth(level): _read_level(level) for level in element}
+                    lists.setdefault(_OUTLINE if kind == "outline-style" else name, levels)
+                elif kind == "style":
+                    shown = child(element, "text-properties")
+                    if shown is not None and attribute(shown, "display") == "none":
+                        hidden.add(name)
+    return _Styles(lists, frozenset(hidden))
+
+
+def _read_depth(level: etree._Element) -> int:
+    return min(_read_int(attribute(level, "level")) or 1, _DEEPEST) - 1
+
+
+def _read_level(element: etree._Element) -> Level:
+    """The level with its text in the manner of Word: ``%1、``."""
+    style = attribute(element, "num-format") or ""
+    if not style:
+        return Level(style="bullet")
+    depth = _read_depth(element)
+    text = _PLACE.sub(r"%\1", attribute(element, "num-list-format") or "")
+    if not text:
+        shown = _read_int(attribute(element, "display-levels")) or 1
+        places = range(max(depth - shown + 1, 0), depth + 1)
+        prefix, suffix = attribute(element, "num-prefix"), attribute(element, "num-suffix")
+        text = (prefix or "") + ".".join(f"%{k + 1}" for k in places) + (suffix or "")
+    start = _read_int(attribute(element, "start-value"))
+    return Level(1 if start is None else start, _FORMATS.get(style, "decimal"), text)
+
+
+def _list_rows(table: etree._Element) -> Iterator[etree._Element]:
+    for element in table:
+        kind = tag(element)
+        if kind == "table-row":
+            if attribute(element, "visibility") not in ("collapse", "filter"):
+                yield element
+        elif kind in _ROWS:
+            yield from _list_rows(element)
+
+
+def _read_int(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else None
+
+
+def _read_repeats(element: etree._Element, name: str) -> int:
+    return min(_read_int(attribute(element, name)) or 1, _MOST_REPEATS)

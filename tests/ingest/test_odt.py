@@ -1,0 +1,149 @@
+import hashlib
+
+import pytest
+
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput
+from ingest.odt import MEDIA_TYPE, read_odt
+from training.factory.office import pack_odt, pack_parts
+
+
+def read(*body: str, automatic: str = "", styles: str = "") -> str:
+    return read_odt(pack_odt("".join(body), automatic, styles), "报告.odt").text
+
+
+def p(text: str) -> str:
+    return f"<text:p>{text}</text:p>"
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<table:table-cell {properties}>{p(text)}</table:table-cell>"
+
+
+def row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+COVERED = "<table:covered-table-cell/>"
+
+
+def test_odt_names_its_source() -> None:
+    data = pack_odt(p("公开"))
+    source = read_odt(data, "报告.odt").source
+    assert (source.name, source.media_type) == ("报告.odt", MEDIA_TYPE)
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("公开<text:tab/>12", "公开 12"),
+        ('公开<text:s text:c="2"/>12', "公开  12"),
+        ("\n  公开\n  <text:span> 信息</text:span>\n", "公开 信息"),
+        ("公<text:line-break/>开", "公\n开"),
+        ("公<text:soft-page-break/>开\u00ad了", "公开了"),
+        ("公开<text:note><text:note-body><text:p>注</text:p></text:note-body></text:note>", "公开"),
+        ("<text:a>公开网</text:a>", "公开网"),
+        (
+            "<text:ruby><text:ruby-base>公</text:ruby-base>"
+            "<text:ruby-text>gong</text:ruby-text></text:ruby>",
+            "公",
+        ),
+        ('<text:span text:style-name="H">密</text:span>公', "公"),
+    ],
+)
+def test_odt_reads_text_as_it_is_seen(inner: str, said: str) -> None:
+    hidden = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    )
+    assert read(p(inner), automatic=hidden) == f"{said}\n"
+
+
+def test_odt_leaves_deleted_text_out() -> None:
+    deleted = f"<text:tracked-changes><text:changed-region>{p('旧')}</text:changed-region>"
+    assert read(deleted + "</text:tracked-changes>", p("新<text:change/>年")) == "新年\n"
+
+
+def test_odt_writes_merged_cells_in_their_first_place() -> None:
+    spans = 'table:number-columns-spanned="2" table:number-rows-spanned="2"'
+    table = (
+        "<table:table><table:table-header-rows>"
+        + row(cell("甲", spans), COVERED, cell("丙"))
+        + "</table:table-header-rows>"
+        + row('<table:covered-table-cell table:number-columns-repeated="2"/>', cell("丁"))
+        + row(cell("0", 'table:number-columns-repeated="3"'))
+        + "</table:table>"
+    )
+    assert read(p("上"), table, p("下")) == "上\n\n甲\t\t丙\n\t\t丁\n0\t0\t0\n\n下\n"
+
+
+def test_odt_reads_sections_and_text_boxes() -> None:
+    box = "<draw:frame><draw:text-box>" + p("框内") + "</draw:text-box></draw:frame>"
+    hidden = f'<text:section text:display="none">{p("密")}</text:section>'
+    assert read(f"<text:section>{p('正文' + box)}</text:section>", hidden) == "正文\n框内\n"
+
+
+LEVELS = (
+    '<text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..."'
+    ' style:num-suffix="、"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="1" style:num-prefix="("'
+    ' style:num-suffix=")" text:start-value="3"/>'
+    '<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="2"/>'
+    '<text:list-level-style-bullet text:level="4" text:bullet-char="•"/>'
+)
+LISTS = f'<text:list-style style:name="L">{LEVELS}</text:list-style>'
+
+
+def enlist(*items: str, more: str = "") -> str:
+    inner = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="L" {more}>{inner}</text:list>'
+
+
+def nest(*items: str) -> str:
+    inner = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f"<text:list>{inner}</text:list>"
+
+
+def test_odt_shows_automatic_numbers() -> None:
+    body = [
+        enlist(p("总体") + nest(p("主动") + nest(p("数量") + nest(p("点"))), p("申请"))),
+        p("正文"),
+        enlist(p("申请"), more='text:continue-numbering="true"'),
+        enlist(p("另起"), more='xml:id="x"'),
+        enlist(p("接着"), more='text:continue-list="x"'),
+    ]
+    assert read(*body, automatic=LISTS).splitlines() == [
+        "一、总体",
+        "(3)主动",
+        "3.1 数量",
+        "点",
+        "(4)申请",
+        "正文",
+        "二、申请",
+        "一、另起",
+        "二、接着",
+    ]
+
+
+def test_odt_numbers_headings_by_the_outline() -> None:
+    outline = (
+        '<text:outline-style><text:outline-level-style text:level="1"'
+        ' style:num-format="一, 二, 三, ..." style:num-list-format="%1%、"/></text:outline-style>'
+    )
+    heading = '<text:h text:outline-level="1">{}</text:h>'
+    body = [heading.format("总体"), p("正文"), heading.format("公开")]
+    assert read(*body, styles=outline).splitlines() == ["一、总体", "正文", "二、公开"]
+
+
+def test_odt_takes_a_number_that_is_written_out() -> None:
+    item = enlist(p("<text:number>（五）</text:number>其他"))
+    assert read(item, automatic=LISTS) == "（五）其他\n"
+
+
+def test_odt_refuses_what_it_cannot_read() -> None:
+    with pytest.raises(EmptyInput):
+        read_odt(pack_odt(p(" ")), "a.odt")
+    with pytest.raises(DamagedInput):
+        read_odt(pack_parts({"content.xml": "<a/>"}), "a.odt")
+    manifest = "<manifest:encryption-data manifest:checksum=''/>"
+    with pytest.raises(EncryptedInput):
+        read_odt(pack_parts({"META-INF/manifest.xml": manifest}), "a.odt")
