@@ -8,8 +8,9 @@ unless the figures of several rows stand together: then they are dealt out in or
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from documents.forms import Row
@@ -57,6 +58,14 @@ def align_rows(
     at = 0
     while at < len(groups):
         at = _read_stretch(rows, groups, at, readings)
+    first_at = anchors[0][0] if anchors else 0
+    filled = Counter(row for at, row in found if at >= first_at and _has_figures_behind(tokens, at))
+    scattered = len(printed) > len(groups)
+    for row, reading in readings.items():
+        beside = [readings.get(k) for k in (row - 1, row + 1) if 0 <= k < len(rows)]
+        bare = scattered and any(r is None or not r.items for r in beside)
+        if filled[row] > 1 or (bare and not reading.bordered):
+            readings[row] = replace(reading, contested=True)
     return settle_windows(
         [readings.get(i) or RowReading(r.row, r.width, (), rest[i]) for i, r in enumerate(rows)]
     )
@@ -106,7 +115,7 @@ def _choose_chain(anchors: list[tuple[int, int]], tokens: Sequence[Token]) -> li
 
 def _has_figures_behind(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 : at + 6]:
-        if token.kind == "value":
+        if token.kind == "value" and _is_filled(token):
             return True
         if token.kind in ("label", "noise"):
             return False
@@ -163,7 +172,7 @@ def _fills_first_cell(tokens: Sequence[Token], width: int) -> bool:
     for token in tokens[1:]:
         if token.kind == "row":
             return values == width - 1 and 0 <= tokens[0].column < token.column - values
-        values += token.kind == "value"
+        values += token.kind == "value" and _is_filled(token)
     return False
 
 
@@ -188,8 +197,8 @@ def _is_cell_text(tokens: Sequence[Token], at: int, width: int) -> bool:
     """True for words between the values of a row, such as 「详见附件」 in place of a figure."""
     if at == len(tokens) - 1 or not tokens[at].bordered:
         return False
-    if at == 0:
-        return _fills_first_cell(tokens, width)
+    if all(token.kind == "noise" for token in tokens[:at]):
+        return _fills_first_cell(tokens[at:], width)
     before, after = tokens[at - 1], tokens[at + 1]
     closed = after.kind == "row" and after.column > 0
     return (

@@ -79,6 +79,8 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
     reading = row.reading
     if not row.placing:
         return UNREADABLE
+    if reading.contested:
+        return DOUBTFUL
     closed = table.closed and table.complete
     if reading.how == "direct":
         if reading.blanks and not _has_usual_shape(row, table.shapes):
@@ -109,7 +111,9 @@ def _stands_without_borders(row: PlacedRow, table: _Survey) -> bool:
         return False
     if row.reading.width == 1 or table.orderly or (table.summed and table.lossless):
         return True
-    return _is_proven(row, table)
+    # a 0 in front may be the row's before, which the sum would never show
+    first = row.placing[0].value if row.placing[0] else None
+    return _is_proven(row, table) and bool(first and first.amount)
 
 
 def _is_proven(row: PlacedRow, table: _Survey) -> bool:

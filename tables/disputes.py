@@ -49,7 +49,7 @@ def place_disputes(
             return _place(form, _keep_closing(options), "surplus", certain=False, items=window)
     every = [t for t in tokens if t.kind == "value" and not _is_blank(t)]
     if len(every) == _CELLS:
-        return _place_scattered(form, tokens, every)
+        return _place_scattered(form, tokens, every, orderly=orderly)
     if 0 < len(filled) < _CELLS:
         return _place(form, list(_list_lossy(filled)), "lossy", certain=False, items=filled)
     return _place(form, [], "lossy", certain=False)
@@ -82,12 +82,15 @@ def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
     items: list[Token] = []
     row_over = False
     fields = -1
-    for token in tokens[last + 1 :]:
+    for at, token in enumerate(tokens[last + 1 :], last + 1):
         if token.kind == "noise" and token.bordered and not row_over:
-            items.append(token._replace(kind="value", value=TEXT))
+            if items or (at + 1 < len(tokens) and tokens[at + 1].kind == "value"):
+                items.append(token._replace(kind="value", value=TEXT))
         elif token.kind == "row":
             if not row_over and any(not _is_blank(i) for i in items):
                 row_over, fields = True, max(token.column, 0)
+            elif len(items) < _CELLS:
+                items.clear()  # fillers at the end of the header
         elif token.kind == "value":
             if _is_blank(token) and (row_over or not token.bordered):
                 continue
@@ -160,12 +163,13 @@ def _list_group(values: Sequence[Token]) -> Iterator[Placing]:
 
 
 def _place_scattered(
-    form: TableForm, tokens: Sequence[Token], values: Sequence[Token]
+    form: TableForm, tokens: Sequence[Token], values: Sequence[Token], *, orderly: bool
 ) -> tuple[PlacedRow, ...]:
     """Fifteen values with header words between them: three runs of four parts, and three totals."""
     in_order = tuple(values)
     if all(_closes(g) for g in _split(in_order)):
-        return _place(form, [in_order], "sequence", certain=False)
+        told = orderly or not any(map(_amount, in_order))
+        return _place(form, [in_order], "sequence" if told else "lossy", certain=False)
     found: dict[tuple[tuple[int | float, ...], ...], list[Placing]] = {}
     for starts in combinations(range(_CELLS - 3), 3):
         if starts[1] - starts[0] < 4 or starts[2] - starts[1] < 4:

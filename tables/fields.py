@@ -34,6 +34,7 @@ _PAGE_NUMBER: Final = re.compile(
     r"|Page\s?\d{1,4}.{0,40}|P\.?\s?\d{1,4}|\d{1,4}\s?/\s?\d{1,4})\s*",
     re.IGNORECASE,
 )
+_DASHED_PAGE: Final = re.compile(r"-\s?\d{1,3}\s?-")
 _RULE: Final = re.compile(r"(?=.*\||.*-{5})[\s|:+=-]*-{2,}[\s|:+=-]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?: \d{3})+")
 
@@ -131,7 +132,7 @@ def _cut_cells(line: str, here: int, border: str, end: int) -> Iterator[Field]:
             # figures with blanks between them under one border: borders were lost
             for word in _WORD.finditer(piece):
                 yield Field("word", word.group(), at + word.start(), at + word.end())
-        else:
+        elif not _DASHED_PAGE.fullmatch(text):
             start = at + (piece.index(text) if text else len(piece))
             yield Field("cell", text, start, start + len(text), column)
         at += len(piece) + 1

@@ -14,7 +14,7 @@ def _build_fold() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             fold[code] = plain
-    spaces = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    spaces = "\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     spaces += (
         "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff"
     )
@@ -25,7 +25,8 @@ def _build_fold() -> dict[int, str]:
     fold.update(dict.fromkeys(map(ord, "〔［【﹝{〈"), "("))
     fold.update(dict.fromkeys(map(ord, "〕］】﹞}〉"), ")"))
     fold.update(dict.fromkeys(map(ord, "“”‘’「」『』＂＇'"), '"'))
-    fold.update(dict.fromkeys(map(ord, "．。·•"), "."))
+    fold.update(dict.fromkeys(map(ord, "．。"), "."))
+    fold.update(dict.fromkeys(map(ord, "·•"), " "))
     fold.update(dict.fromkeys(map(ord, "，﹐"), ","))
     fold.update(dict.fromkeys(map(ord, "：﹕"), ":"))
     fold.update(dict.fromkeys(map(ord, "／∕⁄"), "/"))
@@ -33,7 +34,9 @@ def _build_fold() -> dict[int, str]:
 
 
 _FOLD: Final = _build_fold()
+# what web pages and Word leave in a cell without a reader ever seeing it
 _NBSP: Final = re.compile(r"&nbsp;?|&#160;|&emsp;|&ensp;")
+_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
 
 
 def fold(text: str) -> str:
@@ -42,5 +45,11 @@ def fold(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:
-        text = _NBSP.sub(lambda match: " " * len(match.group()), text)
+        text = _NBSP.sub(_blank_out, text)
+    if "[bookmark:" in text:
+        text = _BOOKMARK.sub(_blank_out, text)
     return text
+
+
+def _blank_out(match: re.Match[str]) -> str:
+    return " " * len(match.group())

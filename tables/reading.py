@@ -20,7 +20,7 @@ from tables.regions import TableRegion, find_regions
 from tables.rows import FormRow
 from tables.stream import read_stream
 from tables.tokens import Token
-from tables.values import BLANK
+from tables.values import BLANK, scale_amount
 
 _GAP: Final = r"\s{0,4}"
 _SIGN: Final = re.compile(
@@ -91,7 +91,7 @@ def _read_cells(text: str, form: TableForm, row: PlacedRow, confidence: float) -
             yield Cell(*key, None, "", None, "unreadable", UNREADABLE)
         else:
             token = row.placing[k]
-            value = (token.value if token else None) or BLANK
+            value = scale_amount((token.value if token else None) or BLANK, column.unit)
             inferred = reading.how == "lossy" and value.state == "number"
             yield Cell(
                 *key,

@@ -25,7 +25,9 @@ class RowReading:
     (fewer), ``surplus`` or ``window`` (more) or ``absent`` (none); ``met`` is how many values
     stood in the row before fillers were left out, ``lead`` how many of those before the items.
     ``fields`` is how many cells its line had, 0 where its end is known but not its width, -1 where
-    nothing marks the end."""
+    nothing marks the end. ``contested`` where the figures may be another row's: the label
+    stands in the table twice, as where two reports were run together side by side, or labels are
+    scattered and the row beside has none."""
 
     row: Row
     width: int
@@ -35,6 +37,7 @@ class RowReading:
     met: int = 0
     lead: int = 0
     fields: int = -1
+    contested: bool = False
 
     @property
     def bordered(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from tables.fields import Field
-from tables.runs import ANCHOR, LONGEST_LABEL, find_value, read_run
+from tables.runs import ANCHOR, LONGEST_LABEL, find_label, find_value, read_run
 from tables.tokens import Token
 
 _LONGEST_VALUE: Final = 24
@@ -37,7 +37,7 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
             tokens.append(Token("noise", text, start, end, bordered))
         else:
             if text[0] in ".、)" and not run:
-                _unmask_marker(tokens)
+                _unmask_marker(tokens, text)
             run.append(field)
     _close(run, breaks, tokens)
     return _drop_figures_of_prose(tokens)
@@ -57,11 +57,14 @@ def _get_start(token: Token) -> int:
     return token.start
 
 
-def _unmask_marker(tokens: list[Token]) -> None:
+def _unmask_marker(tokens: list[Token], text: str) -> None:
     """「4」 on one line and 「.保护第三方…」 on the next: a label's number, not a figure."""
+    label = find_label(text)
+    if label is None:
+        return
     for back in range(1, min(4, len(tokens)) + 1):
         token = tokens[-back]
-        if token.kind == "value" and len(token.text) == 1:
+        if token.kind == "value" and label.expected.startswith(f"{token.text}."):
             tokens[-back] = token._replace(kind="noise", value=None)
         if token.kind not in ("row", "line"):
             return

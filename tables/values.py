@@ -13,7 +13,7 @@ _NUMBER: Final = re.compile(
     r"(?P<decimals>\.\d+)?\s?(?P<scale>[万亿])?\s?(?P<unit>[件条元项个次人份宗例起家种])?"
 )
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
-_SCALES: Final = {"": 1, "万": 10_000, "亿": 100_000_000}
+_SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,19 @@ def read_value(text: str) -> Value:
     amount: int | float = float(digits + match["decimals"]) if match["decimals"] else int(digits)
     if match["sign"] and match["sign"][0] in "-减":
         amount = -amount
-    if match["scale"] and not match["unit"]:
-        amount = _tidy(amount * _SCALES[match["scale"]])
-        return Value("number", amount)
     unit = (match["scale"] or "") + (match["unit"] or "")
     return Value("number", _tidy(amount), unit or None)
+
+
+def scale_amount(value: Value, column_unit: str | None) -> Value:
+    """The value with a bare 万 or 亿 multiplied out, unless the column is counted in it anyway."""
+    if (
+        value.amount is None
+        or value.unit not in _SCALES
+        or (column_unit or "").startswith(value.unit)
+    ):
+        return value
+    return Value(value.state, _tidy(value.amount * _SCALES[value.unit]))
 
 
 def _tidy(amount: int | float) -> int | float:

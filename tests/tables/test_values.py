@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from documents.tables import CellState
 from tables.folding import fold
-from tables.values import Value, read_value
+from tables.values import Value, read_value, scale_amount
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tables.values import Value, read_value
         ("12件", 12, "件"),
         ("251000元", 251000, "元"),
         ("386.42万元", 386.42, "万元"),
-        ("3.5万", 35000, None),
+        ("3.5万", 3.5, "万"),
         ("59237.2449", 59237.2449, None),
     ],
 )
@@ -69,3 +69,9 @@ def test_values_have_an_amount_just_where_they_are_numbers(text: str) -> None:
     value = read_value(text)
     assert (value.amount is not None) == (value.state == "number")
     assert value.state == "number" or value.unit is None
+
+
+def test_values_scale_a_bare_wan_unless_the_column_is_counted_in_it() -> None:
+    value = read_value("3.5万")
+    assert scale_amount(value, None).amount == 35000
+    assert scale_amount(value, "万元").amount == 3.5
