@@ -30,6 +30,12 @@ _OTHER_FACT: Final = re.compile(
 _CHANNELS: Final = re.compile(
     r"网站|网上|微信|微博|公众号|新媒体|抖音|平台|公开栏|公示栏|报|电视|广播|APP|渠道"
 )
+_BESIDE: Final = re.compile(
+    r"20\d\d|上一?年|去年|同期|历[年次]|以来|目标|计划|应|征求|采纳|传达|印发|参加|参训|发放|收集|意见|转载|重复|次均"
+)
+_KINDS: Final = re.compile(
+    r"自然人|公民|个人|企业|法人|信函|当面|市级|区级|县级|[镇乡]|街道|部门|予以公开|部分公开"
+)
 _TOTAL: Final = re.compile(r"^\s*(?:合计|共计|总计)(?:公开|发布)?(?:信息)?$")
 _LAST_PART: Final = re.compile(r"^(?:其余|剩余|余下)|^(?:其他|其它)")
 _OPEN_LIST: Final = re.compile(r"等|主要|如|例如|部分|重点")
@@ -108,8 +114,11 @@ def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
         return
     if total <= whole.value or (len(parts) == 1 and not start):
         return
-    # channels carry the same thing more than once
-    if _CHANNELS.search(passage.text):
+    # channels carry the same thing more than once; other years and other acts are no parts, and
+    # what comes to twice the whole was not meant as one
+    if _CHANNELS.search(passage.text) or _BESIDE.search(passage.text):
+        return
+    if total >= 2 * whole.value:
         return
     listed = "＋".join(write_number(v) for v in values)
     yield aside.state(
@@ -118,7 +127,7 @@ def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
         f"{'' if len(values) == 1 else f'＝{write_number(total)}'}，分项之和超过总数。",
         f"不超过{write_number(whole.value)}{whole.unit}",
         f"{write_number(total)}{whole.unit}",
-        "warning" if len(values) == 1 else None,
+        None if _KINDS.search(passage.text) and len(values) > 1 else "warning",
         tuple(parts),
     )
 
