@@ -28,6 +28,7 @@ _FELL: Final = re.compile(r"减少|下降|降低|降幅|少")
 _LAST_YEARS: Final = re.compile(
     r"(?:较|比|与|同|由)(?:20\d\d ?年度?|上一?年度?|去年)(?:同期|全年)?(?:的|为)?(?:总[量数])?\s?$"
 )
+_SHARES: Final = 4
 _CHANGED: Final = re.compile(
     r"(?:(?:较|比|同比|环比)(?:20\d\d ?年度?|上一?年度?|去年)?(?:同期)?)?"
     r"(?:增加|增长|上升|提高|增多|减少|下降|降低)(?:了|约)?$"
@@ -39,6 +40,7 @@ _COMPARED: Final = re.compile(r"较|比|同比|与")
 def check_rates(quote: Quote) -> Iterator[Finding]:
     """NAR-02 and NAR-04: a rate against the two figures it is made of."""
     yield from _check_settled_all(quote)
+    yield from _check_shares(quote)
     passage = quote.passage
     heads = read_heads(passage)
     for n, (rate, head) in enumerate(heads):
@@ -65,6 +67,47 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
             f"{write_number(rate.value)}%",
             figures=(part, whole, rate),
         )
+
+
+def _check_shares(quote: Quote) -> Iterator[Finding]:
+    """Four shares or more of one whole that the sentence does not print: where all but one agree
+    on it (317 件占 48.2 %, 64 件占 9.7 % …), the one is wrong."""
+    heads = read_heads(quote.passage)
+    shares = [
+        (part, rate)
+        for (part, _), (rate, head) in pairwise(heads)
+        if rate.unit == "%" and _SHARE.search(head) and part.unit not in ("%", "")
+        if part.value
+        and rate.value > _rounding(rate)
+        and not (part.approximate or rate.approximate)
+    ]
+    if len(shares) < _SHARES or len({part.unit for part, _ in shares}) > 1:
+        return
+    wholes = [
+        (
+            100 * part.value / (rate.value + _rounding(rate)),
+            100 * part.value / (rate.value - _rounding(rate)),
+        )
+        for part, rate in shares
+    ]
+    odd = []
+    for n, (least, most) in enumerate(wholes):
+        rest = wholes[:n] + wholes[n + 1 :]
+        low, high = max(w[0] for w in rest), min(w[1] for w in rest)
+        if low <= high and (most < low or least > high):
+            odd.append((shares[n], (low + high) / 2))
+    if len(odd) != 1:
+        return
+    ((part, rate), whole), said = odd[0], write_number(odd[0][0][1].value)
+    expected = f"约{100 * part.value / whole:.1f}%"
+    yield quote.state(
+        "rate-mismatch",
+        f"按同一句其他各项的占比推算，{write_number(part.value)}{part.unit}应{expected}，"
+        f"文中为{said}%。",
+        expected,
+        f"{said}%",
+        figures=(part, rate),
+    )
 
 
 def _find_settled(

@@ -246,6 +246,8 @@ def test_arithmetic_points_at_the_sentence() -> None:
         "收到申请59件（2023年71件，2022年66件），下降16.9%。",
         "制定文件3件（征求意见12件、采纳8件）。",
         "公开信息12条（政策解读20条、图表9条）。",
+        "予以公开317件，占48.2%；部分公开64件，占9.7%；无法提供194件，占29.5%；其他83件，占12.6%。",
+        "教育60条，占30%；医疗40条，占20%；图解9条，占解读的45%；视频11条，占解读的55%。",
     ],
 )
 def test_arithmetic_accepts_growth_and_rates_that_hold(text: str) -> None:
@@ -286,6 +288,11 @@ def test_arithmetic_repeats_the_clause_and_not_the_sentence() -> None:
         ("召开发布会12场，受理来信1033件，办结1027件，办结率98.4%。", "rate-mismatch", "warning"),
         ("开展评估1次，发现问题134个，整改132个，整改率95.5%。", "rate-mismatch", "warning"),
         ("收到申请251件，同比上升6.4%，其中自然人233件，占82.8%。", "rate-mismatch", "warning"),
+        (
+            "公开317件，占58.2%；部分公开64件，占9.7%；无法提供194件，占29.5%；其他83件，占12.6%。",
+            "rate-mismatch",
+            "warning",
+        ),
     ],
 )
 def test_arithmetic_ties_figures_beside_each_other(text: str, rule: str, severity: str) -> None:
