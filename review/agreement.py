@@ -240,12 +240,11 @@ def _describe(report: Report, claim: _Claim, figures: _Figures, doubted: bool) -
     places = "、".join(name_cell(figures.table, c) for c in figures.cells[:2])
     more = "等" if len(figures.cells) > 2 else ""
     sentence = shorten(paragraph.text[said.start : said.end], 40)
-    says = f"没有{name}" if said.absent else f"{name}为{actual}"
+    says = f"称没有{name}" if said.absent else f"中{name}为{actual}"
     return state_finding(
         report,
         rule,
-        f"正文写{says}（“{sentence}”），而{TABLE_NAMES[figures.table.kind]}{places}{more}"
-        f"填{expected}。",
+        f"正文“{sentence}”{says}，而{TABLE_NAMES[figures.table.kind]}{places}{more}为{expected}。",
         (
             point_at_words(report, paragraph, said.start, said.end),
             *point_at_cells(figures.table, cells),
