@@ -38,6 +38,7 @@ _PLAIN_HEADING = re.compile(
     r"|存在的?主?要?问题|其[他它]需要报告)"
 )
 _CLOSING = re.compile(r"[。：:.]?")
+_NOTHING = re.compile(r"(?:暂?无|没有|略)[。.]?")
 _STATEMENT = re.compile(
     r"没有|未(?:发生|收到|接到|出现|产生|涉及)|(?:问题|不足|困难)(?:主要)?[是有]"
 )
@@ -171,6 +172,8 @@ class _Reader:
         for place in range(end, min(len(said), end + _TAIL) + 1):
             if place in self.edges:
                 rest = said[end:place]
+                if _NOTHING.fullmatch(rest):
+                    return end, False
                 if not rest or _CLOSING.fullmatch(rest):
                     return end, True
                 return (

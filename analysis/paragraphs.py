@@ -20,6 +20,7 @@ from documents.views import View
 _PART_START = re.compile(
     r"(?:(?<=[。；;！？：:\s”）)])|^)(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])"
 )
+_DIGIT_START = re.compile(r"(?:(?<=[。；;！：:\s])|^)(?=\d{1,2}[.．、](?!\d))")
 _VISIBLE = re.compile(r"[^\s。，、；：:;,](?:.*\S)?", re.DOTALL)
 _WORDLESS = re.compile(r"[\W\d_]*")
 
@@ -107,10 +108,13 @@ def _is_followed(said: str, number: int, views: Sequence[View]) -> bool:
 
 def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     """The paragraphs in a view: where a part's text is all on one line, its （一） （二） … begin
-    new ones."""
+    new ones, and in 总体情况 without these 1. 2. …"""
     pieces = [view]
-    if part.number == 1 or (group[0].fresh and part.mark and not part.mark.own_line):
-        pieces = _cut_numbered(view)
+    on_one_line = group[0].fresh and part.mark is not None and not part.mark.own_line
+    if part.number == 1 or on_one_line:
+        pieces = _cut_numbered(view, _PART_START)
+    if part.number == 1 and on_one_line and len(pieces) == 1:
+        pieces = _cut_numbered(view, _DIGIT_START)
     shown = []
     for piece in pieces:
         match = _VISIBLE.search(piece.text)
@@ -119,10 +123,10 @@ def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     return shown
 
 
-def _cut_numbered(view: View) -> list[View]:
+def _cut_numbered(view: View, starts: re.Pattern[str]) -> list[View]:
     """Cut before （一）, （二） … as long as they count on."""
     cuts: list[int] = []
-    for match in _PART_START.finditer(view.text):
+    for match in starts.finditer(view.text):
         if read_numeral(view.text[match.start() : match.start() + 5]) == len(cuts) + 1:
             cuts.append(match.start())
     if len(cuts) < 2:

@@ -37,7 +37,7 @@ _LEAD: Final = re.compile(
 )
 _LINK: Final = re.compile("和|及|与|暨|兼|为|是")
 _TRIGGER: Final = "由|以|明确|确定|指定|安排|任命|推选|选派"
-_LED: Final = re.compile(f"(?:{_TRIGGER}){_S}*$")
+_LED: Final = re.compile(f"(?:{_TRIGGER}){_S}*(?:[我本该]{BODY})?$")
 _BEGINNING: Final = re.compile(f"(?:^|[，,：:]|{_TRIGGER}){_S}*$")
 _BOUNDARY: Final = re.compile(
     f"(?:^|[、，,：:（(“”/／{BLANKS}]|{_TRIGGER}|和|及|与|了|并|让){_S}*$"

@@ -113,3 +113,8 @@ def test_marks_numerals_are_read(marker: str, number: int | None) -> None:
 def test_marks_of_a_statement_are_its_numeral(text: str, marker: str, part: int) -> None:
     found = [mark for mark in read(text) if mark.part == part]
     assert [mark.heading for mark in found] == [marker]
+
+
+@pytest.mark.parametrize("rest", [" 无", " 无。", "略"])
+def test_marks_leave_out_the_nothing_that_follows_on_their_line(rest: str) -> None:
+    assert read(f"六、其他需要报告的事项{rest}")[-1].heading == "六、其他需要报告的事项"

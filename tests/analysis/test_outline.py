@@ -271,6 +271,29 @@ def test_outline_does_not_take_restarted_numbers_for_parts() -> None:
     assert {h.section for h in outline.headings} == {1}
 
 
+def test_outline_cuts_a_page_on_one_line_at_its_arabic_numerals() -> None:
+    text = (
+        "石湾市文旅局2022年政府信息公开年报 一、总体情况 1.组织领导。局长负总责,专人办理。"
+        "2.主动公开。发布信息389条,占比1.5成。3.监督。纳入科室考核。"
+        "二、主动公开政府信息情况 五、存在的主要问题及改进情况 问题:1.解读少。2.更新慢。"
+        "六、其他需要报告的事项 无"
+    )
+    outline = read_outline(text, ())
+    assert [(p.section, p.text[:4]) for p, _ in outline.paragraphs] == [
+        (1, "1.组织"),
+        (1, "2.主动"),
+        (1, "3.监督"),
+        (5, "问题:1"),
+        (6, "无"),
+    ]
+
+
+def test_outline_keeps_a_list_inside_a_paragraph_of_its_own_line_whole() -> None:
+    text = "一、总体情况\n主要形式有:1.政府网站;2.公开栏;3.微信群。\n二、主动公开政府信息情况\n无。"
+    outline = read_outline(text, ())
+    assert outline.paragraphs[0][0].text.endswith("3.微信群。")
+
+
 def test_outline_keeps_a_copy_of_the_form_apart() -> None:
     copy = "\n（文字描述）\n".join(HEADINGS)
     text = f"{STANDARD}\n附件：\n政府信息公开工作年度报告格式模板\n{copy}\n（文字描述）"
