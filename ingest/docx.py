@@ -23,7 +23,6 @@ from ingest.packages import Package, attribute, child, children, tag
 from ingest.symbols import read_symbol
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SLIVER: Final = 40  # twips; LibreOffice leaves such columns when it writes DOCX
 _WIDEST: Final = 1_000
 _OFF: Final = frozenset({"0", "false", "off"})
 _TRANSPARENT: Final = frozenset(
@@ -218,7 +217,7 @@ class _Reader:
                 cells.append(GridCell(at, stop, () if goes_on else blocks))
                 at = stop
             rows.append(tuple(cells))
-        return Grid(tuple(rows), _find_slivers(table))
+        return Grid(tuple(rows), _read_widths(table))
 
 
 def _list_blocks(parent: etree._Element) -> Iterator[etree._Element]:
@@ -285,11 +284,10 @@ def _goes_on(properties: etree._Element | None) -> bool:
     return merge is not None and attribute(merge, "val") != "restart"
 
 
-def _find_slivers(table: etree._Element) -> frozenset[int]:
-    widths = [attribute(e, "w") or "" for e in children(child(table, "tblGrid"), "gridCol")]
-    return frozenset(
-        k for k, width in enumerate(widths) if width.isdecimal() and 0 < int(width) < _SLIVER
-    )
+def _read_widths(table: etree._Element) -> tuple[int, ...]:
+    columns = children(child(table, "tblGrid"), "gridCol")
+    widths = [attribute(column, "w") or "" for column in columns]
+    return tuple(int(w) if w.isdecimal() and len(w) < 6 else 0 for w in widths)
 
 
 def _read_styles(root: etree._Element | None) -> _Styles:

@@ -26,6 +26,7 @@ _SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
 _DRAWN: Final = _SHAPES | {"frame", "g"}
 _DEEPEST: Final = 10
 _PLACE: Final = re.compile(r"%(\d)%")
+_LENGTH: Final = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
@@ -36,6 +37,8 @@ _WRAPPERS: Final = frozenset(
     {"section", "table-of-content", "illustration-index", "table-index", "user-index"}
     | {"alphabetical-index", "bibliography", "object-index", "index-body", "index-title"}
 )
+_COLUMNS: Final = frozenset({"table-columns", "table-header-columns", "table-column-group"})
+_TWIPS: Final = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0}
 _ROWS: Final = frozenset({"table-header-rows", "table-rows", "table-row-group"})
 _FORMATS: Final = {
     "1": "decimal",
@@ -80,9 +83,10 @@ def read_odt(data: bytes, name: str) -> Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """The levels of each list style, and the styles of what is hidden."""
+    """The levels of each list style, widths of columns in twips, the styles of what is hidden."""
 
     lists: dict[str, dict[int, Level]]
+    widths: dict[str, int]
     hidden: frozenset[str]
 
 
@@ -226,12 +230,21 @@ class _Reader:
                     at = min(at + 1, _MOST_REPEATS)
             filled = any(cell.blocks for cell in cells)
             rows += [tuple(cells)] * (_read_repeats(row, "number-rows-repeated") if filled else 1)
-        return Grid(tuple(rows))
+        return Grid(tuple(rows), tuple(self._list_widths(table)))
+
+    def _list_widths(self, parent: etree._Element) -> Iterator[int]:
+        for element in parent:
+            if tag(element) == "table-column":
+                width = self.styles.widths.get(attribute(element, "style-name") or "", 0)
+                yield from [width] * _read_repeats(element, "number-columns-repeated")
+            elif tag(element) in _COLUMNS:
+                yield from self._list_widths(element)
 
 
 def _read_styles(*roots: etree._Element | None) -> _Styles:
     """Of ``content.xml`` and ``styles.xml``: list styles, the outline, hidden styles."""
     lists: dict[str, dict[int, Level]] = {}
+    widths: dict[str, int] = {}
     hidden: set[str] = set()
     for root in roots:
         for group in ("automatic-styles", "styles"):
@@ -243,10 +256,19 @@ def _read_styles(*roots: etree._Element | None) -> _Styles:
                     levels = {_read_depth(level): _read_level(level) for level in element}
                     lists.setdefault(_OUTLINE if kind == "outline-style" else name, levels)
                 elif kind == "style":
+                    column = child(element, "table-column-properties")
+                    if column is not None:
+                        widths[name] = _read_length(attribute(column, "column-width") or "")
                     shown = child(element, "text-properties")
                     if shown is not None and attribute(shown, "display") == "none":
                         hidden.add(name)
-    return _Styles(lists, frozenset(hidden))
+    return _Styles(lists, widths, frozenset(hidden))
+
+
+def _read_length(text: str) -> int:
+    """A length in twips; 0 for one in a unit that is not known."""
+    match = _LENGTH.fullmatch(text)
+    return round(float(match[1]) * _TWIPS[match[2]]) if match else 0
 
 
 def _read_depth(level: etree._Element) -> int:

@@ -6,9 +6,9 @@ from documents.errors import InputTooLarge
 from ingest.grids import Block, Grid, GridCell, join_cell, write_blocks
 
 
-def make_grid(*rows: str, slivers: frozenset[int] = frozenset()) -> Grid:
+def make_grid(*rows: str, widths: tuple[int, ...] = ()) -> Grid:
     """A letter a cell, repeated over the columns that it covers; a dot where there is none."""
-    return Grid(tuple(tuple(cut_row(row)) for row in rows), slivers)
+    return Grid(tuple(tuple(cut_row(row)) for row in rows), widths)
 
 
 def cut_row(row: str) -> list[GridCell]:
@@ -43,9 +43,36 @@ def test_grids_keep_the_columns_that_cells_need(rows: list[str], written: list[s
     assert write_rows(make_grid(*rows)) == written
 
 
+def test_grids_take_the_narrowest_columns_for_dragged_borders() -> None:
+    grid = make_grid("aabb", "cdde", "cffg", widths=(900, 30, 800, 900))
+    assert write_rows(grid) == ["a\tb\t", "c\td\te", "c\tf\tg"]
+    late = make_grid("aabb", "ccdd", "eeef", widths=(900, 800, 900, 30))
+    assert write_rows(late) == ["a\tb", "c\td", "e\tf"]
+
+
+def test_grids_put_a_split_table_together() -> None:
+    upper = make_grid("abcd", "efff", widths=(90, 90, 90, 90))
+    lower = make_grid("gh", widths=(88, 271))
+    assert write_blocks([upper, lower]) == "\na\tb\tc\td\ne\tf\t\t\ng\th\t\t\n\n"
+    assert write_blocks([upper, "", lower, ""]) == write_blocks([upper, lower, ""])
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [
+        make_grid("gh", widths=(90, 90)),
+        make_grid("ghi", widths=(45, 45, 270)),
+        make_grid("gh"),
+    ],
+)
+def test_grids_keep_two_tables_apart(lower: Grid) -> None:
+    upper = make_grid("abcd", widths=(90, 90, 90, 90))
+    assert write_blocks([upper, lower]) == write_blocks([upper]) + write_blocks([lower])
+
+
 def test_grids_drop_slivers_but_no_text() -> None:
-    assert write_rows(make_grid("ab_", "cdd", slivers=frozenset({2}))) == ["a\tb", "c\td"]
-    assert write_rows(make_grid("abx", "cdd", slivers=frozenset({2}))) == ["a\tb\tx", "c\td\t"]
+    assert write_rows(make_grid("ab_", "cdd", widths=(900, 900, 39))) == ["a\tb", "c\td"]
+    assert write_rows(make_grid("abx", "cdd", widths=(900, 900, 39))) == ["a\tb\tx", "c\td\t"]
 
 
 def test_grids_open_what_only_lays_out_the_page() -> None:
