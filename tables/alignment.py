@@ -195,7 +195,7 @@ def _is_filled(token: Token) -> bool:
 
 def _is_cell_text(tokens: Sequence[Token], at: int, width: int) -> bool:
     """True for words between the values of a row, such as 「详见附件」 in place of a figure."""
-    if at == len(tokens) - 1 or not tokens[at].bordered:
+    if at == len(tokens) - 1 or not tokens[at].bordered or not reduce_label(tokens[at].text):
         return False
     if all(token.kind == "noise" for token in tokens[:at]):
         return _fills_first_cell(tokens[at:], width)
@@ -228,7 +228,8 @@ def _read_stretch(
         reading = RowReading(form_row.row, form_row.width, (), "lossy", group.label)
     readings[group.row] = reading
     if group.spare:
-        _deal_spare(rows[group.row + 1 : next_row], group, readings)
+        rest = next_row if at + 1 < len(groups) else len(rows)
+        _deal_spare(rows[group.row + 1 : rest], group, readings)
     return at + 1
 
 
