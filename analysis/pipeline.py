@@ -102,7 +102,11 @@ def _read_narrative(
         counts=tuple(c for r in body for c in r.counts),
         placeholders=tuple(
             sorted(
-                (*report.placeholders, *(found for r in readings for found in r.placeholders)),
+                (
+                    *report.placeholders,
+                    *_find_title_masks(report),
+                    *(found for r in readings for found in r.placeholders),
+                ),
                 key=lambda placeholder: placeholder.span,
             )
         ),
@@ -131,6 +135,20 @@ def _find_empty_headings(outline: Outline) -> Iterator[Placeholder]:
     for heading in outline.headings:
         if heading.empty and heading.location == "body":
             yield Placeholder("empty_heading", heading.text, heading.span)
+
+
+def _find_title_masks(report: Report) -> Iterator[Placeholder]:
+    """XX镇20xx年 in the title, which is no paragraph. A gap there is the page's own spacing."""
+    from nlp.placeholders import find_placeholders
+
+    if report.title_span is None:
+        return
+    title = report.title_span.cut(report.text)
+    for found in find_placeholders(title):
+        if found.kind == "mask":
+            start = report.title_span.start
+            span = Span(start + found.start, start + found.end)
+            yield Placeholder("mask", span.cut(report.text), span)
 
 
 def _find_blank_cells(tables: Sequence[Table]) -> Iterator[Placeholder]:

@@ -219,3 +219,11 @@ def test_pipeline_hands_the_layouts_failures_on() -> None:
     text = make_report(Random(3), flattening="tab_rows").text
     layout = Layout(Source("a.txt", "text/plain", ""), text, (failure,))
     assert failure in analyze_layout(layout).failures
+
+
+def test_pipeline_finds_masks_in_the_title_but_not_its_spacing() -> None:
+    text = "XX镇20xx年政府信息公开工作年度报告\n一、总体情况\n公开信息3条。\n"
+    masks = [p for p in analyze(text.encode(), "a.txt").placeholders if p.kind == "mask"]
+    assert [mask.span.cut(text) for mask in masks] == ["XX镇20xx年"]
+    spaced = text.replace("XX镇20xx年", "南坡镇 2021 年度")
+    assert not analyze(spaced.encode(), "a.txt").placeholders
