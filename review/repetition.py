@@ -18,6 +18,7 @@ _STATED_TWICE = re.compile(r"复议|诉讼|申请")
 """What sections three and four must state is often said in section one too."""
 
 _LONG: Final = 20
+_LONGEST: Final = 400
 """Characters without punctuation from which an equal run is more than a set phrase."""
 
 _MOST: Final = 8
@@ -86,10 +87,12 @@ def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
 
 
 def _count_equal(texts: list[str], there: int, here: int) -> str:
-    """The longest common run of the two places, which do not overlap, without punctuation."""
+    """The longest common run of the two places, which do not overlap, without punctuation; what
+    is longer than a message could show is cut, so that cost stays linear."""
     run: list[str] = []
     start = here
-    while here < len(texts) and there < start:
+    length = 0
+    while here < len(texts) and there < start and length < _LONGEST:
         one, two = texts[there], texts[here]
         if one != two:
             same = 0
@@ -100,6 +103,7 @@ def _count_equal(texts: list[str], there: int, here: int) -> str:
             run.append(one[:same])
             break
         run.append(one)
+        length += len(one)
         there, here = there + 1, here + 1
     return "".join(run)
 

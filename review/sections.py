@@ -7,13 +7,14 @@ reports for 2018 and earlier had no prescribed form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from documents.findings import Evidence, Finding, Severity
 from documents.narrative import Section
+from documents.places import Span
 from documents.report import Report
 from documents.tables import TableKind
 from review.evidence import join_names, point_at_span, state_finding
@@ -68,24 +69,31 @@ def check_headings(report: Report) -> Iterator[Finding]:
     )
     for placeholder in report.placeholders:
         place = placeholder.span
-        if placeholder.kind != "empty_heading" or place.start >= appendix:
-            continue
-        if not any(span.overlaps(place) for span in spans):
+        if placeholder.kind == "empty_heading" and place.start < appendix:
             spans.add(place)
     # the last words of an excerpt may be a heading whose text was not copied
-    spans = {span for span in spans if not is_last(report, span.end)}
-    if spans:
-        evidence = [point_at_span(report, span) for span in sorted(spans)]
+    empty = [span for span in _drop_overlaps(sorted(spans)) if not is_last(report, span.end)]
+    if empty:
+        evidence = [point_at_span(report, span) for span in empty]
         names = join_names([f"“{e.quote[:20]}”" for e in evidence])
         yield state_finding(
             report,
             "empty-heading",
-            f"{len(spans)}个小标题下没有任何内容：{names}。",
+            f"{len(empty)}个小标题下没有任何内容：{names}。",
             evidence,
             expected="标题下有正文",
             actual="空",
             advice="请补写内容；没有相应工作的，删去小标题。",
         )
+
+
+def _drop_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in their order without those that begin inside the one before."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
