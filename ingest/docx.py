@@ -20,16 +20,18 @@ from ingest.grids import Block, Grid, GridCell, write_blocks
 from ingest.numbering import Numbering, read_numbering
 from ingest.numerals import place_number
 from ingest.packages import Package, attribute, child, children, tag
-from ingest.symbols import read_symbol
+from ingest.symbols import STRUCK, read_symbol, shift
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WIDEST: Final = 1_000
 _OFF: Final = frozenset({"0", "false", "off"})
 _TRANSPARENT: Final = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt"}
-    | {"sdtContent", "oMath", "oMathPara", "r", "ruby", "rubyBase"}
+    | {"sdtContent", "ruby", "rubyBase"}
+    # formulas (ISO 29500-1, 22.1)
+    | {"oMath", "oMathPara", "f", "num", "den", "e", "d", "rad", "nary", "sSup", "sSub"}
 )
-_MATH: Final = frozenset({"f", "num", "den", "e", "sSup", "sSub", "sup", "sub", "d", "rad", "nary"})
+_SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
 
 
@@ -112,7 +114,7 @@ class _Reader:
             elif kind == "tbl":
                 yield self._read_table(element)
             else:
-                self._tell_unread("嵌入的网页内容")
+                self._tell(_tell_unread("嵌入的网页内容"))
         if opened:
             yield opened
 
@@ -135,8 +137,7 @@ class _Reader:
         for element in parent:
             kind = tag(element)
             if kind == "r":
-                if not self._is_hidden(child(element, "rPr")):
-                    self._read_runs(element, pieces)
+                self._read_run(element, pieces)
             elif kind == "t":
                 if not any(self.fields):
                     pieces.append(element.text or "")
@@ -161,8 +162,26 @@ class _Reader:
                 shown = child(element, "Fallback") if shown is None else shown
                 if shown is not None:
                     self._read_runs(shown, pieces)
-            elif kind in _TRANSPARENT or kind in _MATH:
+            elif kind in _SHIFTS:
+                own: list[str] = []
+                self._read_runs(element, own)
+                pieces.append(shift("".join(own), _SHIFTS[kind]))
+            elif kind in _TRANSPARENT:
                 self._read_runs(element, pieces)
+                if kind == "num":
+                    pieces.append("/")
+
+    def _read_run(self, run: etree._Element, pieces: list[str]) -> None:
+        properties = child(run, "rPr")
+        if self._is_hidden(properties):
+            return
+        own: list[str] = []
+        self._read_runs(run, own)
+        text = shift("".join(own), _get(properties, "vertAlign"))
+        if text.strip() and (_is_on(properties, "strike") or _is_on(properties, "dstrike")):
+            self._tell(STRUCK)
+        else:
+            pieces.append(text)
 
     def _is_hidden(self, properties: etree._Element | None) -> bool:
         own = child(properties, "vanish")
@@ -186,11 +205,9 @@ class _Reader:
             self.boxes = [*outer, *blocks]
         for embedded in element.iter("{*}OLEObject"):
             if (attribute(embedded, "ProgID") or "").startswith("Excel"):
-                self._tell_unread("嵌入的 Excel 表格")
+                self._tell(_tell_unread("嵌入的 Excel 表格"))
 
-    def _tell_unread(self, what: str) -> None:
-        message = f"文件里有{what}，没有读取；请把其中的内容改成普通表格或文字后再试。"
-        failure = Failure("ingest", "part-unread", message)
+    def _tell(self, failure: Failure) -> None:
         if failure not in self.failures:
             self.failures.append(failure)
 
@@ -218,6 +235,11 @@ class _Reader:
                 at = stop
             rows.append(tuple(cells))
         return Grid(tuple(rows), _read_widths(table))
+
+
+def _tell_unread(what: str) -> Failure:
+    message = f"文件里有{what}，没有读取；请把其中的内容改成普通表格或文字后再试。"
+    return Failure("ingest", "part-unread", message)
 
 
 def _list_blocks(parent: etree._Element) -> Iterator[etree._Element]:

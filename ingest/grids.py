@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Final
 
 from documents.errors import InputTooLarge
@@ -178,19 +178,14 @@ def _choose_columns(rows: Sequence[Sequence[tuple[int, int]]], widths: Sequence[
     The narrowest are the likeliest to have come about so.
     """
     kept = [True] * len(widths)
-    alone = {start for row in rows for start, stop in row if stop - start == 1}
-    left = [[stop - start for start, stop in row] for row in rows]
+    left = [stop - start for row in rows for start, stop in row]
+    covering: list[list[int]] = [[] for _ in widths]
+    for cell, (start, stop) in enumerate(chain.from_iterable(rows)):
+        for column in range(start, stop):
+            covering[column].append(cell)
     for column in sorted(range(len(widths)), key=widths.__getitem__):
-        if column in alone:
-            continue
-        covering = [
-            (number, k)
-            for number, row in enumerate(rows)
-            for k, (start, stop) in enumerate(row)
-            if start <= column < stop
-        ]
-        if all(left[number][k] > 1 for number, k in covering):
+        if all(left[cell] > 1 for cell in covering[column]):
             kept[column] = False
-            for number, k in covering:
-                left[number][k] -= 1
+            for cell in covering[column]:
+                left[cell] -= 1
     return kept

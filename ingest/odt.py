@@ -11,13 +11,14 @@ from typing import Final
 
 from lxml import etree
 
-from documents.errors import DamagedInput, EmptyInput, EncryptedInput
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure
 from documents.layout import Layout
 from documents.report import Source
 from ingest.grids import Block, Grid, GridCell, write_blocks
 from ingest.numbering import Level, NumberedList, Numbering
 from ingest.numerals import place_number
 from ingest.packages import Package, attribute, child, children, tag
+from ingest.symbols import STRUCK, shift
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _MOST_REPEATS: Final = 1_000
@@ -27,6 +28,7 @@ _DRAWN: Final = _SHAPES | {"frame", "g"}
 _DEEPEST: Final = 10
 _PLACE: Final = re.compile(r"%(\d)%")
 _LENGTH: Final = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
+_POSITION: Final = re.compile(r"super|sub|-|(?=[1-9])")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
@@ -78,16 +80,19 @@ def read_odt(data: bytes, name: str) -> Layout:
     if not text.strip():
         raise EmptyInput("文件里没有可读的文字；如果内容是图片，请提供文字版。")
     source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
-    return Layout(source, text)
+    return Layout(source, text, tuple(reader.failures))
 
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """The levels of each list style, widths of columns in twips, the styles of what is hidden."""
+    """By name: the levels of list styles, the widths of columns in twips, what is hidden or struck
+    out, what is set high or low."""
 
-    lists: dict[str, dict[int, Level]]
-    widths: dict[str, int]
-    hidden: frozenset[str]
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    widths: dict[str, int] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
+    shifted: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class _Reader:
     numbering: Numbering = field(default_factory=Numbering)
     by_name: dict[str, str] = field(default_factory=dict)
     latest: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
 
     def read_blocks(self, parent: etree._Element) -> Iterator[Block]:
         for element in parent:
@@ -147,8 +153,18 @@ class _Reader:
             elif kind in _DRAWN:
                 self._read_drawing(element)
             elif kind not in _UNSEEN and not self._is_hidden(element):
-                self._read_text(element, pieces)
+                self._read_span(element, pieces)
             self._add(element.tail, pieces)
+
+    def _read_span(self, element: etree._Element, pieces: list[str]) -> None:
+        style = attribute(element, "style-name") or ""
+        start = len(pieces)
+        self._read_text(element, pieces)
+        if style in self.styles.struck and "".join(pieces[start:]).strip():
+            del pieces[start:]
+            self.failures[:] = [STRUCK]
+        elif style in self.styles.shifted:
+            pieces[start:] = [shift(piece, self.styles.shifted[style]) for piece in pieces[start:]]
 
     @staticmethod
     def _add(text: str | None, pieces: list[str]) -> None:
@@ -242,27 +258,37 @@ class _Reader:
 
 
 def _read_styles(*roots: etree._Element | None) -> _Styles:
-    """Of ``content.xml`` and ``styles.xml``: list styles, the outline, hidden styles."""
-    lists: dict[str, dict[int, Level]] = {}
-    widths: dict[str, int] = {}
-    hidden: set[str] = set()
+    """The styles of ``content.xml`` and ``styles.xml``."""
+    read = _Styles()
     for root in roots:
         for group in ("automatic-styles", "styles"):
             styles = child(root, group)
             for element in () if styles is None else styles:
-                name = attribute(element, "name") or ""
                 kind = tag(element)
                 if kind in ("list-style", "outline-style"):
+                    name = _OUTLINE if kind == "outline-style" else attribute(element, "name")
                     levels = {_read_depth(level): _read_level(level) for level in element}
-                    lists.setdefault(_OUTLINE if kind == "outline-style" else name, levels)
+                    read.lists.setdefault(name or "", levels)
                 elif kind == "style":
-                    column = child(element, "table-column-properties")
-                    if column is not None:
-                        widths[name] = _read_length(attribute(column, "column-width") or "")
-                    shown = child(element, "text-properties")
-                    if shown is not None and attribute(shown, "display") == "none":
-                        hidden.add(name)
-    return _Styles(lists, widths, frozenset(hidden))
+                    _read_style(element, read)
+    return read
+
+
+def _read_style(element: etree._Element, read: _Styles) -> None:
+    name = attribute(element, "name") or ""
+    column = child(element, "table-column-properties")
+    if column is not None:
+        read.widths[name] = _read_length(attribute(column, "column-width") or "")
+    shown = child(element, "text-properties")
+    if shown is None:
+        return
+    if attribute(shown, "display") == "none":
+        read.hidden.add(name)
+    if attribute(shown, "text-line-through-style") not in (None, "none"):
+        read.struck.add(name)
+    position = _POSITION.match(attribute(shown, "text-position") or "")
+    if position:
+        read.shifted[name] = "subscript" if position[0] in ("sub", "-") else "superscript"
 
 
 def _read_length(text: str) -> int:

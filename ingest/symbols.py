@@ -1,8 +1,11 @@
-"""Signs that Word takes from a symbol font by their place in it."""
+"""What looks of characters mean: signs of a symbol font, raised and lowered figures, lines through
+a text."""
 
 from __future__ import annotations
 
 from typing import Final
+
+from documents.errors import Failure
 
 _PRIVATE: Final = range(0xF000, 0xF100)
 _WINGDINGS: Final = {
@@ -33,6 +36,13 @@ _SYMBOL: Final = {
     **{code: chr(code) for code in range(0x20, 0x40)},
 }
 _FONTS: Final = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
+_SHIFTED: Final = {
+    "superscript": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "subscript": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+STRUCK: Final = Failure(
+    "ingest", "struck-text", "文件里有加了删除线的文字，已当作删去；请核对是否应当保留。"
+)
 UNKNOWN: Final = "\ufffd"
 
 
@@ -46,3 +56,9 @@ def read_symbol(font: str, code: str) -> str:
     if place in _PRIVATE or place < 0x100:
         return _FONTS.get(font.lower(), {}).get(place & 0xFF, UNKNOWN)
     return chr(place) if place <= 0x10FFFF and not 0xD800 <= place < 0xE000 else UNKNOWN
+
+
+def shift(text: str, position: str | None) -> str:
+    """Figures set high or low as such characters: a 5 with the mark of note 1 is no 51."""
+    signs = _SHIFTED.get(position or "")
+    return text.translate(signs) if signs else text

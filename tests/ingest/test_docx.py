@@ -65,6 +65,9 @@ def test_docx_writes_a_paragraph_a_line() -> None:
     )
 
 
+M1, M2 = "<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>"
+
+
 @pytest.mark.parametrize(
     ("runs", "said"),
     [
@@ -85,6 +88,10 @@ def test_docx_writes_a_paragraph_a_line() -> None:
         ("<m:oMath><m:r><m:t>12</m:t></m:r></m:oMath>", "12"),
         ("<w:r><w:ruby><w:rt><w:r><w:t>gong</w:t></w:r></w:rt>"
          "<w:rubyBase><w:r><w:t>公</w:t></w:r></w:rubyBase></w:ruby></w:r>", "公"),
+        ("5", "5"),
+        (r("<w:t>5</w:t>") + r("<w:t>1</w:t>", '<w:vertAlign w:val="superscript"/>'), "5¹"),
+        (f"<m:f><m:num>{M1}</m:num><m:den>{M2}</m:den></m:f>", "1/2"),
+        (f"<m:sSup><m:e>{M1}</m:e><m:sup>{M2}</m:sup></m:sSup>", "1²"),
         (r("<w:t>密</w:t>", "<w:vanish/>") + r("<w:t>公</w:t>", '<w:vanish w:val="0"/>'), "公"),
     ],
 )  # fmt: skip
@@ -104,6 +111,13 @@ def test_docx_accepts_tracked_changes() -> None:
     assert read(p("公开", properties=gone), p("信息"), p("年报")) == "公开信息\n年报\n"
     rows = tbl(tr("规章", "1"), tr("删", "9", properties="<w:del/>"), tr("处罚", "2"))
     assert read(rows) == "\n规章\t1\n处罚\t2\n\n"
+
+
+def test_docx_takes_struck_text_for_deleted_and_says_so() -> None:
+    body = p(r("<w:t>12</w:t>", "<w:strike/>"), r("<w:t>13</w:t>", '<w:strike w:val="0"/>'))
+    layout = read_docx(pack_docx(body), "报告.docx")
+    assert layout.text == "13\n"
+    assert [failure.code for failure in layout.failures] == ["struck-text"]
 
 
 def test_docx_hides_what_a_style_hides() -> None:

@@ -58,6 +58,22 @@ def test_odt_reads_text_as_it_is_seen(inner: str, said: str) -> None:
     assert read(p(inner), automatic=hidden) == f"{said}\n"
 
 
+def test_odt_tells_figures_set_high_and_struck_out() -> None:
+    automatic = "".join(
+        f'<style:style style:name="{name}"><style:text-properties {look}/></style:style>'
+        for name, look in (
+            ("H", 'style:text-position="super 58%"'),
+            ("L", 'style:text-position="sub 58%"'),
+            ("N", 'style:text-position="0% 100%"'),
+            ("S", 'style:text-line-through-style="solid"'),
+        )
+    )
+    spans = "".join(f'<text:span text:style-name="{name}">1</text:span>' for name in "HLNS")
+    layout = read_odt(pack_odt(p("5" + spans), automatic), "报告.odt")
+    assert layout.text == "5¹₁1\n"
+    assert [failure.code for failure in layout.failures] == ["struck-text"]
+
+
 def test_odt_leaves_deleted_text_out() -> None:
     deleted = f"<text:tracked-changes><text:changed-region>{p('旧')}</text:changed-region>"
     assert read(deleted + "</text:tracked-changes>", p("新<text:change/>年")) == "新年\n"
