@@ -65,8 +65,8 @@ def _list_failures(page: PageReader, content: Content, written: str) -> Iterator
         message = f"“{heading}”之下是图片或内嵌页面（{found.name}），其中的内容没有读取。"
         yield Failure("ingest", "picture-not-read", message)
     if page.refused:
-        message = f"网页里有 {page.refused} 个表格的合并单元格超出处理上限，只按先后顺序读取。"
-        yield Failure("ingest", "table-spans-refused", message)
+        message = f"网页里有 {page.refused} 个表格过大，超出处理上限，只按先后顺序逐格读取。"
+        yield Failure("ingest", "table-too-large", message)
     if content.has_report:
         return
     for attachment in dict.fromkeys(found.name for found in page.attachments):

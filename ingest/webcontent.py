@@ -11,8 +11,8 @@ from typing import Final
 from ingest.weblines import HEADING, Embedded, PageBox, PageLine, PageReader
 
 _TITLE: Final = re.compile(r".{0,50}(?:信息|政务|政務)公[开開].{0,16}(?:报告|報告|年报|年報|总结)")
-_NUMBERED: Final = re.compile(r"[\s\u200b]*[一二三四五六七八]、[^。；]{2,30}$")
-_DATE: Final = re.compile(r"[\s\u200b]*20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*")
+_NUMBERED: Final = re.compile(r"[\s\u200b]*+[一二三四五六七八]、[^。；]{2,30}$")
+_DATE: Final = re.compile(r"[\s\u200b]*+20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*")
 _CHROME_TAGS: Final = frozenset(("nav", "footer"))
 _CHROME_ROLES: Final = frozenset(("navigation", "contentinfo", "search"))
 _CHROME_NAMES: Final = re.compile(
@@ -24,7 +24,7 @@ _CHROME_NAMES: Final = re.compile(
 _LONGEST_TITLE: Final = 70
 _PROSE: Final = 25
 _FEWEST_LINKS: Final = 3
-_LITTLE: Final = 200
+_LITTLE: Final = 40
 _WITH_TABLE: Final = frozenset(("proactive", "requests", "disputes"))
 # A table whose cells became paragraphs leaves more short lines than this.
 _SHORT: Final = 40
@@ -56,7 +56,8 @@ def find_content(page: PageReader) -> Content:
     start, stop = 0, len(lines)
     if has_report:
         start, stop = _choose_box(page, headings[0], headings[-1])
-    dropped = _list_chrome(page, start, stop)
+    within = (headings[0], headings[-1]) if has_report else (len(lines), -1)
+    dropped = _list_chrome(page, start, stop, within)
     kept = tuple(lines[n] for n in range(start, stop) if n not in dropped)
     return Content(
         kept,
@@ -105,7 +106,9 @@ def _choose_box(page: PageReader, first: int, last: int) -> tuple[int, int]:
     return (start, stop) if page.boxes else (0, len(lines))
 
 
-def _list_chrome(page: PageReader, start: int, stop: int) -> set[int]:
+def _list_chrome(page: PageReader, start: int, stop: int, within: tuple[int, int]) -> set[int]:
+    """The lines between the two that are chrome for sure; a list of links only where it does not
+    stand ``within`` the report, from its first heading to its last."""
     lines = page.lines
     attached = {found.line for found in page.attachments}
     own = [
@@ -129,7 +132,8 @@ def _list_chrome(page: PageReader, start: int, stop: int) -> set[int]:
         if owned[high] - owned[low] or kept[high] - kept[low]:
             continue
         only_links = plain[high] == plain[low] and links[high] - links[low] >= _FEWEST_LINKS
-        if only_links or _is_chrome(box):
+        inside = within[0] <= low and high <= within[1]
+        if (only_links and not inside) or _is_chrome(box):
             dropped.update(range(low, high))
             done = high
     return dropped

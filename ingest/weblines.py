@@ -21,7 +21,7 @@ from ingest.webtables import (
 )
 
 HEADING: Final = re.compile(
-    r"[\s\u200b]*(?:第?[一二三四五六七八]{1,2}(?:部分|章)?|[1-8])?[\s、.．,，:：]*(?:"
+    r"[\s\u200b]*+(?:第?[一二三四五六七八]{1,2}(?:部分|章)?|[1-8])?[\s、.．,，:：]{0,4}(?:"
     r"(?P<overview>总体(?:工作)?(?:情况|概述|概况)|總體情況)"
     r"|(?P<proactive>主动公开政府信息|主動公開政府信息)"
     r"|(?P<requests>收到(?:和|与|及)?[处處]理政府信息公[开開])"
@@ -119,9 +119,7 @@ _ICON: Final = re.compile(
 _ATTACHED: Final = re.compile(
     r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE
 )
-_WIDE: Final = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-# A line break of the source between two wide characters is none of the text (CSS Text 3, 4.1.3).
-_SOURCE_BREAK: Final = re.compile(rf"(?<={_WIDE})[ \t\r\n\f]*\n[ \t\r\n\f]*(?={_WIDE})")
+_WIDE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _SPACES: Final = " \t\r\n\f"
 _SMALLEST_PICTURE: Final = 60
@@ -223,7 +221,7 @@ class PageReader:
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN:
             return
-        if not self._hidden and _is_hidden(element):
+        if self._is_left_out(element):
             return
         if tag == "br":
             self._end_line(forced=True)
@@ -265,10 +263,7 @@ class PageReader:
 
     def _end_line(self, *, forced: bool = False) -> None:
         text = "".join(self._parts)
-        if self._kept:
-            text = text.rstrip(_SPACES)
-        else:
-            text = _BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)).strip(_SPACES)
+        text = text.rstrip(_SPACES) if self._kept else _BLANKS.sub(_shrink, text.strip(_SPACES))
         if text or forced:
             self.lines.append(PageLine(text, self._linked))
         self._parts, self._linked = [], 0
@@ -294,12 +289,8 @@ class PageReader:
 
     def _open_table(self, table: _Element) -> list[_Step]:
         """The table as steps: runs of data rows, and cells that hold prose or tables, opened."""
-        parts = list(list_rows(table))
-        rows = [
-            WebRow(part.group, tuple(c for c in part.cells if self._hidden or not _is_hidden(c)))
-            for part in parts
-            if isinstance(part, WebRow)
-        ]
+        parts = list(list_rows(table, self._is_left_out))
+        rows = [part for part in parts if isinstance(part, WebRow)]
         try:
             placed = place_rows(rows)
         except SpansRefused:
@@ -322,6 +313,12 @@ class PageReader:
             elif not isinstance(part, WebRow):
                 steps.append(part)
         return [*steps, _Rows(tuple(run))] if run else steps
+
+    def _is_left_out(self, element: _Element) -> bool:
+        """True for what is hidden, and for the row without height by which Word keeps columns."""
+        if element.tag == "tr" and element.get("height") == "0":
+            return not any(str(text).strip() for text in element.itertext())
+        return not self._hidden and _is_hidden(element)
 
     def _is_frame(self, row: PlacedRow) -> bool:
         """True for a row that lays out the page: tables, prose or parts of a report in a cell."""
@@ -358,6 +355,14 @@ def read_page(root: _Element, *, hidden: bool = False) -> PageReader:
     reader = PageReader(find_frames(root), hidden=hidden)
     reader.read(root)
     return reader
+
+
+def _shrink(blanks: re.Match[str]) -> str:
+    """One space; none for a break of the source between wide characters (CSS Text 3, 4.1.3)."""
+    if "\n" not in blanks[0]:
+        return " "
+    before, behind = blanks.string[blanks.start() - 1], blanks.string[blanks.end()]
+    return "" if _WIDE.match(before) and _WIDE.match(behind) else " "
 
 
 def _is_prose(lines: Sequence[PageLine]) -> bool:

@@ -74,7 +74,9 @@ def find_frames(root: _Element) -> set[_Element]:
     return frames
 
 
-def list_rows(table: _Element) -> Iterator[WebRow | _Element | str]:
+def list_rows(
+    table: _Element, is_left_out: Callable[[_Element], bool]
+) -> Iterator[WebRow | _Element | str]:
     """The rows in order, and between them what stands in the table outside of any cell.
 
     Cells without a row make one, as browsers do."""
@@ -87,6 +89,8 @@ def list_rows(table: _Element) -> Iterator[WebRow | _Element | str]:
                 yield item
             continue
         element, group = item
+        if is_left_out(element):
+            continue
         if element.tag in CELLS:
             stray.append(element)
             continue
@@ -94,7 +98,7 @@ def list_rows(table: _Element) -> Iterator[WebRow | _Element | str]:
             yield WebRow(group, tuple(stray))
             stray = []
         if element.tag == "tr":
-            yield WebRow(group, tuple(_list_cells(element)))
+            yield WebRow(group, tuple(_list_cells(element, is_left_out)))
         elif element.tag == "caption" or (element.tag == "table" and element is not table):
             yield element
         else:
@@ -111,14 +115,15 @@ def list_rows(table: _Element) -> Iterator[WebRow | _Element | str]:
         yield WebRow(table, tuple(stray))
 
 
-def _list_cells(row: _Element) -> Iterator[_Element]:
-    stack = [child for child in reversed(row) if isinstance(child.tag, str)]
+def _list_cells(row: _Element, is_left_out: Callable[[_Element], bool]) -> Iterator[_Element]:
+    stack = [row]
     while stack:
         element = stack.pop()
         if element.tag in CELLS:
             yield element
         elif element.tag != "table":
-            stack += [child for child in reversed(element) if isinstance(child.tag, str)]
+            children = [child for child in element if isinstance(child.tag, str)]
+            stack += [child for child in reversed(children) if not is_left_out(child)]
 
 
 def place_rows(rows: Sequence[WebRow]) -> list[PlacedRow]:
