@@ -42,7 +42,7 @@ def read_text(data: bytes, name: str) -> Layout:
     """
     if (known := name_format(data)) is not None:
         raise UnsupportedFormat(
-            f"这是{known}，目前只读纯文本；请打开它，把全文复制粘贴进来，或另存为 .txt 再试。"
+            f"这是{known}，目前还不能直接读；请打开它，把全文复制粘贴进来，或另存为 .txt 再试。"
         )
     text, failures = decode(data)
     if not _VISIBLE.search(text):
