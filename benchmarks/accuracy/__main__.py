@@ -9,7 +9,7 @@ from typing import Final
 
 from benchmarks.accuracy.factory_tables import measure_tables
 from benchmarks.accuracy.floors import read_floors, write_floors
-from benchmarks.accuracy.gold_reports import measure_gold
+from benchmarks.accuracy.gold_reports import measure_excerpts, measure_gold
 from benchmarks.accuracy.planted_defects import measure_clean, measure_defects
 from benchmarks.accuracy.results import Accuracy, write_page
 from benchmarks.stamp import write_stamp
@@ -35,7 +35,11 @@ def main() -> int:
     if options.lift and not whole:
         parser.error("floors are raised by a whole run only")
     accuracy = Accuracy(
-        measure_tables(sizes[0]), measure_defects(sizes[1]), measure_clean(sizes[2]), measure_gold()
+        measure_tables(sizes[0]),
+        measure_defects(sizes[1]),
+        measure_clean(sizes[2]),
+        {"seen": measure_excerpts(held_out=False), "held out": measure_excerpts(held_out=True)},
+        measure_gold(),
     )
     page = write_page(accuracy, write_stamp())
     print(page)

@@ -24,6 +24,9 @@ from training.evaluation import THEMES
 
 GOLD: Final = Path(__file__).parents[2].parent / "shared" / "gold"
 """Labelled real reports, where they lie beside the repository; they are no part of it."""
+EXCERPTS: Final = Path(__file__).parents[2] / "corpora" / "excerpts"
+HELD_OUT: Final = 26
+"""From this number on an excerpt never steered what was written (``corpora/excerpts``)."""
 TAG: Final = "tag "
 _SPACE: Final = re.compile(r"\s+")
 
@@ -45,14 +48,23 @@ class GoldResult:
 
 def measure_gold(folder: Path = GOLD) -> GoldResult | None:
     """Every labelled report of the folder; null where there is no such folder."""
-    if not folder.is_dir():
-        return None
+    return _measure_files(sorted(folder.glob("*.json")), folder.parent) if folder.is_dir() else None
+
+
+def measure_excerpts(*, held_out: bool) -> GoldResult:
+    """One half of the project's own labelled excerpts of narrative."""
+    paths = sorted(EXCERPTS.glob("excerpt-*.json"))
+    half = [p for p in paths if (int(p.stem[-2:]) >= HELD_OUT) == held_out]
+    return _measure_files(half, EXCERPTS)
+
+
+def _measure_files(paths: Iterable[Path], sources: Path) -> GoldResult:
     reports = 0
     tallies: dict[str, Tally] = {}
     skipped: list[str] = []
-    for path in sorted(folder.glob("*.json")):
+    for path in paths:
         gold = json.loads(path.read_text("utf-8"))
-        source = folder.parent / gold["file"]
+        source = sources / gold["file"]
         try:
             analysis = analyze(source.read_bytes(), source.name)
         except InputError as error:

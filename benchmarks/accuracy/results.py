@@ -18,6 +18,7 @@ class Accuracy:
     tables: TablesResult
     defects: Mapping[str, DefectScore]
     clean: CleanScore
+    excerpts: Mapping[str, GoldResult]
     real: GoldResult | None
 
     @property
@@ -37,18 +38,19 @@ class Accuracy:
         }
         measures = silent | {n: s.ratio for n, s in shares.items() if s.ratio is not None}
         measures |= _list_facts("made-up", self.clean.facts)
+        for half, result in self.excerpts.items():
+            measures |= _list_facts(f"excerpts {half}", result)
         return measures | (_list_facts("real", self.real) if self.real else {})
 
 
 def _list_facts(name: str, result: GoldResult) -> dict[str, float]:
     tallies = result.tallies
-    cells = sum((t for n, t in tallies.items() if n.startswith("cells of ")), Tally())
-    measures = {
-        f"{name}: cells right": cells.f1,
-        **{f"{name}: {n} F1": tallies[n].f1 for n in ("counts", "officials", "placeholders")},
-        f"{name}: findings recall": tallies["findings"].recall,
-        f"{name}: forbidden findings": float(tallies["findings forbidden"].found),
-    }
+    measures = {f"{name}: {n} F1": tallies[n].f1 for n in ("counts", "officials", "placeholders")}
+    if cells := [t for n, t in tallies.items() if n.startswith("cells of ")]:
+        measures[f"{name}: cells right"] = sum(cells, Tally()).f1
+    if "findings" in tallies:
+        measures[f"{name}: findings recall"] = tallies["findings"].recall
+        measures[f"{name}: forbidden findings"] = float(tallies["findings forbidden"].found)
     macro = result.tags_macro_f1
     return measures if macro is None else measures | {f"{name}: tags macro-F1": macro}
 
@@ -65,6 +67,8 @@ def _write_parts(accuracy: Accuracy) -> Iterator[str]:
     yield from _write_tables(accuracy.tables)
     yield from _write_defects(accuracy)
     yield from _write_facts("Facts of the clean made-up reports", accuracy.clean.facts)
+    for half, result in accuracy.excerpts.items():
+        yield from _write_facts(f"Own excerpts of narrative, {half}", result)
     if accuracy.real is None:
         yield from ("", "## Labelled real reports", "", "None lie beside the repository: skipped.")
     else:
