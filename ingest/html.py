@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml.etree import ParserError, _Element
-from lxml.html import HTMLParser, document_fromstring
+from lxml.etree import HTMLParser, XMLSyntaxError, _Element, fromstring
 
 from documents.errors import EmptyInput, Failure, InputTooLarge
 from documents.layout import Layout
@@ -52,11 +51,13 @@ def _parse(text: str) -> _Element:
     deep = text.count("<") < _LARGEST_DEEP
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=deep)
     try:
-        root = document_fromstring(text.encode(), parser=parser)
-    except ParserError:
-        raise EmptyInput("网页里没有可读的文字。") from None
+        root: _Element | None = fromstring(text.encode(), parser)
+    except XMLSyntaxError:
+        root = None
+    if root is None:
+        raise EmptyInput("网页里没有可读的文字。")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise InputTooLarge("网页嵌套过深，超出处理上限；请打开它，把全文复制粘贴到文本文件再试。")
+        raise InputTooLarge("网页嵌套过深或内嵌数据过大，超出处理上限；请打开它，把全文复制粘贴到文本文件再试。")
     return root
 
 

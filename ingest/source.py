@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.layout import Layout
 from ingest.formats import is_html
+from ingest.html import read_html
 from ingest.office import find_office_reader
 from ingest.text import read_text
 
@@ -12,8 +13,6 @@ def read_source(data: bytes, name: str) -> Layout:
     """The layout of a file: DOCX, ODT, a web page or plain text. ``read_text`` names all others
     and raises an ``InputError`` that says what to do."""
     if is_html(data):
-        from ingest.html import read_html
-
         return read_html(data, name)
     read = find_office_reader(data) or read_text
     return read(data, name)

@@ -226,7 +226,7 @@ def test_html_refuses_spans_beyond_measure() -> None:
     ],
 )
 def test_html_refuses_a_large_page_nested_without_end(page: str) -> None:
-    with pytest.raises(InputTooLarge, match="嵌套"):
+    with pytest.raises(InputTooLarge, match="嵌套过深"):
         read(page)
 
 
