@@ -19,12 +19,12 @@ from documents.report import Source
 from ingest.grids import Block, Grid, GridCell, write_blocks
 from ingest.numbering import Numbering, read_numbering
 from ingest.numerals import place_number
-from ingest.packages import Package, attribute, child, children, tag
+from ingest.packages import OFF, Package, attribute, child, children, is_on, tag, value
 from ingest.symbols import STRUCK, read_symbol, shift
+from ingest.wordcells import place_cells, read_span, read_widths
+from ingest.wordstyles import Styles, read_styles
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WIDEST: Final = 1_000
-_OFF: Final = frozenset({"0", "false", "off"})
 _TRANSPARENT: Final = frozenset(
     {"ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdt"}
     | {"sdtContent", "ruby", "rubyBase"}
@@ -63,22 +63,13 @@ def find_main_part(package: Package) -> str | None:
     return "word/document.xml" if package.has("word/document.xml") else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """What styles say, the style that each is based on already followed."""
-
-    lists: dict[str, tuple[str | None, int]]
-    hidden: frozenset[str]
-    default: str | None
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads the parts in order. ``fields`` has true for each open field whose code is being read,
     false once its result is; ``pending`` is a paragraph whose end mark a tracked change deleted."""
 
     body: etree._Element
-    styles: _Styles
+    styles: Styles
     numbering: Numbering
     fields: list[bool] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -91,7 +82,7 @@ class _Reader:
         if main is None or body is None:
             raise DamagedInput("文件里没有 Word 正文，可能已损坏；请重新另存后再试。")
         folder = posixpath.dirname(main)
-        styles = _read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
+        styles = read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
         numbering = package.parse_part(posixpath.join(folder, "numbering.xml"))
         return cls(body, styles, read_numbering(numbering, styles.lists))
 
@@ -124,12 +115,12 @@ class _Reader:
         return "".join(pieces)
 
     def _number(self, properties: etree._Element | None) -> str:
-        style = _get(properties, "pStyle") or self.styles.default or ""
+        style = value(properties, "pStyle") or self.styles.default or ""
         list_id, depth = self.styles.lists.get(style, (None, 0))
         own = child(properties, "numPr")
         if own is not None:
-            list_id = _get(own, "numId") or list_id
-            level = _get(own, "ilvl") or str(depth)
+            list_id = value(own, "numId") or list_id
+            level = value(own, "ilvl") or str(depth)
             depth = int(level) if level.isdecimal() else 0
         return self.numbering.number(list_id, depth) if list_id else ""
 
@@ -139,7 +130,7 @@ class _Reader:
             if kind == "r":
                 self._read_run(element, pieces)
             elif kind == "t":
-                if not any(self.fields):
+                if not self._in_code():
                     pieces.append(element.text or "")
             elif kind in ("tab", "ptab"):
                 pieces.append(" ")
@@ -177,8 +168,8 @@ class _Reader:
             return
         own: list[str] = []
         self._read_runs(run, own)
-        text = shift("".join(own), _get(properties, "vertAlign"))
-        if text.strip() and (_is_on(properties, "strike") or _is_on(properties, "dstrike")):
+        text = shift("".join(own), value(properties, "vertAlign"))
+        if text.strip() and (is_on(properties, "strike") or is_on(properties, "dstrike")):
             self._tell(STRUCK)
         else:
             pieces.append(text)
@@ -186,8 +177,13 @@ class _Reader:
     def _is_hidden(self, properties: etree._Element | None) -> bool:
         own = child(properties, "vanish")
         if own is not None:
-            return attribute(own, "val") not in _OFF
-        return (_get(properties, "rStyle") or "") in self.styles.hidden
+            return attribute(own, "val") not in OFF
+        return (value(properties, "rStyle") or "") in self.styles.hidden
+
+    def _in_code(self) -> bool:
+        """True in the result of a field that is part of another field's code. Text right in a code
+        is none: there the field's end was lost, and all that follows would be."""
+        return bool(self.fields) and not self.fields[-1] and any(self.fields)
 
     def _step_field(self, step: str | None) -> None:
         if step == "begin":
@@ -212,29 +208,27 @@ class _Reader:
             self.failures.append(failure)
 
     def _read_table(self, table: etree._Element) -> Grid:
+        widths = read_widths(table)
         rows: list[tuple[GridCell, ...]] = []
         merged: set[tuple[int, int]] = set()
         for row in _list_inside(table, "tr"):
             properties = child(row, "trPr")
-            if child(properties, "del") is not None or _is_on(properties, "hidden"):
+            if child(properties, "del") is not None or is_on(properties, "hidden"):
                 continue
             cells: list[GridCell] = []
             above, merged = merged, set()
-            at = _read_span(properties, "gridBefore", 0)
-            for cell in _list_inside(row, "tc"):
-                own = child(cell, "tcPr")
-                if child(own, "cellDel") is not None:
-                    continue
-                stop = min(at + _read_span(own, "gridSpan", 1), _WIDEST)
-                goes_on = _goes_on(own) and (at, stop) in above
-                if child(own, "vMerge") is not None:
-                    merged.add((at, stop))
+            elements = [e for e in _list_inside(row, "tc") if child(e, "tcPr", "cellDel") is None]
+            spans = place_cells(elements, read_span(properties, "gridBefore", 0), widths)
+            for element, span in zip(elements, spans, strict=True):
+                merge = child(element, "tcPr", "vMerge")
+                if merge is not None:
+                    merged.add(span)
+                goes_on = merge is not None and attribute(merge, "val") != "restart"
                 # even what is not shown takes part in counting numbers and in fields
-                blocks = tuple(self._read_blocks(cell))
-                cells.append(GridCell(at, stop, () if goes_on else blocks))
-                at = stop
+                blocks = tuple(self._read_blocks(element))
+                cells.append(GridCell(*span, () if goes_on and span in above else blocks))
             rows.append(tuple(cells))
-        return Grid(tuple(rows), _read_widths(table))
+        return Grid(tuple(rows), widths)
 
 
 def _tell_unread(what: str) -> Failure:
@@ -279,66 +273,7 @@ def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _find_boxes(inner)
 
 
-def _get(parent: etree._Element | None, name: str) -> str | None:
-    element = child(parent, name)
-    return None if element is None else attribute(element, "val")
-
-
-def _is_on(parent: etree._Element | None, name: str) -> bool:
-    element = child(parent, name)
-    return element is not None and attribute(element, "val") not in _OFF
-
-
 def _is_run_on(paragraph: etree._Element) -> bool:
     """True where a tracked change joins the paragraph with the next."""
     mark = child(paragraph, "pPr", "rPr")
     return child(mark, "del") is not None or child(mark, "moveFrom") is not None
-
-
-def _read_span(properties: etree._Element | None, name: str, default: int) -> int:
-    text = _get(properties, name) or ""
-    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else default
-
-
-def _goes_on(properties: etree._Element | None) -> bool:
-    """True for a cell that continues the one above."""
-    merge = child(properties, "vMerge")
-    return merge is not None and attribute(merge, "val") != "restart"
-
-
-def _read_widths(table: etree._Element) -> tuple[int, ...]:
-    columns = children(child(table, "tblGrid"), "gridCol")
-    widths = [attribute(column, "w") or "" for column in columns]
-    return tuple(int(w) if w.isdecimal() and len(w) < 6 else 0 for w in widths)
-
-
-def _read_styles(root: etree._Element | None) -> _Styles:
-    elements = {attribute(e, "styleId") or "": e for e in children(root, "style")}
-    lists: dict[str, tuple[str | None, int]] = {}
-    hidden: set[str] = set()
-    default: str | None = None
-    for name, element in elements.items():
-        if attribute(element, "type") == "paragraph" and attribute(element, "default") == "1":
-            default = name
-        line = list(_follow(element, elements))
-        numbers = [child(e, "pPr", "numPr") for e in line]
-        list_id = next((v for n in numbers if (v := _get(n, "numId")) is not None), None)
-        depth = next((v for n in numbers if (v := _get(n, "ilvl")) is not None), "0")
-        if list_id is not None:
-            lists[name] = (list_id, int(depth) if depth.isdecimal() else 0)
-        marks = [mark for e in line if (mark := child(e, "rPr", "vanish")) is not None]
-        if marks and attribute(marks[0], "val") not in _OFF:
-            hidden.add(name)
-    return _Styles(lists, frozenset(hidden), default)
-
-
-def _follow(
-    element: etree._Element, elements: dict[str, etree._Element]
-) -> Iterator[etree._Element]:
-    """The style and those that it is based on; a ring of them ends."""
-    for _ in range(20):
-        yield element
-        base = elements.get(_get(element, "basedOn") or "")
-        if base is None:
-            return
-        element = base

@@ -15,6 +15,7 @@ from typing import Final
 from documents.errors import InputTooLarge
 
 _MOST_PLACES: Final = 2_000_000
+_LONGEST_SPLIT: Final = 100  # rows; the longest statutory table has 28
 _SLACK: Final = 0.03
 _SLIVER: Final = 40  # twips; LibreOffice leaves such columns when it writes DOCX
 _BREAKS: Final = re.compile(r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -104,6 +105,8 @@ def _join_split(blocks: Iterable[Block]) -> Iterator[Block]:
 def _join(upper: Grid, lower: Grid) -> Grid | None:
     """One table of two that are equally wide, if the columns of one do for both: else they are
     two different tables."""
+    if len(upper.rows) > _LONGEST_SPLIT:
+        return None
     parts = (upper, lower)
     ends = [sum(part.widths) for part in parts]
     if min(ends) == 0 or abs(ends[0] - ends[1]) > _SLACK * max(ends):

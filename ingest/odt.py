@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, InputTooLarge
 from documents.layout import Layout
 from documents.report import Source
 from ingest.grids import Block, Grid, GridCell, write_blocks
@@ -22,6 +22,7 @@ from ingest.symbols import STRUCK, shift
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _MOST_REPEATS: Final = 1_000
+_MOST_CELLS: Final = 1_000_000
 _OUTLINE: Final = "outline"
 _SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
 _DRAWN: Final = _SHAPES | {"frame", "g"}
@@ -103,6 +104,7 @@ class _Reader:
     by_name: dict[str, str] = field(default_factory=dict)
     latest: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    cells: int = 0
 
     def read_blocks(self, parent: etree._Element) -> Iterator[Block]:
         for element in parent:
@@ -239,11 +241,15 @@ class _Reader:
                 kind = tag(cell)
                 if kind not in ("table-cell", "covered-table-cell"):
                     continue
+                width = _read_repeats(cell, "number-columns-spanned")
+                blocks = tuple(self.read_blocks(cell)) if kind == "table-cell" else ()
                 for _ in range(_read_repeats(cell, "number-columns-repeated")):
                     if kind == "table-cell":
-                        width = _read_repeats(cell, "number-columns-spanned")
-                        cells.append(GridCell(at, at + width, tuple(self.read_blocks(cell))))
-                    at = min(at + 1, _MOST_REPEATS)
+                        cells.append(GridCell(at, at + width, blocks))
+                    at += 1
+            self.cells += len(cells)
+            if self.cells > _MOST_CELLS:
+                raise InputTooLarge("文件里的表格过大，超出处理上限。")
             filled = any(cell.blocks for cell in cells)
             rows += [tuple(cells)] * (_read_repeats(row, "number-rows-repeated") if filled else 1)
         return Grid(tuple(rows), tuple(self._list_widths(table)))

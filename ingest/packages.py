@@ -22,6 +22,7 @@ LARGEST_PACKAGE: Final = 100 * 1024 * 1024
 LARGEST_UNPACKED: Final = 200 * 1024 * 1024
 """Bytes of all parts that are read, unpacked."""
 _HIGHEST_RATIO: Final = 200
+OFF: Final = frozenset({"0", "false", "off"})
 _RATIO_FROM: Final = 20 * 1024 * 1024
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -124,3 +125,15 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
     return (e for e in (() if element is None else element) if tag(e) == name)
+
+
+def value(parent: etree._Element | None, name: str) -> str | None:
+    """The value of the child of that name, as WordprocessingML writes properties."""
+    element = child(parent, name)
+    return None if element is None else attribute(element, "val")
+
+
+def is_on(parent: etree._Element | None, name: str) -> bool:
+    """True for a property that is there and not switched off."""
+    element = child(parent, name)
+    return element is not None and attribute(element, "val") not in OFF

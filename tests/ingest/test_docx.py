@@ -82,6 +82,7 @@ M1, M2 = "<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>"
         ('<w:r><w:sym w:font="Webdings" w:char="F033"/></w:r>', "\ufffd"),
         (field_of("PAGE", "7"), "7"),
         (field_of("IF " + field_of("DATE", "1月"), "公开"), "公开"),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>公开</w:t></w:r>', "公开"),
         ("<w:hyperlink><w:r><w:t>公开网</w:t></w:r></w:hyperlink>", "公开网"),
         ("<w:sdt><w:sdtContent><w:r><w:t>公开</w:t></w:r></w:sdtContent></w:sdt>", "公开"),
         ("<w:r><w:t>公开</w:t><w:footnoteReference/></w:r>", "公开"),
@@ -147,6 +148,23 @@ def test_docx_keeps_ragged_rows_in_their_columns() -> None:
     after = tr("甲", properties='<w:gridAfter w:val="2"/>')
     before = tr("1", "2", properties='<w:gridBefore w:val="1"/>')
     assert read(tbl(after, before, tr("a", "b", "c"))) == "\n甲\t\t\n\t1\t2\na\tb\tc\n\n"
+
+
+def test_docx_places_cells_by_their_widths_where_spans_are_not_told() -> None:
+    def wide(text: str, width: int) -> str:
+        return tc(text, properties=f'<w:tcW w:w="{width}" w:type="dxa"/>')
+
+    grid = '<w:gridCol w:w="500"/>' * 4
+    rows = [tr("a", "b", "c", "d"), tr(wide("合", 990), wide("1", 500), wide("2", 510))]
+    assert read(tbl(*rows, grid=grid)) == "\na\tb\tc\td\n合\t\t1\t2\n\n"
+    short = tr(wide("合", 500), wide("1", 500))
+    assert read(tbl(rows[0], short, grid=grid)) == "\na\tb\tc\td\n合\t1\t\t\n\n"
+
+
+def test_docx_keeps_every_cell_of_the_widest_rows() -> None:
+    wide = '<w:gridSpan w:val="900"/>'
+    row = tr(tc("a", properties=wide), tc("b", properties=wide), "c")
+    assert read(tbl(row)) == "\na\tb\tc\n\n"
 
 
 def test_docx_drops_sliver_columns() -> None:

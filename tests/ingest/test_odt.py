@@ -2,7 +2,8 @@ import hashlib
 
 import pytest
 
-from documents.errors import DamagedInput, EmptyInput, EncryptedInput
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput, InputTooLarge
+from ingest import odt
 from ingest.odt import MEDIA_TYPE, read_odt
 from training.factory.office import pack_odt, pack_parts
 
@@ -90,6 +91,13 @@ def test_odt_writes_merged_cells_in_their_first_place() -> None:
         + "</table:table>"
     )
     assert read(p("上"), table, p("下")) == "上\n\n甲\t\t丙\n\t\t丁\n0\t0\t0\n\n下\n"
+
+
+def test_odt_stops_at_cells_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(odt, "_MOST_CELLS", 500)
+    many = row(cell("0", 'table:number-columns-repeated="999"'))
+    with pytest.raises(InputTooLarge):
+        read(f"<table:table>{many}</table:table>")
 
 
 def test_odt_reads_sections_and_text_boxes() -> None:
