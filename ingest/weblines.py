@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from lxml.etree import _Element
 
+from ingest.webelements import (
+    FRAMES,
+    is_block,
+    is_hidden,
+    is_unseen,
+    name_attachment,
+    name_embedded,
+)
 from ingest.webtables import (
     PlacedRow,
     SpansRefused,
@@ -31,100 +38,10 @@ HEADING: Final = re.compile(
 )
 """A heading of the form's six parts (standard.md chapter 2)."""
 
-_BLOCKS: Final = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_UNSEEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-        "button",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "noframes",
-        "title",
-    ]
-)
-_FRAMES: Final = frozenset(("iframe", "frame", "embed", "object"))
-_HIDING: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
-)
-_BLOCK_STYLE: Final = re.compile(
-    r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.IGNORECASE
-)
-_ICON: Final = re.compile(
-    r"icon|ico[._]|logo|print|share|button|btn|arrow|line|dot|blank|space|banner|ewm|erweima"
-    r"|qrcode|weixin|wechat|weibo|header|footer|/theme",
-    re.IGNORECASE,
-)
-_ATTACHED: Final = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|zip|rar|7z)(?:[?#].*)?$", re.IGNORECASE
-)
 _WIDE: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f]+")
 _SPACES: Final = " \t\r\n\f"
-_SMALLEST_PICTURE: Final = 60
 _LONGEST_CELL: Final = 150
-_MOST_LINK_TEXT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +136,11 @@ class PageReader:
 
     def _enter(self, element: _Element, steps: list[_Step]) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN:
-            return
-        if self._is_left_out(element):
+        if is_unseen(element) or self._is_left_out(element):
             return
         if tag == "br":
             self._end_line(forced=True)
-        elif tag == "img" or tag in _FRAMES:
+        elif tag == "img" or tag in FRAMES:
             self._meet(element)
         elif tag == "table":
             self._end_line()
@@ -236,13 +151,14 @@ class PageReader:
 
     def _open(self, element: _Element, steps: list[_Step]) -> None:
         tag = element.tag
-        if tag in _BLOCKS or _BLOCK_STYLE.search(element.get("style") or ""):
+        if is_block(element):
             self._end_line()
             steps.append(_Leave(element, len(self.lines)))
         elif tag == "a":
             self._links += 1
             steps.append(_Leave(element, -1))
-            self._attach(element)
+            if (name := name_attachment(element)) is not None:
+                self.attachments.append(Embedded(len(self.lines), name))
         self._kept += tag == "pre"
         for child in reversed(element):
             if child.tail:
@@ -269,23 +185,9 @@ class PageReader:
         self._parts, self._linked = [], 0
 
     def _meet(self, element: _Element) -> None:
-        source = element.get("src") or element.get("data") or ""
-        is_picture = element.tag == "img"
-        if is_picture and (_ICON.search(source[-200:]) or _is_small(element)):
-            return
-        name = source.partition("?")[0].rpartition("/")[2][-60:]
-        if source.startswith("data:"):
-            name = ""
-        here = len(self.lines) + any(part.strip() for part in self._parts)
-        self.pictures.append(Embedded(here, name or ("图片" if is_picture else "框架")))
-
-    def _attach(self, element: _Element) -> None:
-        href = (element.get("href") or "").strip()
-        if not _ATTACHED.search(href[-200:]):
-            return
-        said = _BLANKS.sub("", "".join(_take_text(element)))[:80]
-        name = href.partition("?")[0].rpartition("/")[2][-80:]
-        self.attachments.append(Embedded(len(self.lines), said or name))
+        if (name := name_embedded(element)) is not None:
+            here = len(self.lines) + any(part.strip() for part in self._parts)
+            self.pictures.append(Embedded(here, name))
 
     def _open_table(self, table: _Element) -> list[_Step]:
         """The table as steps: runs of data rows, and cells that hold prose or tables, opened."""
@@ -295,7 +197,8 @@ class PageReader:
             placed = place_rows(rows)
         except SpansRefused:
             self.refused += 1
-            return [cell for row in rows for cell in row.cells]
+            cells = [part.cells if isinstance(part, WebRow) else (part,) for part in parts]
+            return [step for group in cells for step in group]
         steps: list[_Step] = []
         run: list[PlacedRow] = []
         rest = iter(placed)
@@ -318,7 +221,7 @@ class PageReader:
         """True for what is hidden, and for the row without height by which Word keeps columns."""
         if element.tag == "tr" and element.get("height") == "0":
             return not any(str(text).strip() for text in element.itertext())
-        return not self._hidden and _is_hidden(element)
+        return not self._hidden and is_hidden(element)
 
     def _is_frame(self, row: PlacedRow) -> bool:
         """True for a row that lays out the page: tables, prose or parts of a report in a cell."""
@@ -370,16 +273,3 @@ def _is_prose(lines: Sequence[PageLine]) -> bool:
     if sum(map(len, said)) > _LONGEST_CELL:
         return True
     return len(said) > 1 and any(HEADING.match(text) for text in said)
-
-
-def _is_hidden(element: _Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDING.search(element.get("style") or ""))
-
-
-def _is_small(element: _Element) -> bool:
-    sizes = (re.match(r"\d{1,5}", element.get(name) or "") for name in ("width", "height"))
-    return any(size and int(size[0]) < _SMALLEST_PICTURE for size in sizes)
-
-
-def _take_text(element: _Element) -> list[str]:
-    return [str(text) for text in islice(element.itertext(), _MOST_LINK_TEXT)]

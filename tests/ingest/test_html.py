@@ -195,7 +195,8 @@ def test_html_keeps_a_page_without_a_report_whole() -> None:
 def test_html_says_where_a_picture_stands_for_a_table() -> None:
     icon = "<img src=/images/icon_pdf.gif>"
     assert not read_html(REPORT.replace("{table}", TABLE + icon).encode(), "a").failures
-    for embedded in ("<img src=/2023/W01.png?a=1>", "<iframe src=b.html></iframe>"):
+    data = "<img src='data:image/png;base64,iconlogo'>"
+    for embedded in ("<img src=/icons/W01.png?a=1>", "<iframe src=b.html></iframe>", data):
         failures = read_html(REPORT.replace("{table}", embedded).encode(), "a").failures
         assert [failure.code for failure in failures] == ["picture-not-read"]
         assert "二、主动公开政府信息情况" in failures[0].message
@@ -211,9 +212,9 @@ def test_html_names_the_attachments_of_a_page_that_holds_no_report() -> None:
 
 def test_html_refuses_spans_beyond_measure() -> None:
     row = "".join(f"<td colspan={n}>{n}" for n in range(1, 300))
-    layout = read_html(f"<body>甲<table><tr>{row}<tr><td>乙</table>丙".encode(), "a")
+    layout = read_html(f"<body>甲<table>注<tr>{row}<tr><td>乙</table>丙".encode(), "a")
     assert [failure.code for failure in layout.failures] == ["table-too-large"]
-    assert layout.text.startswith("甲\n1\n2\n")
+    assert layout.text.startswith("甲\n注\n1\n2\n")
     assert layout.text.endswith("乙\n丙\n")
 
 
