@@ -15,21 +15,17 @@ from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, 
 from documents.layout import Layout
 from documents.report import Source
 from ingest.grids import Block, Grid, GridCell, write_blocks
-from ingest.numbering import Level, NumberedList, Numbering
+from ingest.numbering import NumberedList, Numbering
 from ingest.numerals import place_number
+from ingest.odtstyles import DEEPEST, OUTLINE, Styles, read_number, read_styles
 from ingest.packages import Package, attribute, child, children, tag
 from ingest.symbols import STRUCK, shift
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 _MOST_REPEATS: Final = 1_000
 _MOST_CELLS: Final = 1_000_000
-_OUTLINE: Final = "outline"
 _SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
 _DRAWN: Final = _SHAPES | {"frame", "g"}
-_DEEPEST: Final = 10
-_PLACE: Final = re.compile(r"%(\d)%")
-_LENGTH: Final = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
-_POSITION: Final = re.compile(r"super|sub|-|(?=[1-9])")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
@@ -41,22 +37,7 @@ _WRAPPERS: Final = frozenset(
     | {"alphabetical-index", "bibliography", "object-index", "index-body", "index-title"}
 )
 _COLUMNS: Final = frozenset({"table-columns", "table-header-columns", "table-column-group"})
-_TWIPS: Final = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0}
 _ROWS: Final = frozenset({"table-header-rows", "table-rows", "table-row-group"})
-_FORMATS: Final = {
-    "1": "decimal",
-    "a": "lowerLetter",
-    "A": "upperLetter",
-    "i": "lowerRoman",
-    "I": "upperRoman",
-    "①, ②, ③, ...": "decimalEnclosedCircle",
-    "１, ２, ３, ...": "decimalFullWidth",
-    "一, 二, 三, ...": "chineseCounting",
-    "壹, 贰, 叁, ...": "chineseLegalSimplified",
-    "壹, 貳, 參, ...": "ideographLegalTraditional",
-    "甲, 乙, 丙, ...": "ideographTraditional",
-    "子, 丑, 寅, ...": "ideographZodiac",
-}
 
 
 def read_odt(data: bytes, name: str) -> Layout:
@@ -73,7 +54,7 @@ def read_odt(data: bytes, name: str) -> Layout:
     body = child(content, "body", "text")
     if body is None:
         raise DamagedInput("文件里没有正文，可能已损坏；请重新另存后再试。")
-    reader = _Reader(_read_styles(content, package.parse_part("styles.xml")))
+    reader = _Reader(read_styles(content, package.parse_part("styles.xml")))
     try:
         text = write_blocks(list(reader.read_blocks(body)))
     except RecursionError:
@@ -84,21 +65,9 @@ def read_odt(data: bytes, name: str) -> Layout:
     return Layout(source, text, tuple(reader.failures))
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """By name: the levels of list styles, the widths of columns in twips, what is hidden or struck
-    out, what is set high or low."""
-
-    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
-    widths: dict[str, int] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
-    struck: set[str] = field(default_factory=set)
-    shifted: dict[str, str] = field(default_factory=dict)
-
-
 @dataclass(slots=True)
 class _Reader:
-    styles: _Styles
+    styles: Styles
     boxes: list[Block] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     by_name: dict[str, str] = field(default_factory=dict)
@@ -200,7 +169,7 @@ class _Reader:
                 number = self._number(counters, depth, attribute(entry, "start-value"))
             for inner in entry:
                 if tag(inner) == "list":
-                    yield from self._read_list(inner, counters, min(depth + 1, _DEEPEST), style)
+                    yield from self._read_list(inner, counters, min(depth + 1, DEEPEST), style)
                 elif tag(inner) in ("p", "h"):
                     yield from self._read_paragraph(inner, number)
                     number = ""
@@ -222,13 +191,13 @@ class _Reader:
         """The number of the outline, unless the heading is out of all lists."""
         if attribute(element, "is-list-header") == "true":
             return ""
-        outline = self.styles.lists.get(_OUTLINE, {})
-        self.numbering.lists.setdefault(_OUTLINE, NumberedList(_OUTLINE, outline))
-        depth = (_read_int(attribute(element, "outline-level")) or 1) - 1
-        return self._number(_OUTLINE, depth, attribute(element, "start-value"))
+        outline = self.styles.lists.get(OUTLINE, {})
+        self.numbering.lists.setdefault(OUTLINE, NumberedList(OUTLINE, outline))
+        depth = (read_number(attribute(element, "outline-level")) or 1) - 1
+        return self._number(OUTLINE, depth, attribute(element, "start-value"))
 
     def _number(self, counters: str, depth: int, start: str | None) -> str:
-        if (number := _read_int(start)) is not None:
+        if (number := read_number(start)) is not None:
             self.numbering.set(counters, depth, number)
         return self.numbering.number(counters, depth)
 
@@ -263,66 +232,6 @@ class _Reader:
                 yield from self._list_widths(element)
 
 
-def _read_styles(*roots: etree._Element | None) -> _Styles:
-    """The styles of ``content.xml`` and ``styles.xml``."""
-    read = _Styles()
-    for root in roots:
-        for group in ("automatic-styles", "styles"):
-            styles = child(root, group)
-            for element in () if styles is None else styles:
-                kind = tag(element)
-                if kind in ("list-style", "outline-style"):
-                    name = _OUTLINE if kind == "outline-style" else attribute(element, "name")
-                    levels = {_read_depth(level): _read_level(level) for level in element}
-                    read.lists.setdefault(name or "", levels)
-                elif kind == "style":
-                    _read_style(element, read)
-    return read
-
-
-def _read_style(element: etree._Element, read: _Styles) -> None:
-    name = attribute(element, "name") or ""
-    column = child(element, "table-column-properties")
-    if column is not None:
-        read.widths[name] = _read_length(attribute(column, "column-width") or "")
-    shown = child(element, "text-properties")
-    if shown is None:
-        return
-    if attribute(shown, "display") == "none":
-        read.hidden.add(name)
-    if attribute(shown, "text-line-through-style") not in (None, "none"):
-        read.struck.add(name)
-    position = _POSITION.match(attribute(shown, "text-position") or "")
-    if position:
-        read.shifted[name] = "subscript" if position[0] in ("sub", "-") else "superscript"
-
-
-def _read_length(text: str) -> int:
-    """A length in twips; 0 for one in a unit that is not known."""
-    match = _LENGTH.fullmatch(text)
-    return round(float(match[1]) * _TWIPS[match[2]]) if match else 0
-
-
-def _read_depth(level: etree._Element) -> int:
-    return min(_read_int(attribute(level, "level")) or 1, _DEEPEST) - 1
-
-
-def _read_level(element: etree._Element) -> Level:
-    """The level with its text in the manner of Word: ``%1、``."""
-    style = attribute(element, "num-format") or ""
-    if not style:
-        return Level(style="bullet")
-    depth = _read_depth(element)
-    text = _PLACE.sub(r"%\1", attribute(element, "num-list-format") or "")
-    if not text:
-        shown = _read_int(attribute(element, "display-levels")) or 1
-        places = range(max(depth - shown + 1, 0), depth + 1)
-        prefix, suffix = attribute(element, "num-prefix"), attribute(element, "num-suffix")
-        text = (prefix or "") + ".".join(f"%{k + 1}" for k in places) + (suffix or "")
-    start = _read_int(attribute(element, "start-value"))
-    return Level(1 if start is None else start, _FORMATS.get(style, "decimal"), text)
-
-
 def _list_rows(table: etree._Element) -> Iterator[etree._Element]:
     for element in table:
         kind = tag(element)
@@ -333,9 +242,5 @@ def _list_rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _list_rows(element)
 
 
-def _read_int(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdecimal() and len(text) < 6 else None
-
-
 def _read_repeats(element: etree._Element, name: str) -> int:
-    return min(_read_int(attribute(element, name)) or 1, _MOST_REPEATS)
+    return min(read_number(attribute(element, name)) or 1, _MOST_REPEATS)
