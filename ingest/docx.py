@@ -32,6 +32,8 @@ _TRANSPARENT: Final = frozenset(
     | {"oMath", "oMathPara", "f", "num", "den", "e", "d", "rad", "nary", "sSup", "sSub"}
 )
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
+# a line break in the file is no more than a blank; soft hyphens are not seen
+_PLAIN: Final = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xAD: None}
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
 
 
@@ -66,7 +68,7 @@ def find_main_part(package: Package) -> str | None:
 @dataclass(slots=True)
 class _Reader:
     """Reads the parts in order. ``fields`` has true for each open field whose code is being read,
-    false once its result is; ``pending`` is a paragraph whose end mark a tracked change deleted."""
+    false once its result is; ``boxes`` are the text boxes met in the paragraph being read."""
 
     body: etree._Element
     styles: Styles
@@ -90,8 +92,8 @@ class _Reader:
         return list(self._read_blocks(self.body))
 
     def _read_blocks(self, parent: etree._Element) -> Iterator[Block]:
-        """The paragraphs and tables of a body, a cell or a text box; tables that follow each
-        other directly, as Word splits them, stay two."""
+        """The paragraphs and tables of a body, a cell or a text box. A paragraph whose end mark a
+        tracked change deleted runs on into the next."""
         opened = ""
         for element in _list_blocks(parent):
             kind = tag(element)
@@ -131,7 +133,7 @@ class _Reader:
                 self._read_run(element, pieces)
             elif kind == "t":
                 if not self._in_code():
-                    pieces.append(element.text or "")
+                    pieces.append((element.text or "").translate(_PLAIN))
             elif kind in ("tab", "ptab"):
                 pieces.append(" ")
             elif kind == "br":

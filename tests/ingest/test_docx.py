@@ -72,6 +72,7 @@ M1, M2 = "<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>"
     ("runs", "said"),
     [
         ("<w:r><w:t>公开</w:t><w:tab/><w:t>12</w:t></w:r>", "公开 12"),
+        ("<w:r><w:t>公\u00ad开\n12</w:t></w:r>", "公开 12"),
         ('<w:r><w:t>第</w:t><w:br w:type="page"/><w:t>1页</w:t></w:r>', "第1页"),
         ("<w:r><w:lastRenderedPageBreak/><w:t>公开</w:t></w:r>", "公开"),
         ("<w:r><w:t>公</w:t><w:br/><w:t>开</w:t></w:r>", "公\n开"),
