@@ -34,7 +34,7 @@ def read_html(data: bytes, name: str) -> Layout:
     root = _parse(text)
     page = read_page(root)
     content = find_content(page)
-    if not content.has_report:
+    if page.has_hidden and not content.has_report:
         whole = read_page(root, hidden=True)
         if (revealed := find_content(whole)).has_report:
             page, content = whole, revealed

@@ -92,7 +92,8 @@ class PageReader:
     """Walks the page once, without recursion: pages may be nested as deep as they like.
 
     ``boxes`` are in the order in which they end, inner before outer; ``refused`` is how many
-    tables have spans beyond measure and are written cell by cell."""
+    tables are beyond measure and written cell by cell; ``has_hidden`` where something was left out
+    because it is hidden."""
 
     def __init__(self, frames: set[_Element], *, hidden: bool = False) -> None:
         self.lines: list[PageLine] = []
@@ -100,6 +101,7 @@ class PageReader:
         self.pictures: list[Embedded] = []
         self.attachments: list[Embedded] = []
         self.refused = 0
+        self.has_hidden = False
         self._frames = frames
         self._hidden = hidden
         self._parts: list[str] = []
@@ -221,7 +223,10 @@ class PageReader:
         """True for what is hidden, and for the row without height by which Word keeps columns."""
         if element.tag == "tr" and element.get("height") == "0":
             return not any(str(text).strip() for text in element.itertext())
-        return not self._hidden and is_hidden(element)
+        if self._hidden or not is_hidden(element):
+            return False
+        self.has_hidden = True
+        return True
 
     def _is_frame(self, row: PlacedRow) -> bool:
         """True for a row that lays out the page: tables, prose or parts of a report in a cell."""
