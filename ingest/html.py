@@ -57,7 +57,9 @@ def _parse(text: str) -> _Element:
     if root is None:
         raise EmptyInput("网页里没有可读的文字。")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        raise InputTooLarge("网页嵌套过深或内嵌数据过大，超出处理上限；请打开它，把全文复制粘贴到文本文件再试。")
+        raise InputTooLarge(
+            "网页嵌套过深或内嵌数据过大，超出处理上限；请打开它，把全文复制粘贴到文本文件再试。"
+        )
     return root
 
 
