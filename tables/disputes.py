@@ -89,6 +89,8 @@ def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
         elif token.kind == "row":
             if not row_over and any(not _is_blank(i) for i in items):
                 row_over, fields = True, max(token.column, 0)
+            elif len(items) == _CELLS:
+                row_over, fields = True, max(token.column, 0)  # the data row, blank throughout
             elif len(items) < _CELLS:
                 items.clear()  # fillers at the end of the header
         elif token.kind == "value":

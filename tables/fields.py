@@ -71,7 +71,7 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 continue
             yield open_cell
             open_cell = None
-        if "|" in bare:
+        if bare.count("|") > bare.count("\t"):
             if bare.strip() == "|":
                 open_cell = Field("cell", "", here, here)
                 continue
