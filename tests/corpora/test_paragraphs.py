@@ -37,7 +37,7 @@ def test_paragraphs_cover_years_and_provinces() -> None:
 def test_paragraphs_card_counts_are_those_of_the_corpus() -> None:
     counts = Counter(tag for row in load() for tag in row.tags)
     card = CARD.read_text(encoding="utf-8")
-    assert f"{len(load())} paragraphs" in card
+    assert f"{len(load()):,} paragraphs" in card
     for tag, count in counts.items():
         assert f"| {tag} | {count} |" in card
 
