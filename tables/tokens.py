@@ -22,3 +22,8 @@ class Token(NamedTuple):
     label: Label | None = None
     value: Value | None = None
     column: int = -1
+
+    @property
+    def filled(self) -> bool:
+        """True for a value that is not a blank cell."""
+        return self.value is not None and self.value.state != "blank"

@@ -37,17 +37,12 @@ def _find_base(readings: Sequence[RowReading]) -> int | None:
     bases = {r.items[0].column for r in settled}
     if len(bases) != 1 or len({r.fields for r in settled}) != 1:
         return None
-    reach = {max(i.column for i in r.items if _is_filled(i)) for r in readings if _has_figures(r)}
+    reach = {max(i.column for i in r.items if i.filled) for r in readings if _has_figures(r)}
     return bases.pop() if reach == {settled[0].fields - 1} else None
 
 
-def _is_filled(item: object) -> bool:
-    value = getattr(item, "value", None)
-    return value is not None and value.state != "blank"
-
-
 def _has_figures(reading: RowReading) -> bool:
-    return any(_is_filled(item) for item in reading.items)
+    return any(item.filled for item in reading.items)
 
 
 def _settle(reading: RowReading, leads: Counter[int] | None, base: int | None) -> RowReading:
@@ -62,6 +57,6 @@ def _settle(reading: RowReading, leads: Counter[int] | None, base: int | None) -
         return reading
     items = reading.items[lead : lead + reading.width]
     dropped = (*reading.items[:lead], *reading.items[lead + reading.width :])
-    if len(items) < reading.width or any(_is_filled(i) for i in dropped):
+    if len(items) < reading.width or any(i.filled for i in dropped):
         return reading
     return replace(reading, items=items, how="direct", lead=lead)
