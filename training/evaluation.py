@@ -16,13 +16,17 @@ THEMES: Final[tuple[Tag, ...]] = tuple(tag for tag in TAGS if tag not in NO_THEM
 
 
 @dataclass(frozen=True, slots=True)
-class TagMeasure:
-    """Paragraphs with the tag rightly found, expected, and found."""
+class Tally:
+    """How many things were expected, found, and found rightly."""
 
-    tag: Tag
-    right: int
-    expected: int
-    found: int
+    right: int = 0
+    expected: int = 0
+    found: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.right + other.right, self.expected + other.expected, self.found + other.found
+        )
 
     @property
     def precision(self) -> float:
@@ -37,12 +41,19 @@ class TagMeasure:
         return 2 * self.right / (self.expected + self.found) if self.expected + self.found else 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagMeasure(Tally):
+    """The paragraphs that bear the tag."""
+
+    tag: Tag
+
+
 def measure_tags(expected: Sequence[Set[Tag]], found: Sequence[Set[Tag]]) -> tuple[TagMeasure, ...]:
     """One measure a tag, in the order of ``TAGS``; the sequences run over the same paragraphs."""
     pairs = list(zip(expected, found, strict=True))
     return tuple(
         TagMeasure(
-            tag,
+            tag=tag,
             right=sum(tag in want and tag in got for want, got in pairs),
             expected=sum(tag in want for want, _ in pairs),
             found=sum(tag in got for _, got in pairs),

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from analysis.pipeline import analyze
-from benchmarks.accuracy.tallies import Tally, tally_equal, tally_one
+from benchmarks.accuracy.tallies import tally_equal, tally_one
 from documents.errors import InputError
 from documents.narrative import TAGS
 from documents.report import Analysis
-from training.evaluation import THEMES
+from training.evaluation import THEMES, Tally
 
 GOLD: Final = Path(__file__).parents[2].parent / "shared" / "gold"
 """Labelled real reports, where they lie beside the repository; they are no part of it."""

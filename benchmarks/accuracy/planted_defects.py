@@ -15,9 +15,10 @@ from typing import Final
 from analysis.pipeline import analyze
 from benchmarks.accuracy.chunks import map_seeds
 from benchmarks.accuracy.gold_reports import GoldResult, merge_tallies, score_report
-from benchmarks.accuracy.tallies import NO_SHARE, Share, Tally
+from benchmarks.accuracy.tallies import NO_SHARE, Share
 from documents.report import Analysis
 from documents.tables import TableKind
+from training.evaluation import Tally
 from training.factory.defects import DEFECTS
 from training.factory.reports import READABLE, make_report
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from benchmarks.accuracy.factory_tables import TableScore, TablesResult
 from benchmarks.accuracy.gold_reports import TAG, GoldResult
 from benchmarks.accuracy.planted_defects import CleanScore, DefectScore
-from benchmarks.accuracy.tallies import Share, Tally
+from benchmarks.accuracy.tallies import Share
+from training.evaluation import Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
+from training.evaluation import Tally
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -23,32 +25,6 @@ class Share:
 
 
 NO_SHARE: Final = Share()
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many things were expected, found, and found rightly."""
-
-    right: int = 0
-    expected: int = 0
-    found: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.right + other.right, self.expected + other.expected, self.found + other.found
-        )
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.expected if self.expected else 1.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.expected + self.found) if self.expected + self.found else 1.0
 
 
 def tally_equal(expected: Counter[Any], found: Counter[Any]) -> Tally:

@@ -11,8 +11,8 @@ def test_evaluation_counts_right_expected_and_found() -> None:
     expected: list[set[Tag]] = [{"主动公开"}, {"主动公开", "平台建设"}, set()]
     found: list[set[Tag]] = [{"主动公开"}, {"平台建设"}, {"平台建设"}]
     measures = {m.tag: m for m in measure_tags(expected, found)}
-    assert measures["主动公开"] == TagMeasure("主动公开", right=1, expected=2, found=1)
-    assert measures["平台建设"] == TagMeasure("平台建设", right=1, expected=1, found=2)
+    assert measures["主动公开"] == TagMeasure(tag="主动公开", right=1, expected=2, found=1)
+    assert measures["平台建设"] == TagMeasure(tag="平台建设", right=1, expected=1, found=2)
     assert measures["主动公开"].precision == 1
     assert measures["主动公开"].recall == 0.5
     assert measures["主动公开"].f1 == pytest.approx(2 / 3)

@@ -12,11 +12,11 @@ from benchmarks.accuracy.gold_reports import (
     score_report,
     tally_quotes,
 )
-from benchmarks.accuracy.tallies import Tally
 from documents.narrative import Count, Official, Paragraph, Tag, TagScore
 from documents.places import Span
 from documents.report import Analysis, Producer, Source, Unit
 from documents.tables import Cell, Table
+from training.evaluation import Tally
 
 _SPAN = Span(0, 0)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from benchmarks.accuracy.tallies import Share, Tally, tally_equal, tally_one
+from benchmarks.accuracy.tallies import Share, tally_equal, tally_one
+from training.evaluation import Tally
 
 
 def test_tallies_equal_things_match_as_often_as_they_stand() -> None:
