@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from analysis.lines import squeeze
+
 _DIGITS: Final = str.maketrans(
     "〇○零ＯOo一二三四五六七八九０１２３４５６７８９", "000000123456789" + "0123456789"
 )
@@ -22,7 +24,7 @@ def find_year(title: str | None, text: str) -> int | None:
     """From the title; else from the period of the figures; else the year most often named.
 
     ``text`` is the report's prose without white space. Null where no year is to be found."""
-    if title and (match := YEAR.search(_squeeze(title).translate(FULL_WIDTH))):
+    if title and (match := YEAR.search(squeeze(title).translate(FULL_WIDTH))):
         return read_year(match[0])
     text = text[:20_000].translate(FULL_WIDTH)
     if match := _PERIOD.search(text):
@@ -33,8 +35,4 @@ def find_year(title: str | None, text: str) -> int | None:
 
 def read_year(said: str) -> int:
     """The year that ``2023`` or ``二〇二三`` says."""
-    return int(_squeeze(said).translate(_DIGITS))
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return int(squeeze(said).translate(_DIGITS))

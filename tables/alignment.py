@@ -151,7 +151,7 @@ def _read_row(form_row: FormRow, group: Group) -> RowReading:
     if len(items) < width:
         how = "lossy"
     elif len(items) > width:
-        filled = [k for k, i in enumerate(items) if i.value and i.value.state != "blank"]
+        filled = [k for k, i in enumerate(items) if i.filled]
         extent = filled[-1] - filled[0] + 1 if filled else 0
         if extent > width:
             items, how = items[filled[0] : filled[-1] + 1], "surplus"

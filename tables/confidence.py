@@ -42,7 +42,7 @@ class _Survey:
     ``summed`` where the form has sums, ``closed`` where they hold and some figure is not 0;
     ``complete`` where every row was placed; ``orderly`` where every row was read directly,
     ``lossless`` where each has as many values as cells; ``torn`` where many rows are not there;
-    ``proven`` are the rows whose own sum holds and is not 0, ``broken`` those whose own does not.
+    ``proven`` are the rows whose own sum holds and is not 0.
     """
 
     summed: bool
@@ -52,7 +52,6 @@ class _Survey:
     lossless: bool
     torn: bool
     proven: frozenset[str]
-    broken: frozenset[str]
     shapes: _Shapes
 
 
@@ -70,7 +69,6 @@ def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
         proven=frozenset(
             s.left[0].row for s in own if s not in broken and amounts.get(s.left[0], 0) > 0
         ),
-        broken=frozenset(s.left[0].row for s in own if s in broken),
         shapes=_count_usual_shape(rows),
     )
 

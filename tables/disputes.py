@@ -11,7 +11,7 @@ from itertools import combinations, permutations, product
 from typing import Final
 
 from documents.forms import TableForm
-from tables.placing import PlacedRow, Placing
+from tables.placing import PlacedRow, Placing, keep_distinct, list_amounts
 from tables.rows import How, RowReading
 from tables.tokens import Token
 from tables.values import TEXT
@@ -29,12 +29,12 @@ def place_disputes(
     items, fields = _take_row(tokens)
     dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
     if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
-        sure = fields >= 0 or orderly or not any(map(_amount, items))
+        sure = fields >= 0 or orderly or not any(t.amount for t in items)
         how: How = "direct" if sure else "lossy"
         return _place(form, [tuple(items)], how, certain=sure, fields=max(fields, 0))
     if len(items) == _CELLS and all(t.bordered for t in items):
         return _place(form, [tuple(items)], "window", certain=False)
-    filled = [t for t in items if not _is_blank(t)]
+    filled = [t for t in items if not t.blank]
     if len(items) > _CELLS:
         first, last = _find_filled(items)
         window = items[first : last + 1]
@@ -42,12 +42,12 @@ def place_disputes(
             # the row's cells come first; blank fillers only behind them
             start = max(0, min(first, last + 1 - _CELLS))
             row = items[start : start + _CELLS]
-            full = not any(_is_blank(t) for t in row)
+            full = not any(t.blank for t in row)
             return _place(form, [tuple(row)], "window", certain=full and _is_confirmed(row))
         if len(window) <= _CELLS + 2:
             options = [tuple(c) for c in combinations(window, _CELLS)]
             return _place(form, _keep_closing(options), "surplus", certain=False, items=window)
-    every = [t for t in tokens if t.kind == "value" and not _is_blank(t)]
+    every = [t for t in tokens if t.kind == "value" and not t.blank]
     if len(every) == _CELLS:
         return _place_scattered(form, tokens, every, orderly=orderly)
     if 0 < len(filled) < _CELLS:
@@ -55,12 +55,8 @@ def place_disputes(
     return _place(form, [], "lossy", certain=False)
 
 
-def _is_blank(token: Token) -> bool:
-    return token.value is not None and token.value.state == "blank"
-
-
 def _find_filled(items: Sequence[Token]) -> tuple[int, int]:
-    places = [k for k, t in enumerate(items) if not _is_blank(t)]
+    places = [k for k, t in enumerate(items) if not t.blank]
     return (places[0], places[-1]) if places else (0, 0)
 
 
@@ -69,7 +65,7 @@ def _is_confirmed(items: Sequence[Token]) -> bool:
     break more sums than are broken."""
     groups = _split(tuple(items))
     closed = [g for g in groups if _closes(g)]
-    telling = [g for g in closed if g[-1] is not None and _amount(g[-1])]
+    telling = [g for g in closed if list_amounts(g)[-1]]
     figures = all(t.value is not None and t.value.state == "number" for t in items)
     return figures and (len(closed) == len(groups) or (len(closed) == 2 and len(telling) == 2))
 
@@ -87,17 +83,16 @@ def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:
             if items or (at + 1 < len(tokens) and tokens[at + 1].kind == "value"):
                 items.append(token._replace(kind="value", value=TEXT))
         elif token.kind == "row":
-            if not row_over and any(not _is_blank(i) for i in items):
+            told = not row_over and any(not i.blank for i in items)
+            if told or len(items) == _CELLS:  # a data row may be blank throughout
                 row_over, fields = True, max(token.column, 0)
-            elif len(items) == _CELLS:
-                row_over, fields = True, max(token.column, 0)  # the data row, blank throughout
             elif len(items) < _CELLS:
                 items.clear()  # fillers at the end of the header
         elif token.kind == "value":
-            if _is_blank(token) and (row_over or not token.bordered):
+            if token.blank and (row_over or not token.bordered):
                 continue
             items.append(token)
-    first = next((k for k, t in enumerate(items) if not _is_blank(t)), 0)
+    first = next((k for k, t in enumerate(items) if not t.blank), 0)
     if len(items) > _CELLS and first:
         # tab-only cells of the header rows stand before the data row
         spare = min(first, len(items) - _CELLS)
@@ -113,24 +108,15 @@ def _split(values: Placing) -> list[Placing]:
 
 
 def _closes(group: Placing) -> bool:
+    *parts, _ = list_amounts(group)
     total = group[-1]
-    if total is None or _is_blank(total):
-        return not any(_amount(t) for t in group[:-1])
-    return abs(sum(_amount(t) for t in group[:-1]) - _amount(total)) < 1e-6
-
-
-def _amount(token: Token | None) -> int | float:
-    if token is None or token.value is None or token.value.amount is None:
-        return 0
-    return token.value.amount
+    if total is None or total.blank:
+        return not any(parts)
+    return abs(sum(parts) - total.amount) < 1e-6
 
 
 def _keep_closing(options: Sequence[Placing]) -> list[Placing]:
-    closing = [o for o in options if all(_closes(g) for g in _split(o))]
-    distinct: dict[tuple[int | float | None, ...], Placing] = {}
-    for option in closing:
-        distinct.setdefault(tuple(_amount(t) if t else None for t in option), option)
-    return list(distinct.values())
+    return keep_distinct(o for o in options if all(_closes(g) for g in _split(o)))
 
 
 def _list_lossy(filled: Sequence[Token]) -> Iterator[Placing]:
@@ -144,7 +130,7 @@ def _list_lossy(filled: Sequence[Token]) -> Iterator[Placing]:
         groups = [list(_list_group(p)) for p in parts]
         for choice in product(*groups):
             values = tuple(t for group in choice for t in group)
-            found.setdefault(tuple(_amount(t) if t else None for t in values), values)
+            found.setdefault(tuple(t.amount if t else None for t in values), values)
             if len(found) > 1:
                 yield from found.values()
                 return
@@ -170,7 +156,7 @@ def _place_scattered(
     """Fifteen values with header words between them: three runs of four parts, and three totals."""
     in_order = tuple(values)
     if all(_closes(g) for g in _split(in_order)):
-        told = orderly or not any(map(_amount, in_order))
+        told = orderly or not any(t.amount for t in values)
         return _place(form, [in_order], "sequence" if told else "lossy", certain=False)
     found: dict[tuple[tuple[int | float, ...], ...], list[Placing]] = {}
     for starts in combinations(range(_CELLS - 3), 3):
@@ -182,7 +168,7 @@ def _place_scattered(
         for order in permutations(totals):
             groups = [(*run, total) for run, total in zip(runs, order, strict=True)]
             if all(_closes(g) for g in groups):
-                key = tuple(tuple(_amount(t) for t in g) for g in groups)
+                key = tuple(list_amounts(g) for g in groups)
                 found.setdefault(key, list(groups))
     if len(found) != 1:
         return _place(form, [], "lossy", certain=False, items=values)
@@ -233,7 +219,7 @@ def _place(
     groups: list[Placing] = _split(options[0]) if single else [(), (), ()]
     rows = form.blocks[0].rows
     # which of several zeros and blanks is the surplus one, sums cannot tell
-    chosen = single and not (how == "surplus" and any(_is_blank(t) for t in items))
+    chosen = single and not (how == "surplus" and any(t.blank for t in items))
     placed: list[PlacedRow] = []
     for row, group in zip(rows, groups, strict=True):
         held = tuple(t for t in group if t is not None)

@@ -71,7 +71,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "row" and group.items and not row_over:
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
-            if row_over and (token.value.state == "blank" or _is_stray(token, group)):
+            if row_over and (token.blank or _is_stray(token, group)):
                 continue
             if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
                 group.spare = tuple(t for t in tokens[at:] if t.kind == "value" and t.filled)

@@ -6,7 +6,7 @@ F2 down the columns, all open rows together), and only a single survivor is take
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -50,8 +50,9 @@ def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> Plac
     if reading.how in ("direct", "sequence"):
         return PlacedRow(reading, reading.items, certain=True)
     if reading.how == "window" and options:
-        total = _find_row_sum_total(options[0])
-        return PlacedRow(reading, options[0], certain=len(options) == 1 and total > 0)
+        total = options[0][-1]
+        telling = total is not None and total.amount > 0
+        return PlacedRow(reading, options[0], certain=len(options) == 1 and telling)
     if len(options) == 1:
         certain = not was_open and reading.how != "surplus"
         return PlacedRow(reading, options[0], certain=certain, chosen=True)
@@ -68,10 +69,6 @@ def _agree(reading: RowReading, options: list[Placing]) -> PlacedRow:
         return PlacedRow(reading, (), certain=False)
     placing = tuple(next(iter(t)) if len(t) == 1 else None for t in told)
     return PlacedRow(reading, placing, certain=False, chosen=True, unknown=unknown)
-
-
-def _find_row_sum_total(placing: Placing) -> int | float:
-    return _amount(placing[-1]) if placing[-1] is not None else 0
 
 
 def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
@@ -100,14 +97,19 @@ def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
         placings = closing if closing or reading.how != "window" else placings
     if reading.how == "window":
         return placings
+    return keep_distinct(placings)
+
+
+def keep_distinct(placings: Iterable[Placing]) -> list[Placing]:
+    """The first placing of each row of amounts; a cell without a token is none of 0."""
     distinct: dict[tuple[int | float | None, ...], Placing] = {}
     for placing in placings:
-        distinct.setdefault(tuple(_amount(t) if t else None for t in placing), placing)
+        distinct.setdefault(tuple(t.amount if t else None for t in placing), placing)
     return list(distinct.values())
 
 
 def _count_filled(items: Sequence[Token | None]) -> int:
-    return sum(1 for t in items if t and t.value and t.value.state != "blank")
+    return sum(t is not None and t.filled for t in items)
 
 
 def _find_row_sum(form: TableForm, reading: RowReading) -> tuple[int, tuple[int, ...]] | None:
@@ -123,19 +125,15 @@ def _find_row_sum(form: TableForm, reading: RowReading) -> tuple[int, tuple[int,
 
 def _closes(placing: Placing, total: int, parts: tuple[int, ...]) -> bool:
     at_total = placing[total]
-    if at_total is None or at_total.value is None or at_total.value.state == "blank":
+    if at_total is None or not at_total.filled:
         return False
-    parts_sum = sum(_amount(token) for k in parts if (token := placing[k]))
-    return abs(parts_sum - _amount(at_total)) < 1e-6
+    parts_sum = sum(token.amount for k in parts if (token := placing[k]))
+    return abs(parts_sum - at_total.amount) < 1e-6
 
 
-def _amount(token: Token) -> int | float:
-    value = token.value
-    return value.amount if value is not None and value.amount is not None else 0
-
-
-def _amounts(placing: Placing) -> Amounts:
-    return tuple(_amount(token) if token else 0 for token in placing)
+def list_amounts(placing: Placing) -> Amounts:
+    """What the cells count in sums, an empty one 0."""
+    return tuple(token.amount if token else 0 for token in placing)
 
 
 def _choose_by_columns(
@@ -152,7 +150,7 @@ def _choose_by_columns(
     width = readings[0].width
 
     def effect(row: str, placing: Placing) -> Amounts:
-        amounts = _amounts(placing)
+        amounts = list_amounts(placing)
         return tuple(e.get(row, 0) * amounts[k] for e in usable for k in range(width))
 
     effects = [

@@ -8,13 +8,13 @@ from typing import Final
 
 from documents.forms import TableForm, load_form
 from documents.places import Span
-from documents.tables import Cell, Deviation, FormVersion, Table
+from documents.tables import Cell, Deviation, FormVersion, Table, TableKind
 from tables.alignment import align_rows
 from tables.confidence import UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
 from tables.folding import fold
-from tables.labels import Meaning, load_labels, reduce_label
+from tables.labels import Label, Meaning, load_labels, reduce_label
 from tables.placing import PlacedRow, place_rows
 from tables.regions import TableRegion, find_regions
 from tables.rows import FormRow
@@ -141,10 +141,15 @@ def _has_other_row(meanings: Sequence[Meaning]) -> bool:
     return any(m.id == "out.other" for m in meanings)
 
 
-def _list_meanings(token: Token, kind: str) -> tuple[Meaning, ...]:
-    label = token.label
-    if label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
-        label = load_labels().find_like(token.text, kind)  # type: ignore[arg-type]
+def _find_label(token: Token, kind: TableKind) -> Label | None:
+    """The token's label, or the row label that its words are like."""
+    if token.label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
+        return load_labels().find_like(token.text, kind)
+    return token.label
+
+
+def _list_meanings(token: Token, kind: TableKind) -> tuple[Meaning, ...]:
+    label = _find_label(token, kind)
     return tuple(m for m in label.meanings if m.kind == kind) if label else ()
 
 
@@ -154,9 +159,7 @@ def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Ite
     columns = {(c.id): c.label for b in form.blocks for c in b.columns}
     seen: set[str] = set()
     for k, token in enumerate(tokens):
-        label = token.label
-        if label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
-            label = load_labels().find_like(token.text, form.kind)
+        label = _find_label(token, form.kind)
         if label is None:
             continue
         wordings = [

@@ -45,4 +45,4 @@ class RowReading:
 
     @property
     def blanks(self) -> int:
-        return sum(item.value is not None and item.value.state == "blank" for item in self.items)
+        return sum(item.blank for item in self.items)

@@ -24,6 +24,15 @@ class Token(NamedTuple):
     column: int = -1
 
     @property
+    def blank(self) -> bool:
+        return self.value is not None and self.value.state == "blank"
+
+    @property
+    def amount(self) -> int | float:
+        """The figure in sums, where blanks, slashes and words count as 0."""
+        return (self.value and self.value.amount) or 0
+
+    @property
     def filled(self) -> bool:
         """True for a value that is not a blank cell."""
         return self.value is not None and self.value.state != "blank"
