@@ -5,24 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from documents.errors import Failure
 from documents.places import Box, Region, Span
-from documents.report import Source
-
-PageReader = Literal["text", "ocr"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the file: upright, its size in points. ``reader`` tells whether its characters
-    are named by the file (``text``) or were recognised in its picture (``ocr``)."""
-
-    number: int
-    width: float
-    height: float
-    reader: PageReader = "text"
+from documents.report import Page, Source
 
 
 @dataclass(frozen=True, slots=True)

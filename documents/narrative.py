@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from documents.places import Span
+from documents.places import Region, Span
 from documents.tables import Location
 
 SectionKind = Literal[
@@ -36,7 +36,8 @@ PlaceholderKind = Literal["blank_figure", "mask", "template_text", "empty_headin
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the form. ``number`` is 1 to 6, 0 before the first, null for an appendix;
-    ``marker`` is the numbering as printed (``一、``, ``1、``), empty where there is none."""
+    ``marker`` is the numbering as printed (``一、``, ``1、``), empty where there is none;
+    ``regions`` are those of its heading."""
 
     number: int | None
     kind: SectionKind
@@ -45,6 +46,7 @@ class Section:
     span: Span
     marker: str = ""
     heading_span: Span | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Heading:
     location: Location
     span: Span
     empty: bool = False
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Paragraph:
     heading: str | None = None
     tags: tuple[TagScore, ...] = ()
     boilerplate: float = 0.0
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Official:
     role: str | None
     group: str | None
     span: Span
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Count:
     text: str
     span: Span
     scope: str | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +123,4 @@ class Placeholder:
     kind: PlaceholderKind
     text: str
     span: Span
+    regions: tuple[Region, ...] = ()

@@ -11,6 +11,7 @@ from documents.narrative import Count, Heading, Official, Paragraph, Placeholder
 from documents.places import Span
 from documents.tables import FormVersion, Table, TableKind
 
+PageReader = Literal["text", "ocr"]
 UnitKind = Literal["province", "city", "county", "township", "department", "other"]
 SCHEMA = "gongkai/1"
 
@@ -23,6 +24,17 @@ class Source:
     media_type: str
     sha256: str
     pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the file: upright, its size in points. ``reader`` tells whether its characters
+    are named by the file (``text``) or were recognised in its picture (``ocr``)."""
+
+    number: int
+    width: float
+    height: float
+    reader: PageReader = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,8 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything read from one report. ``text`` is the one coordinate system of all spans."""
+    """Everything read from one report. ``text`` is the one coordinate system of all spans;
+    ``pages`` are those that the regions lie on, none for files without pages."""
 
     schema: str = SCHEMA
     source: Source
@@ -73,6 +86,7 @@ class Report:
     officials: tuple[Official, ...] = ()
     counts: tuple[Count, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     def __post_init__(self) -> None:
         end = len(self.text)

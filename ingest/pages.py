@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from documents.layout import PageReader
 from documents.places import Box
+from documents.report import PageReader
 
 
 class Run(NamedTuple):
