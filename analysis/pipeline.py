@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
 from analysis.outline import Outline, read_outline
+from analysis.provenance import locate_analysis
 from documents.errors import Failure, SetupError
 from documents.layout import Layout
 from documents.narrative import Paragraph, Placeholder
@@ -42,6 +43,7 @@ def analyze_layout(layout: Layout) -> Analysis:
             text=layout.text,
             is_report=False,
             failures=layout.failures,
+            pages=layout.pages,
             produced_by=_name_producer(None),
         )
     tables = tuple(replace(t, location=_locate(t, outline)) for t in tables)
@@ -69,12 +71,13 @@ def analyze_layout(layout: Layout) -> Analysis:
     except SetupError as error:
         failures = (*failures, Failure("nlp", error.code, str(error)))
     fields = {name: getattr(report, name) for name in Report.__dataclass_fields__}
-    return Analysis(
+    analysis = Analysis(
         **fields,
         findings=check_report(report),
         failures=failures,
         produced_by=_name_producer(models),
     )
+    return locate_analysis(analysis, layout)
 
 
 def _read_narrative(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from documents.report import Page, Source
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the text that stands on one line of one page.
+    """A stretch of the text that stands on one line of one page, or an empty cell of a table.
 
     ``edges`` are the left edges of its code points and the last one's right edge, in points; empty
     where only the whole is known. ``confidence`` is the recogniser's, 1.0 where the file itself
@@ -75,5 +75,9 @@ class Layout:
             yield piece
 
     def locate(self, span: Span) -> tuple[Region, ...]:
-        """Where ``span`` stands: one region a line, in reading order; none without pages."""
-        return tuple(piece.cut(span) for piece in self.find_pieces(span))
+        """Where ``span`` stands: one region a line, in reading order; none without pages. An empty
+        span stands where a table's empty cell does."""
+        if span.length:
+            return tuple(piece.cut(span) for piece in self.find_pieces(span))
+        at = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.end)
+        return tuple(p.region for p in self.pieces[at : at + 1] if p.span == span)

@@ -122,7 +122,7 @@ def _join(upper: Grid, lower: Grid) -> Grid | None:
         for row in part.rows
     )
     joined = Grid(rows, tuple(right - left for left, right in pairwise(edges)))
-    fits = _Places(joined).width == max(_Places(part).width for part in parts)
+    fits = Places(joined).width == max(Places(part).width for part in parts)
     return joined if fits else None
 
 
@@ -140,8 +140,9 @@ def join_cell(blocks: Sequence[Block]) -> str:
     return _BREAKS.sub("", text)
 
 
-class _Places:
-    """The cells of a grid, each with its place in the row's line."""
+class Places:
+    """The cells of a grid in ``rows`` without slivers; ``starts`` are their places in the row's
+    line, which has ``width`` of them. Raises ``InputTooLarge``."""
 
     def __init__(self, grid: Grid) -> None:
         slivers = {k for k, width in enumerate(grid.widths) if 0 < width < _SLIVER}
@@ -158,7 +159,7 @@ class _Places:
 
 
 def _write_grid(grid: Grid) -> list[str]:
-    places = _Places(grid)
+    places = Places(grid)
     lines = [""]
     for row, starts in zip(places.rows, places.starts, strict=True):
         texts = [""] * places.width

@@ -45,3 +45,11 @@ def test_layout_refuses_pieces_that_overlap() -> None:
 def test_piece_cuts_within_its_own_box(a: int, b: int) -> None:
     found = Piece(Span(2, 8), LINE).cut(Span(min(a, b), max(a, b)))
     assert LINE.box.left <= found.box.left <= found.box.right <= LINE.box.right
+
+
+def test_layout_locates_an_empty_cell() -> None:
+    text = "甲\t\t乙"
+    box = Region(1, Box(20, 20, 30, 30))
+    layout = make_layout(text, Piece(Span(0, 1), LINE), Piece(Span(2, 2), box))
+    assert layout.locate(Span(2, 2)) == (box,)
+    assert layout.locate(Span(1, 1)) == ()

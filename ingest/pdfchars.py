@@ -1,0 +1,130 @@
+"""The characters of a PDF page as runs: what the page shows, in the order that a reader sees."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from documents.places import Box
+from ingest.pages import Run
+
+_UNREADABLE: Final = "\ufffd"
+_SAME_LINE: Final = 0.5
+_GAP: Final = 0.8
+"""In sizes of the characters: from here on white space is written where the file has none, as
+justified text never spreads so far."""
+
+
+class Glyph(NamedTuple):
+    """One character where it stands. ``sure`` is false where the file does not say which it is."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    sure: bool = True
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+
+def read_glyphs(chars: Iterable[Mapping[str, Any]], width: float, height: float) -> list[Glyph]:
+    """The characters on the page, in the file's order; those drawn twice, as a poor man's bold,
+    once. Kangxi radicals (browsers print them) become the characters that they look like."""
+    glyphs: list[Glyph] = []
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    for char in chars:
+        text, left, right = char["text"], char["x0"], char["x1"]
+        top, bottom = char["top"], char["bottom"]
+        if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
+            continue
+        plain = _name_character(text)
+        glyph = Glyph(plain, left, top, right, bottom, _UNREADABLE not in plain)
+        if not plain.isspace():
+            x, y = round(left / 4), round(top / 4)
+            near = (seen.get((plain, x + i, y + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            if any(other and _is_double(glyph, other) for other in near):
+                continue
+            seen[plain, x, y] = glyph
+        glyphs.append(glyph)
+    return glyphs
+
+
+def _is_double(one: Glyph, other: Glyph) -> bool:
+    limit = 0.25 * max(one.right - one.left, 1.0)
+    return abs(one.left - other.left) < limit and abs(one.top - other.top) < limit
+
+
+def _name_character(text: str) -> str:
+    if len(text) == 1:
+        code = ord(text)
+        if 0x2E80 <= code <= 0x2FDF:
+            return unicodedata.normalize("NFKC", text)
+        if 0xE000 <= code <= 0xF8FF or (code < 32 and text not in "\t\n\r"):
+            return _UNREADABLE
+        return " " if text.isspace() else text
+    if text.startswith("(cid:"):
+        return _UNREADABLE
+    return unicodedata.normalize("NFKC", text)
+
+
+def build_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The characters in lines, top to bottom, each from left to right."""
+    lines: list[list[Glyph]] = []
+    ends: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.centre[1]):
+        middle = glyph.centre[1]
+        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, bottom = ends[k]
+            shared = min(bottom, glyph.bottom) - max(top, glyph.top)
+            if shared >= _SAME_LINE * min(bottom - top, glyph.bottom - glyph.top) and (
+                top <= middle <= bottom
+            ):
+                lines[k].append(glyph)
+                break
+        else:
+            lines.append([glyph])
+            ends.append((glyph.top, glyph.bottom))
+    return [sorted(line, key=lambda g: g.left) for line in lines]
+
+
+def build_runs(glyphs: Sequence[Glyph]) -> Iterator[Run]:
+    """A run for each line of the characters, with the gaps in it written as spaces."""
+    for line in build_lines(glyphs):
+        while line and line[0].text.isspace():
+            line.pop(0)
+        while line and line[-1].text.isspace():
+            line.pop()
+        if line:
+            yield _build_run(line)
+
+
+def _build_run(line: Sequence[Glyph]) -> Run:
+    text: list[str] = []
+    edges: list[float] = []
+    before: Glyph | None = None
+    for glyph in line:
+        if before is not None and not (before.text.isspace() or glyph.text.isspace()):
+            size = min(before.bottom - before.top, glyph.bottom - glyph.top)
+            gap = glyph.left - before.right
+            if gap > _GAP * size:
+                count = min(40, max(1, round(gap / (size / 2))))
+                text.append(" " * count)
+                edges += [before.right + gap * k / count for k in range(count)]
+        step = (glyph.right - glyph.left) / len(glyph.text)
+        text.append(glyph.text)
+        edges += [glyph.left + step * k for k in range(len(glyph.text))]
+        before = glyph
+    edges.append(line[-1].right)
+    visible = [g for g in line if not g.text.isspace()]
+    box = Box(
+        min(g.left for g in visible),
+        min(g.top for g in visible),
+        max(g.right for g in visible),
+        max(g.bottom for g in visible),
+    )
+    confidence = 1.0 if all(g.sure for g in line) else 0.0
+    return Run("".join(text), box, tuple(round(e, 2) for e in edges), confidence)
