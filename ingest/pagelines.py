@@ -26,6 +26,7 @@ _INDENT: Final = 1.2
 _SHORT: Final = 1.6
 _APART: Final = 1.55  # line pitches
 _ENOUGH: Final = 6  # lines from which a page's own margins can be told
+_WORD: Final = re.compile(r"[A-Za-z0-9.,%:/@_-]{2,40}")
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )
@@ -180,7 +181,13 @@ def _goes_on(group: Sequence[PageLine], line: PageLine, measures: Mapping[int, M
     if len(group) == 1 and _is_heading(before) and before.box.left < above.left + above.size / 2:
         # a heading that is not set in ends with its line, unless that is full
         return before.box.right > above.right - above.size / 2
-    return before.box.right > above.right - _SHORT * above.size
+    return before.box.right > above.right - _measure_room(line, above.size)
+
+
+def _measure_room(line: PageLine, size: float) -> float:
+    """What may be left of a full line before this one: less than this one's first word needs."""
+    word = _WORD.match(line.text)
+    return max(_SHORT * size, 0.55 * size * (word.end() if word else 0) + 0.6 * size)
 
 
 def _is_heading(line: PageLine) -> bool:

@@ -12,7 +12,7 @@ from documents.report import Page, Source
 from ingest.grids import Grid, GridCell, Places
 from ingest.pagelines import Measure, PageLine, join_paragraphs, list_lines, measure_pages
 from ingest.pages import PageContent
-from ingest.pagetables import PagedTable, join_tables
+from ingest.pagetables import PagedTable, absorb_labels, join_tables
 
 
 def write_pages(
@@ -21,7 +21,7 @@ def write_pages(
     """The layout of the pages in order. A paragraph is a line of the text; a table's row is one
     line with a tab between cells, on the grid of the whole table."""
     writer = _Writer()
-    lines = list_lines(contents)
+    contents, lines = absorb_labels(contents, list_lines(contents))
     measures = measure_pages(lines)
     tables = join_tables(contents, lines)
     prose: list[PageLine] = []

@@ -4,48 +4,100 @@ from __future__ import annotations
 
 import hashlib
 import io
-from typing import Final
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import pdfplumber
+import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
-from documents.errors import DamagedInput, EncryptedInput, Failure, InputTooLarge
+from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, InputTooLarge
 from documents.layout import Layout
 from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import build_runs, read_glyphs
+from ingest.pdfsound import draw_page, drop_hidden, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
 
+# what pdfminer says of a font's missing box concerns nobody who uploads a file
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 MEDIA_TYPE: Final = "application/pdf"
 _MOST_PAGES: Final = 300
+_THIN: Final = 3.0
+_DPI: Final = 200.0
+_LEAST_DPI: Final = 150.0
+_MOST_DPI: Final = 300.0
 
 
 def read_pdf(data: bytes, name: str) -> Layout:
     """The layout of a PDF.
 
-    Raises ``EncryptedInput`` for one that asks for a password, ``DamagedInput``, ``EmptyInput``,
-    ``InputTooLarge`` for more than 300 pages.
+    Raises ``EncryptedInput`` for one that asks for a password, ``DamagedInput``, ``EmptyInput``
+    where no page shows anything, ``InputTooLarge`` for more than 300 pages.
     """
     try:
         pdf = pdfplumber.open(io.BytesIO(data))
+        drawn = pypdfium2.PdfDocument(data)
     except PdfminerException as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
             raise EncryptedInput from None
         raise DamagedInput from None
-    with pdf:
+    except pypdfium2.PdfiumError:
+        raise DamagedInput from None
+    with pdf, drawn:
         if len(pdf.pages) > _MOST_PAGES:
             raise InputTooLarge(f"文件有 {len(pdf.pages)} 页，超出 {_MOST_PAGES} 页的上限。")
         failures: list[Failure] = []
-        contents = [_read_page(page) for page in pdf.pages]
+        contents = [_read_page(page, drawn[k], failures) for k, page in enumerate(pdf.pages)]
+    if not failures and not any(c.runs or c.tables for c in contents):
+        raise EmptyInput("PDF 里没有可读的文字。")
     source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest(), len(contents))
     return write_pages(source, contents, tuple(failures))
 
 
-def _read_page(page: PdfPage) -> PageContent:
+def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure]) -> PageContent:
+    """The page by its characters, or by its picture where these are not what it shows."""
     width, height = float(page.width), float(page.height)
-    glyphs = read_glyphs(page.chars, width, height)
+    number = page.page_number
+    try:
+        glyphs = read_glyphs(page.chars, width, height)
+    except Exception as error:
+        failures.append(_fail(number, f"文字层无法解析（{type(error).__name__}）"))
+        glyphs = []
+    ink = draw_page(drawn)
+    glyphs, trusted = drop_hidden(glyphs, ink)
+    if not glyphs and not ink.dark.any():
+        return PageContent(number, width, height, ())
     tables, outside = find_tables(page, glyphs)
-    return PageContent(page.page_number, width, height, tuple(build_runs(outside)), tuple(tables))
+    sound = bool(glyphs) and not is_misencoded(glyphs) and not is_scan(drawn)
+    if sound and trusted:
+        shapes = (*page.lines, *page.rects, *_list_thin(page.curves))
+        sound = not shows_more(ink, glyphs, shapes, page.images, tables)
+    if not sound:
+        return _recognise_page(page, drawn)
+    return PageContent(number, width, height, tuple(build_runs(outside)), tuple(tables))
+
+
+def _list_thin(curves: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Curves that are lines; a figure drawn as an outline is not one."""
+    for curve in curves:
+        if min(curve["width"], curve["height"]) <= _THIN:
+            yield curve
+
+
+def _recognise_page(page: PdfPage, drawn: pypdfium2.PdfPage) -> PageContent:
+    """The page read from its picture, drawn as finely as the scan in it is."""
+    from ingest.ocr import read_picture  # the recogniser's models are heavy
+
+    finest = max((i["srcsize"][0] * 72 / max(i["width"], 1) for i in page.images), default=_DPI)
+    dpi = min(max(finest, _LEAST_DPI), _MOST_DPI)
+    picture = drawn.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
+    return read_picture(picture, page.page_number, dpi)
+
+
+def _fail(page: int, said: str) -> Failure:
+    return Failure("ingest", "page-unreadable", f"第 {page} 页{said}，没有读取。", page)

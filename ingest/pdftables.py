@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.table import TableFinder
+from pdfplumber.table import TableFinder, merge_edges
 from pdfplumber.utils.geometry import obj_to_edges
 
 from documents.places import Box
@@ -16,6 +16,7 @@ from ingest.pdfchars import Glyph, build_runs
 
 _NEAR: Final = 3.0
 _THIN: Final = 3.0
+_STUB: Final = 4.0
 _STRADDLED: Final = 0.2
 _OVERFLOWS: Final = 0.5
 """The confidence in words that run over a wall: which cell they belong to is a guess."""
@@ -77,29 +78,39 @@ def _find_cells(
         yield table.cells
 
 
-def _close_borders(edges: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    across = [_Edge(e["top"], e["x0"], e["x1"]) for e in edges if e["orientation"] == "h"]
-    down = [_Edge(e["x0"], e["top"], e["bottom"]) for e in edges if e["orientation"] == "v"]
-    across += list(_close_ends(down, across))
-    down += list(_close_ends(across, down))
+def _close_borders(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    joined = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    across = [_Edge(e["top"], e["x0"], e["x1"]) for e in joined if e["orientation"] == "h"]
+    down = [_Edge(e["x0"], e["top"], e["bottom"]) for e in joined if e["orientation"] == "v"]
+    # what is left over where borders cross closes nothing
+    across = [e for e in across if e.stop - e.start > _STUB]
+    down = [e for e in down if e.stop - e.start > _STUB]
+    # a page break leaves one border open at the least; a table without sides leaves all of them
+    across += list(_close_ends(down, across, least=1))
+    down += list(_close_ends(across, down, least=3))
     return [_draw(e.start, e.at, e.stop, e.at) for e in across] + [
         _draw(e.at, e.start, e.at, e.stop) for e in down
     ]
 
 
-def _close_ends(lines: Sequence[_Edge], others: Sequence[_Edge]) -> Iterator[_Edge]:
-    """A line across where three or more parallel lines end together and nothing closes them."""
+def _close_ends(lines: Sequence[_Edge], others: Sequence[_Edge], least: int) -> Iterator[_Edge]:
+    """A line across where parallel lines end together, ``least`` of them or more without touching
+    any other line, and none of them goes further."""
     ends = sorted([(e.start, e.at) for e in lines] + [(e.stop, e.at) for e in lines])
     for group in _cluster(ends):
-        places = sorted({round(at) for _, at in group})
-        if len(places) < 3:
-            continue
         level = group[0][0]
-        first, last = places[0], places[-1]
-        closing = [o for o in others if abs(o.at - level) <= _NEAR]
-        covered = sum(max(0.0, min(o.stop, last) - max(o.start, first)) for o in closing)
-        if covered < 0.5 * (last - first):
+        first, last = min(at for _, at in group), max(at for _, at in group)
+        loose = sum(not any(_touches(o, level, at) for o in others) for _, at in group)
+        crossed = any(
+            e.start < level - _NEAR and e.stop > level + 2 * _NEAR and first <= e.at <= last
+            for e in lines
+        )
+        if loose >= least and last - first > _NEAR and not crossed:
             yield _Edge(level, first - 1, last + 1)
+
+
+def _touches(line: _Edge, level: float, at: float) -> bool:
+    return abs(line.at - level) <= 2 * _NEAR and line.start - _NEAR <= at <= line.stop + _NEAR
 
 
 def _cluster(ends: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:

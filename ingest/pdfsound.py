@@ -1,0 +1,144 @@
+"""Whether the text that a PDF page names is the text that it shows.
+
+A page is drawn and its ink held against its characters: a text layer may be in a wrong encoding,
+lack characters that are drawn as pictures, or lie unseen over a scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from ctypes import c_int
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+from documents.places import Box
+from ingest.pages import RuledTable
+from ingest.pdfchars import Glyph
+
+_SCALE: Final = 2.0  # pixels to a point
+_DARK: Final = 140  # of 255, in every channel: a red stamp is no text
+_FAINT: Final = 24
+_BAD_SHARE: Final = 0.05
+_COMMON_SHARE: Final = 0.8
+_MOST_HIDDEN: Final = 0.2
+_CELL_INK: Final = 12  # pixels; the thinnest 1 of a table has twice as many
+_PAGE_INK: Final = 2_000
+_INSET: Final = 2.5  # points between a cell's wall and what stands in it
+_IMAGE_PAGE: Final = 0.5
+_ENOUGH: Final = 20
+
+
+class PageInk(NamedTuple):
+    """A page drawn at two pixels to a point: which pixels are ``dark``, and the least of each
+    one's channels."""
+
+    dark: NDArray[np.bool_]
+    least: NDArray[np.uint8]
+
+
+def draw_page(page: pypdfium2.PdfPage) -> PageInk:
+    picture = page.render(scale=_SCALE).to_numpy()
+    blue, green, red = (picture[:, :, k] for k in range(3))
+    most = np.maximum(np.maximum(blue, green), red)
+    return PageInk(most < _DARK, np.minimum(np.minimum(blue, green), red))
+
+
+def drop_hidden(glyphs: Sequence[Glyph], ink: PageInk) -> tuple[list[Glyph], bool]:
+    """The characters that are seen on the page, and whether the drawing can be trusted: where many
+    are not seen, it lacks a font."""
+    shown = [g.text.isspace() or _is_seen(g, ink) for g in glyphs]
+    trusted = shown.count(False) <= _MOST_HIDDEN * len(glyphs)
+    if not trusted:
+        return list(glyphs), False
+    return [g for g, seen in zip(glyphs, shown, strict=True) if seen], True
+
+
+def _is_seen(glyph: Glyph, ink: PageInk) -> bool:
+    part = ink.least[_cut(glyph, ink, spread=0.1)]
+    return part.size == 0 or int(part.max()) - int(part.min()) >= _FAINT
+
+
+def is_misencoded(glyphs: Iterable[Glyph]) -> bool:
+    """True where many characters have no name, or hardly any is one that Chinese texts use."""
+    visible = [g for g in glyphs if not g.text.isspace()]
+    if len(visible) < _ENOUGH:
+        return False
+    if sum(not g.sure for g in visible) > _BAD_SHARE * len(visible):
+        return True
+    words = [c for g in visible for c in g.text if ord(c) > 0x2FF or c.isalpha()]
+    strange = sum(not _is_common(c) for c in words)
+    return len(words) >= _ENOUGH and strange > (1 - _COMMON_SHARE) * len(words)
+
+
+def _is_common(character: str) -> bool:
+    """True for ASCII, punctuation and the 6,763 characters of GB 2312."""
+    return (
+        character.isascii()
+        or len(character.encode("gb2312", "ignore")) == 2
+        or not (character.isalpha())
+    )
+
+
+def is_scan(page: pypdfium2.PdfPage) -> bool:
+    """True where a picture fills most of the page and no text is drawn over it to be seen."""
+    width, height = page.get_size()
+    covered = 0.0
+    seen = 0
+    for item in page.get_objects(max_depth=4):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = item.get_bounds()
+            covered = max(covered, abs(right - left) * abs(top - bottom))
+        elif item.type == raw.FPDF_PAGEOBJ_TEXT:
+            mode: c_int | int = raw.FPDFTextObj_GetTextRenderMode(item.raw)
+            seen += mode not in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    return covered > _IMAGE_PAGE * width * height and seen < 3
+
+
+def shows_more(
+    ink: PageInk,
+    glyphs: Sequence[Glyph],
+    shapes: Iterable[dict[str, Any]],
+    images: Iterable[dict[str, Any]],
+    tables: Sequence[RuledTable],
+) -> bool:
+    """True where the page shows ink that no character accounts for: anywhere in a cell of a table,
+    or outside tables as much as a paragraph."""
+    covered = np.zeros(ink.dark.shape, dtype=bool)
+    for shape in shapes:
+        covered[_cut(_bound(shape), ink, 1.5)] = True
+    for glyph in glyphs:
+        if not glyph.text.isspace():
+            covered[_cut(glyph, ink, 0.25 * (glyph.bottom - glyph.top))] = True
+    bare = ink.dark & ~covered
+    for table in tables:
+        for cell in table.cells:
+            if bare[_cut(cell.box, ink, -_INSET)].sum() >= _CELL_INK:
+                return True
+    for image in images:
+        box = _bound(image)
+        area = (box.right - box.left) * (box.bottom - box.top)
+        if area < _IMAGE_PAGE * ink.dark.size / _SCALE**2:
+            bare[_cut(box, ink, 1)] = False
+    shown = int((ink.dark & covered).sum())
+    return int(bare.sum()) > max(_PAGE_INK, 0.25 * shown)
+
+
+def _bound(shape: dict[str, Any]) -> Box:
+    return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+
+
+def _cut(place: Box | Glyph, ink: PageInk, spread: float) -> tuple[slice, slice]:
+    """The pixels of a place, ``spread`` points wider on all sides."""
+    height, width = ink.dark.shape
+
+    def scale(value: float, most: int) -> int:
+        return min(most, max(0, round(value * _SCALE)))
+
+    return (
+        slice(scale(place.top - spread, height), scale(place.bottom + spread, height)),
+        slice(scale(place.left - spread, width), scale(place.right + spread, width)),
+    )
