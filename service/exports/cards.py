@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from documents.findings import Finding
 from documents.report import Analysis
-from service.exports.places import Lines, describe_place
+from service.exports.places import Positions, describe_place
 from service.exports.wording import (
     PLACEHOLDERS,
     SEVERITIES,
@@ -20,9 +20,11 @@ from service.exports.wording import (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A link from a card to its evidence; ``anchor`` is empty where that has no place."""
+    """A link from a card to its evidence: ``anchor`` in the text, ``leaf`` on a page's picture;
+    each is empty where it has no such place."""
 
     anchor: str
+    leaf: str
     text: str
 
 
@@ -44,13 +46,13 @@ def list_findings(
     analysis: Analysis, findings: Sequence[Finding], live: Set[str]
 ) -> Iterator[Card]:
     """A card each, numbered from 1 in the order given; ``live`` are the anchors that exist."""
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for number, finding in enumerate(findings, 1):
-        yield _write_finding(analysis, finding, number, lines, live)
+        yield _write_finding(analysis, finding, number, positions, live)
 
 
 def _write_finding(
-    analysis: Analysis, finding: Finding, number: int, lines: Lines, live: Set[str]
+    analysis: Analysis, finding: Finding, number: int, positions: Positions, live: Set[str]
 ) -> Card:
     pair = (("应为", finding.expected), ("实为", finding.actual))
     said = [f"{word}：{value}" for word, value in pair if value is not None]
@@ -66,25 +68,25 @@ def _write_finding(
         places=tuple(
             _point(f"f{number}-{i}", text, live)
             for i, evidence in enumerate(finding.evidence)
-            if (text := describe_place(analysis, evidence, lines))
+            if (text := describe_place(analysis, evidence, positions))
         ),
         code=finding.rule,
     )
 
 
 def list_officials(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for n, official in enumerate(analysis.officials, 1):
         said = [official.post or "", official.role or "", official.group or ""]
-        place = _point(f"o{n}-0", f"第 {lines.number(official.span.start)} 行", live)
+        place = _point(f"o{n}-0", positions.name(official.span, official.regions), live)
         text = " · ".join(part for part in said if part)
         yield Card(f"o{n}", n, "official", official.name, text, (), (place,))
 
 
 def list_counts(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for n, count in enumerate(analysis.counts, 1):
-        place = _point(f"c{n}-0", f"第 {lines.number(count.span.start)} 行", live)
+        place = _point(f"c{n}-0", positions.name(count.span, count.regions), live)
         head = write_count(count)
         said = " · ".join(part for part in (count.measure, count.scope) if part)
         quote = f"“{squeeze(count.text)}”"
@@ -92,12 +94,13 @@ def list_counts(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
 
 
 def list_placeholders(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for n, gap in enumerate(list_gaps(analysis), 1):
-        place = _point(f"p{n}-0", f"第 {lines.number(gap.span.start)} 行", live)
+        place = _point(f"p{n}-0", positions.name(gap.span, gap.regions), live)
         quote = f"“{squeeze(gap.text)}”"
         yield Card(f"p{n}", n, "placeholder", PLACEHOLDERS[gap.kind], quote, (), (place,))
 
 
 def _point(anchor: str, text: str, live: Set[str]) -> Place:
-    return Place(anchor if anchor in live else "", text)
+    leaf = f"at-{anchor}"
+    return Place(anchor if anchor in live else "", leaf if leaf in live else "", text)

@@ -12,13 +12,23 @@ from documents.forms.printed import PrintedCell, lay_out_table
 from documents.report import Analysis
 from documents.tables import Table
 from service.exports.flags import GRADES, Flags, flag_cells, list_plain_rows, print_cell
-from service.exports.places import ORDER, Lines, describe_place, sort_findings
+from service.exports.places import (
+    ORDER,
+    Positions,
+    describe_place,
+    describe_recognition,
+    gather_regions,
+    list_pages,
+    sort_findings,
+    write_numbers,
+)
 from service.exports.wording import (
     NOT_A_REPORT,
     PLACEHOLDERS,
     SEVERITIES,
     UNIT_KINDS,
     list_gaps,
+    name_failure,
     name_form,
     name_report,
     name_rule,
@@ -58,7 +68,7 @@ def _write_summary(analysis: Analysis) -> Iterator[str]:
     if not analysis.is_report:
         yield f"> {NOT_A_REPORT}，以下内容仅供参考。"
     for failure in analysis.failures:
-        yield f"> 有一部分没有读成：{escape_text(failure.message)}"
+        yield f"> 有一部分没有读成：{escape_text(name_failure(failure))}"
     unit = analysis.unit
     severities = [finding.severity for finding in analysis.findings]
     facts = (
@@ -67,21 +77,22 @@ def _write_summary(analysis: Analysis) -> Iterator[str]:
         ("表格版本", name_form(analysis.form)),
         ("审核", "、".join(f"{SEVERITIES[s]} {severities.count(s)}" for s in ORDER)),
         ("来源", analysis.source.name),
+        ("原件页面", describe_recognition(analysis)),
     )
-    yield "\n".join(f"- **{name}**：{escape_text(value)}" for name, value in facts)
+    yield "\n".join(f"- **{name}**：{escape_text(value)}" for name, value in facts if value)
 
 
 def _write_findings(analysis: Analysis) -> Iterator[str]:
     yield "## 审核发现的问题"
     if not analysis.findings:
         yield "没有发现问题。"
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for number, finding in enumerate(sort_findings(analysis.findings), 1):
         said = [
             f"{number}. **{SEVERITIES[finding.severity]} · {name_rule(finding)}** "
             f"{escape_text(finding.message)} `{finding.rule}`"
         ]
-        places = [describe_place(analysis, evidence, lines) for evidence in finding.evidence]
+        places = [describe_place(analysis, evidence, positions) for evidence in finding.evidence]
         said += [f"   - {escape_text(place)}" for place in places[:6] if place]
         if len(places) > 6:
             said.append("   - ……等多处")
@@ -94,7 +105,9 @@ def _write_findings(analysis: Analysis) -> Iterator[str]:
 
 
 def _write_table(table: Table, flags: Flags) -> Iterator[str]:
-    yield f"## {name_table(table)}（{name_form(table.form)}）"
+    pages = write_numbers(list_pages(gather_regions(table)))
+    where = f"，原件第 {pages} 页" if pages else ""
+    yield f"## {name_table(table)}（{name_form(table.form)}{where}）"
     yield "\n".join(["<table>", *_write_rows(table, flags), "</table>"])
     if used := {flag.grade for flag in flags.values()}:
         yield (

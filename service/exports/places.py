@@ -1,16 +1,17 @@
-"""Where a finding rests, in words: lines counted from 1, cells by their printed labels."""
+"""Where things stand, in words: pages or lines counted from 1, cells by their printed labels."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from documents.findings import Evidence, Finding, Severity
 from documents.forms import load_form
+from documents.places import Region, Span
 from documents.report import Analysis
-from documents.tables import CellKey, FormVersion, TableKind
+from documents.tables import CellKey, FormVersion, Table, TableKind
 from service.exports.flags import find_cell, find_table
 from service.exports.wording import TABLE_NUMBERS, name_table, squeeze
 
@@ -28,6 +29,52 @@ class Lines:
         return bisect_right(self._starts, place)
 
 
+class Positions:
+    """Places as the holder of the file finds them: by pages where it has some, else by lines.
+
+    ``unit`` is 页 or 行. Lines of a text that was written from pages mean nothing to a reader.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._lines = None if analysis.pages else Lines(analysis.text)
+        self.unit = "行" if self._lines else "页"
+
+    def number(self, span: Span | None, regions: Iterable[Region]) -> int | str | None:
+        """``3``, or ``3–4`` for what crosses a page break; null where it is not known."""
+        if self._lines:
+            return self._lines.number(span.start) if span else None
+        pages = list_pages(regions)
+        return pages[0] if len(pages) == 1 else write_numbers(pages) or None
+
+    def name(self, span: Span | None, regions: Iterable[Region]) -> str:
+        """``第 3 页``; empty where the place is not known."""
+        number = self.number(span, regions)
+        return f"第 {number} {self.unit}" if number else ""
+
+
+def list_pages(regions: Iterable[Region]) -> tuple[int, ...]:
+    """The pages that regions lie on, each once, ascending."""
+    return tuple(sorted({region.page for region in regions}))
+
+
+def write_numbers(numbers: Sequence[int]) -> str:
+    """Ascending numbers, runs of neighbours drawn together: ``1–3、6``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def describe_recognition(analysis: Analysis) -> str:
+    """Which pages were read from their pictures; empty where none was."""
+    pages = [page.number for page in analysis.pages if page.reader == "ocr"]
+    which = "全部" if len(pages) == len(analysis.pages) else f"第 {write_numbers(pages)} 页"
+    return f"{which}由图像识别得来" if pages else ""
+
+
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     """The gravest first, those of one severity as they stand in the report."""
     return sorted(findings, key=lambda f: (ORDER.index(f.severity), _place(f)))
@@ -37,18 +84,32 @@ def _place(finding: Finding) -> int:
     return min((e.span.start for e in finding.evidence if e.span), default=0)
 
 
-def describe_place(analysis: Analysis, evidence: Evidence, lines: Lines) -> str:
+def describe_place(analysis: Analysis, evidence: Evidence, positions: Positions) -> str:
     """``第 12 行：“…”``, or the cell by its labels where the evidence is one."""
-    parts: list[str] = []
-    if evidence.span:
-        parts.append(f"第 {lines.number(evidence.span.start)} 行")
+    parts = [positions.name(evidence.span, find_regions(analysis, evidence))]
     if cell := describe_cell(analysis, evidence):
         parts.append(cell)
     elif (number := find_table(analysis, evidence)) is not None:
         parts.append(name_table(analysis.tables[number]))
     elif quote := quote_evidence(analysis, evidence):
         parts.append(f"“{quote}”")
-    return "：".join(parts)
+    return "：".join(part for part in parts if part)
+
+
+def find_regions(analysis: Analysis, evidence: Evidence) -> tuple[Region, ...]:
+    """Where the evidence stands: its own regions, else those of the cell or table it names."""
+    if evidence.regions:
+        return evidence.regions
+    if place := find_cell(analysis, evidence):
+        cell = analysis.tables[place[0]].cell(*place[1])
+        return cell.regions if cell else ()
+    number = find_table(analysis, evidence)
+    return () if number is None else gather_regions(analysis.tables[number])
+
+
+def gather_regions(table: Table) -> tuple[Region, ...]:
+    """All regions of a table's cells."""
+    return tuple(region for cell in table for region in cell.regions)
 
 
 def quote_evidence(analysis: Analysis, evidence: Evidence) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from documents.errors import Failure
 from documents.findings import Finding, Severity
-from documents.narrative import Count, Placeholder, PlaceholderKind
+from documents.narrative import Count, Official, Placeholder, PlaceholderKind
 from documents.report import Analysis, UnitKind
 from documents.rules import RULES
 from documents.tables import CellState, FormVersion, Table, TableKind
@@ -86,6 +87,16 @@ def name_rule(finding: Finding) -> str:
     return rule.title if rule else finding.rule
 
 
+def name_failure(failure: Failure) -> str:
+    """What could not be read, with its page where the message does not name it."""
+    page = f"第 {failure.page} 页"
+    return (
+        failure.message
+        if failure.page is None or page in failure.message
+        else (f"{page}：{failure.message}")
+    )
+
+
 def write_figure(value: int | float | None) -> str:
     """Digits as a reader writes them: no exponent, no trailing ``.0``."""
     if value is None:
@@ -98,6 +109,11 @@ def write_figure(value: int | float | None) -> str:
 def write_count(count: Count) -> str:
     about = "约 " if count.approximate else ""
     return f"{about}{write_figure(count.value)} {count.unit or ''}".rstrip()
+
+
+def name_official(official: Official) -> str:
+    said = "，".join(part for part in (official.post, official.role) if part)
+    return f"人员：{official.name}（{said}）" if said else f"人员：{official.name}"
 
 
 def list_gaps(analysis: Analysis) -> tuple[Placeholder, ...]:

@@ -15,7 +15,15 @@ from documents.forms.printed import lay_out_table
 from documents.report import Analysis
 from documents.tables import Cell, CellKey, Table
 from service.exports.flags import Flags, flag_cells, list_plain_rows, print_gap
-from service.exports.places import Lines, describe_place, sort_findings
+from service.exports.places import (
+    Positions,
+    describe_place,
+    describe_recognition,
+    gather_regions,
+    list_pages,
+    sort_findings,
+    write_numbers,
+)
 from service.exports.sheets import (
     CENTRED,
     FIGURE,
@@ -40,6 +48,7 @@ from service.exports.wording import (
     TABLE_NUMBERS,
     UNIT_KINDS,
     list_gaps,
+    name_failure,
     name_form,
     name_report,
     name_rule,
@@ -60,7 +69,10 @@ def write_workbook(analysis: Analysis) -> bytes:
     _draw_overview(overview, analysis, flags)
     for table, flagged in zip(analysis.tables, flags, strict=True):
         sheet = book.create_sheet(_name_sheet(book, table))
-        draw_table(sheet, table, flagged, f"{name_report(analysis)}　{name_form(table.form)}格式")
+        pages = write_numbers(list_pages(gather_regions(table)))
+        where = f"　原件第 {pages} 页" if pages else ""
+        under = f"{name_report(analysis)}　{name_form(table.form)}格式{where}"
+        draw_table(sheet, table, flagged, under)
     write_list(
         book.create_sheet("问题清单"),
         1,
@@ -122,8 +134,10 @@ def _list_facts(analysis: Analysis, flags: tuple[Flags, ...]) -> Iterator[tuple[
     yield "数量", len(analysis.counts)
     yield "空缺", len(list_gaps(analysis))
     for failure in analysis.failures:
-        yield "未能读出", failure.message
+        yield "未能读出", name_failure(failure)
     yield "来源文件", analysis.source.name
+    if recognition := describe_recognition(analysis):
+        yield "原件页面", recognition
     yield "文件校验值", analysis.source.sha256
     yield "生成", f"公开 {analysis.produced_by.version}"
 
@@ -190,13 +204,13 @@ def _draw_plain(sheet: Worksheet, table: Table, under: str) -> None:
 
 def list_findings(analysis: Analysis) -> Iterator[tuple[Value, ...]]:
     """Rows under ``FINDING_HEADS``, the gravest first."""
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     for finding in sort_findings(analysis.findings):
         yield (
             SEVERITIES[finding.severity],
             name_rule(finding),
             finding.message,
-            _list_places(analysis, finding, lines),
+            _list_places(analysis, finding, positions),
             finding.expected,
             finding.actual,
             finding.advice,
@@ -204,19 +218,19 @@ def list_findings(analysis: Analysis) -> Iterator[tuple[Value, ...]]:
         )
 
 
-def _list_places(analysis: Analysis, finding: Finding, lines: Lines) -> str:
-    places = [describe_place(analysis, evidence, lines) for evidence in finding.evidence]
+def _list_places(analysis: Analysis, finding: Finding, positions: Positions) -> str:
+    places = [describe_place(analysis, evidence, positions) for evidence in finding.evidence]
     more = "\n……等多处" if len(places) > 6 else ""
     return "\n".join(place for place in places[:6] if place) + more
 
 
 def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
-    lines = Lines(analysis.text)
+    positions = Positions(analysis)
     draw: Callable[..., int] = write_list
     draw(
         book.create_sheet("正文"),
         1,
-        ("编号", "部分", "小标题", "正文", "标签", "套话程度", "行"),
+        ("编号", "部分", "小标题", "正文", "标签", "套话程度", positions.unit),
         (8.0, 12.0, 22.0, 90.0, 18.0, 10.0, 8.0),
         (
             (
@@ -226,7 +240,7 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
                 p.text,
                 "、".join(score.tag for score in p.tags),
                 round(p.boilerplate, 2),
-                lines.number(p.span.start),
+                positions.number(p.span, p.regions),
             )
             for p in analysis.paragraphs
         ),
@@ -234,28 +248,31 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
     draw(
         book.create_sheet("人员"),
         1,
-        ("姓名", "职务", "工作组职务", "工作组", "行"),
+        ("姓名", "职务", "工作组职务", "工作组", positions.unit),
         (14.0, 34.0, 16.0, 40.0, 8.0),
-        ((o.name, o.post, o.role, o.group, lines.number(o.span.start)) for o in analysis.officials),
+        (
+            (o.name, o.post, o.role, o.group, positions.number(o.span, o.regions))
+            for o in analysis.officials
+        ),
     )
     draw(
         book.create_sheet("数量"),
         1,
-        ("数值", "单位", "所计事项", "约数", "范围", "原文", "行"),
+        ("数值", "单位", "所计事项", "约数", "范围", "原文", positions.unit),
         (14.0, 10.0, 30.0, 8.0, 12.0, 60.0, 8.0),
         (
             (c.value, c.unit, c.measure, "约" if c.approximate else None, c.scope, c.text, n)
             for c in analysis.counts
-            for n in [lines.number(c.span.start)]
+            for n in [positions.number(c.span, c.regions)]
         ),
     )
     draw(
         book.create_sheet("空缺"),
         1,
-        ("种类", "原文", "行"),
+        ("种类", "原文", positions.unit),
         (20.0, 90.0, 8.0),
         (
-            (PLACEHOLDERS[p.kind], p.text.strip(), lines.number(p.span.start))
+            (PLACEHOLDERS[p.kind], p.text.strip(), positions.number(p.span, p.regions))
             for p in list_gaps(analysis)
         ),
     )
