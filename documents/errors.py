@@ -5,6 +5,7 @@
     │   ├── EmptyInput
     │   ├── UnreadableText
     │   ├── UnsupportedFormat
+    │   │   └── ConverterMissing
     │   ├── DamagedInput
     │   ├── EncryptedInput
     │   └── InputTooLarge
@@ -53,6 +54,13 @@ class UnsupportedFormat(InputError):
     """暂不支持这种文件格式。"""
 
     code = "unsupported-format"
+
+
+class ConverterMissing(UnsupportedFormat):
+    """读取旧版 Word、WPS 和 RTF 文件需要 LibreOffice，这台机器上没有找到；请安装 LibreOffice，\
+或用 Word、WPS 打开文件，另存为 .docx 再试。"""
+
+    code = "converter-missing"
 
 
 class DamagedInput(InputError):

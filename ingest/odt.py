@@ -18,14 +18,16 @@ from ingest.grids import Block, Grid, GridCell, write_blocks
 from ingest.numbering import NumberedList, Numbering
 from ingest.numerals import place_number
 from ingest.odtstyles import DEEPEST, OUTLINE, Styles, read_number, read_styles
-from ingest.packages import Package, attribute, child, children, tag
-from ingest.symbols import STRUCK, shift
+from ingest.packages import Package, attribute, child, children, parse_xml, tag
+from ingest.symbols import STRUCK, read_symbol, shift
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
+FLAT_TYPE: Final = "application/vnd.oasis.opendocument.text-flat-xml"
 _MOST_REPEATS: Final = 1_000
 _MOST_CELLS: Final = 1_000_000
 _SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
 _DRAWN: Final = _SHAPES | {"frame", "g"}
+_PRIVATE: Final = re.compile(r"[\uf020-\uf0ff]")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
@@ -51,18 +53,30 @@ def read_odt(data: bytes, name: str) -> Layout:
     if b"encryption-data" in manifest:
         raise EncryptedInput
     content = package.parse_part("content.xml")
+    text, failures = _read(content, package.parse_part("styles.xml"))
+    return Layout(Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest()), text, failures)
+
+
+def read_flat_odt(data: bytes, name: str) -> Layout:
+    """The layout of an ODT that is one XML file; raises as ``read_odt`` does."""
+    text, failures = _read(parse_xml(data))
+    return Layout(Source(name, FLAT_TYPE, hashlib.sha256(data).hexdigest()), text, failures)
+
+
+def _read(
+    content: etree._Element | None, styles: etree._Element | None = None
+) -> tuple[str, tuple[Failure, ...]]:
     body = child(content, "body", "text")
     if body is None:
         raise DamagedInput("文件里没有正文，可能已损坏；请重新另存后再试。")
-    reader = _Reader(read_styles(content, package.parse_part("styles.xml")))
+    reader = _Reader(read_styles(content, styles))
     try:
         text = write_blocks(list(reader.read_blocks(body)))
     except RecursionError:
         raise DamagedInput("文件内部的内容嵌套过深，无法读取；请重新另存后再试。") from None
     if not text.strip():
         raise EmptyInput("文件里没有可读的文字；如果内容是图片，请提供文字版。")
-    source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
-    return Layout(source, text, tuple(reader.failures))
+    return text, tuple(reader.failures)
 
 
 @dataclass(slots=True)
@@ -136,6 +150,8 @@ class _Reader:
             self.failures[:] = [STRUCK]
         elif style in self.styles.shifted:
             pieces[start:] = [shift(piece, self.styles.shifted[style]) for piece in pieces[start:]]
+        if font := self.styles.fonts.get(style):
+            pieces[start:] = [_show_symbols(piece, font) for piece in pieces[start:]]
 
     @staticmethod
     def _add(text: str | None, pieces: list[str]) -> None:
@@ -230,6 +246,11 @@ class _Reader:
                 yield from [width] * _read_repeats(element, "number-columns-repeated")
             elif tag(element) in _COLUMNS:
                 yield from self._list_widths(element)
+
+
+def _show_symbols(text: str, font: str) -> str:
+    """The signs of a symbol font, for which a file has characters without meaning."""
+    return _PRIVATE.sub(lambda sign: read_symbol(font, f"{ord(sign[0]):x}"), text)
 
 
 def _list_rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
 from ingest.numbering import Level
-from ingest.packages import attribute, child, tag
+from ingest.packages import attribute, child, children, tag
 
 OUTLINE: Final = "outline"
 DEEPEST: Final = 10
@@ -36,19 +37,24 @@ _FORMATS: Final = {
 @dataclass(frozen=True, slots=True)
 class Styles:
     """By name: the levels of list styles, the widths of columns in twips, what is hidden or struck
-    out, what is set high or low."""
+    out, what is set high or low, the fonts of text."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     struck: set[str] = field(default_factory=set)
     shifted: dict[str, str] = field(default_factory=dict)
+    fonts: dict[str, str] = field(default_factory=dict)
 
 
 def read_styles(*roots: etree._Element | None) -> Styles:
     """The styles of ``content.xml`` and ``styles.xml``."""
     read = Styles()
     for root in roots:
+        faces = {
+            attribute(face, "name"): (attribute(face, "font-family") or "").strip("'\"")
+            for face in children(child(root, "font-face-decls"), "font-face")
+        }
         for group in ("automatic-styles", "styles"):
             styles = child(root, group)
             for element in () if styles is None else styles:
@@ -58,11 +64,11 @@ def read_styles(*roots: etree._Element | None) -> Styles:
                     levels = {_read_depth(level): _read_level(level) for level in element}
                     read.lists.setdefault(name or "", levels)
                 elif kind == "style":
-                    _read_style(element, read)
+                    _read_style(element, read, faces)
     return read
 
 
-def _read_style(element: etree._Element, read: Styles) -> None:
+def _read_style(element: etree._Element, read: Styles, faces: Mapping[str | None, str]) -> None:
     name = attribute(element, "name") or ""
     column = child(element, "table-column-properties")
     if column is not None:
@@ -74,6 +80,8 @@ def _read_style(element: etree._Element, read: Styles) -> None:
         read.hidden.add(name)
     if attribute(shown, "text-line-through-style") not in (None, "none"):
         read.struck.add(name)
+    if font := faces.get(attribute(shown, "font-name")):
+        read.fonts[name] = font
     position = _POSITION.match(attribute(shown, "text-position") or "")
     if position:
         read.shifted[name] = "subscript" if position[0] in ("sub", "-") else "superscript"

@@ -1,39 +1,48 @@
-"""Which word processor a packed file is from, told by what is in it."""
+"""Which reader takes a file that a word processor or a browser saved."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from documents.errors import EncryptedInput
 from documents.layout import Layout
 from ingest.docx import read_docx
-from ingest.odt import MEDIA_TYPE as ODT
-from ingest.odt import read_odt
-from ingest.packages import Package
+from ingest.flatdocx import read_flat_docx
+from ingest.formats import Kind, find_format, refuse
+from ingest.odt import read_flat_odt, read_odt
+from ingest.webarchive import read_web_archive
 
-_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_WORD: Final = re.compile(rb"(?:wordprocessingml|ms-word)\.[\w.]{0,40}main\+xml")
+Reader = Callable[[bytes, str], Layout]
 
 
-def find_office_reader(data: bytes) -> Callable[[bytes, str], Layout] | None:
-    """The reader of a DOCX or ODT, null for any other file.
+def _read_legacy(data: bytes, name: str) -> Layout:
+    from ingest.legacy import read_legacy  # others need not wait for its libraries
 
-    Raises ``EncryptedInput`` for a DOCX in its encrypted wrapping (MS-OFFCRYPTO 2.3.4.4),
-    ``DamagedInput`` for an archive cut short, ``InputTooLarge``.
+    return read_legacy(data, name)
+
+
+_READERS: Final[Mapping[Kind, Reader]] = {
+    "docx": read_docx,
+    "flat-docx": read_flat_docx,
+    "odt": read_odt,
+    "flat-odt": read_flat_odt,
+    "doc": _read_legacy,
+    "rtf": _read_legacy,
+    "word-xml": _read_legacy,
+    "web-archive": read_web_archive,
+}
+_OTHERS: Final[frozenset[Kind]] = frozenset({"text", "html", "pdf", "image"})
+
+
+def find_office_reader(data: bytes) -> Reader | None:
+    """The reader of an office file or a web archive, null for text, web pages, PDF and images.
+
+    Raises ``UnsupportedFormat`` for a file that nothing reads, and as ``find_format`` does.
     """
-    if data.startswith(_OLE) and _LOCKED in data:
-        raise EncryptedInput
-    if not data.startswith(_ZIP):
+    found = find_format(data)
+    if found.kind in _OTHERS:
         return None
-    package = Package.open(data)
-    if package.has("mimetype"):
-        kind = package.read_part("mimetype") or b""
-        return read_odt if kind.startswith(ODT.encode()) else None
-    types = package.read_part("[Content_Types].xml")
-    if types is None:
-        return read_docx if package.has("word/document.xml") else None
-    return read_docx if _WORD.search(types) else None
+    reader = _READERS.get(found.kind)
+    if reader is None:
+        raise refuse(found)
+    return reader

@@ -24,7 +24,7 @@ LARGEST_UNPACKED: Final = 200 * 1024 * 1024
 _HIGHEST_RATIO: Final = 200
 OFF: Final = frozenset({"0", "false", "off"})
 _RATIO_FROM: Final = 20 * 1024 * 1024
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -52,7 +52,7 @@ class Package:
             )
         try:
             return cls(zipfile.ZipFile(io.BytesIO(data)))
-        except _BROKEN:
+        except BROKEN:
             raise DamagedInput from None
 
     def has(self, name: str) -> bool:
@@ -70,7 +70,7 @@ class Package:
         try:
             with self.archive.open(info) as part:
                 data = part.read(room + 1)
-        except _BROKEN:
+        except BROKEN:
             raise DamagedInput from None
         if len(data) > room:
             raise InputTooLarge(
@@ -84,21 +84,26 @@ class Package:
         data = self.read_part(name)
         if data is None:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
-            raise DamagedInput("文件内部的内容不完整或已损坏，请重新另存或导出后再试。") from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise DamagedInput("文件内部含有不允许的 DTD 声明，已拒绝读取；请重新另存后再试。")
-        return root
+        return parse_xml(data)
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """The root of an XML file without network, DTD or entities; raises ``DamagedInput``."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise DamagedInput("文件内部的内容不完整或已损坏，请重新另存或导出后再试。") from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedInput("文件内部含有不允许的 DTD 声明，已拒绝读取；请重新另存后再试。")
+    return root
 
 
 def tag(element: etree._Element) -> str:

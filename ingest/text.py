@@ -7,10 +7,9 @@ import hashlib
 import re
 from typing import Final
 
-from documents.errors import EmptyInput, Failure, InputTooLarge, UnreadableText, UnsupportedFormat
+from documents.errors import EmptyInput, Failure, InputTooLarge, UnreadableText
 from documents.layout import Layout
 from documents.report import Source
-from ingest.formats import name_format
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes. A report has some 30 kB; a folder pasted into one file stays far below this."""
@@ -38,12 +37,8 @@ def read_text(data: bytes, name: str) -> Layout:
 
     Line ends and white space stay; only a byte order mark goes. A few broken bytes in UTF-8 text
     become U+FFFD and a failure says so. Raises ``EmptyInput``, ``InputTooLarge``,
-    ``UnsupportedFormat`` for a known format that is no text, else ``UnreadableText``.
+    ``UnreadableText``.
     """
-    if (known := name_format(data)) is not None:
-        raise UnsupportedFormat(
-            f"这是{known}，目前还不能直接读；请打开它，把全文复制粘贴进来，或另存为 .txt 再试。"
-        )
     text, failures = decode(data)
     if not _VISIBLE.search(text):
         raise EmptyInput("输入只有空白，没有可读的文字。")

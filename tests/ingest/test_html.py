@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.errors import EmptyInput, InputError, InputTooLarge, UnsupportedFormat
+from documents.errors import EmptyInput, InputError, InputTooLarge
 from ingest.html import read_html
 from ingest.source import read_source
 
@@ -71,12 +71,6 @@ def test_html_is_told_by_content_and_not_by_name() -> None:
     assert read_source(page.encode(), "report.docx").source.media_type == "text/html"
     plain = f"{SAID}\n见<p>标签</p>".encode()
     assert read_source(plain, "report.html").source.media_type == "text/plain"
-
-
-def test_html_leaves_a_web_archive_to_be_named() -> None:
-    archive = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n<!DOCTYPE html><html>=E4=BD"
-    with pytest.raises(UnsupportedFormat, match="MHT"):
-        read_source(archive, "a.mht")
 
 
 def test_html_joins_inline_text_and_breaks_at_blocks() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from documents.errors import DamagedInput, EmptyInput, EncryptedInput, InputTooLarge
 from ingest import odt
-from ingest.odt import MEDIA_TYPE, read_odt
+from ingest.odt import FLAT_TYPE, MEDIA_TYPE, read_odt
+from ingest.source import read_source
 from training.factory.office import pack_odt, pack_parts
 
 
@@ -24,6 +25,10 @@ def row(*cells: str) -> str:
     return f"<table:table-row>{''.join(cells)}</table:table-row>"
 
 
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "style")
+)
 COVERED = "<table:covered-table-cell/>"
 
 
@@ -73,6 +78,42 @@ def test_odt_tells_figures_set_high_and_struck_out() -> None:
     layout = read_odt(pack_odt(p("5" + spans), automatic), "报告.odt")
     assert layout.text == "5¹₁1\n"
     assert [failure.code for failure in layout.failures] == ["struck-text"]
+
+
+def test_odt_shows_the_signs_of_symbol_fonts() -> None:
+    faces = "".join(
+        f'<style:font-face style:name="{name}" svg:font-family="{family}"/>'
+        for name, family in (("W1", "Wingdings"), ("W2", "&apos;Wingdings 2&apos;"), ("S", "宋体"))
+    )
+    automatic = "".join(
+        f'<style:style style:name="T{name}"><style:text-properties style:font-name="{name}"/>'
+        "</style:style>"
+        for name in ("W1", "W2", "S")
+    )
+    spans = "".join(
+        f'<text:span text:style-name="T{name}">甲{sign}</text:span>'
+        for name, sign in (("W1", "\uf0fe"), ("W2", "\uf050"), ("W1", "\uf02f"))
+    )
+    content = (
+        f'<office:document-content {NAMESPACES} xmlns:svg="s"><office:font-face-decls>{faces}'
+        f"</office:font-face-decls><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{p(spans)}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    assert read_odt(pack_parts({"content.xml": content}), "a").text == "甲☑甲√甲\ufffd\n"
+
+
+def test_odt_reads_one_that_is_a_single_file() -> None:
+    content = (
+        f'<?xml version="1.0"?><office:document {NAMESPACES}'
+        ' office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
+        f"{LISTS}</office:automatic-styles><office:body><office:text>{enlist(p('总体'))}"
+        "</office:text></office:body></office:document>"
+    ).encode()
+    layout = read_source(content, "a.xml")
+    assert layout.text == "一、总体\n"
+    assert layout.source.media_type == FLAT_TYPE
+    assert layout.source.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_odt_leaves_deleted_text_out() -> None:

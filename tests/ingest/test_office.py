@@ -29,7 +29,7 @@ def test_office_docx_without_its_list_of_types_is_read() -> None:
     ("parts", "named"),
     [
         ({"[Content_Types].xml": "<a spreadsheetml.sheet.main+xml/>", "xl/a.xml": ""}, "xlsx"),
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "ZIP"),
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "ODS"),
         ({"报告.txt": "公开"}, "ZIP"),
     ],
 )
