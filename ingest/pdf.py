@@ -20,7 +20,7 @@ from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import build_runs, read_glyphs
-from ingest.pdfsound import draw_page, drop_hidden, is_misencoded, is_scan, shows_more
+from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
 
 # what pdfminer says of a font's missing box concerns nobody who uploads a file
@@ -69,7 +69,7 @@ def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure])
         failures.append(_fail(number, f"文字层无法解析（{type(error).__name__}）"))
         glyphs = []
     ink = draw_page(drawn)
-    glyphs, trusted = drop_hidden(glyphs, ink)
+    glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
         return PageContent(number, width, height, ())
     tables, outside = find_tables(page, glyphs)

@@ -17,7 +17,8 @@ justified text never spreads so far."""
 
 
 class Glyph(NamedTuple):
-    """One character where it stands. ``sure`` is false where the file does not say which it is."""
+    """One character where it stands. ``sure`` is false where the file does not say which it is, or
+    nobody sees it."""
 
     text: str
     left: float

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from documents.places import Box
-from ingest.pages import RuledTable
+from ingest.pages import RuledCell, RuledTable
 from ingest.pdfchars import Glyph
 
 _SCALE: Final = 2.0  # pixels to a point
@@ -47,18 +47,21 @@ def draw_page(page: pypdfium2.PdfPage) -> PageInk:
     return PageInk(most < _DARK, np.minimum(np.minimum(blue, green), red))
 
 
-def drop_hidden(glyphs: Sequence[Glyph], ink: PageInk) -> tuple[list[Glyph], bool]:
-    """The characters that are seen on the page, and whether the drawing can be trusted: where many
-    are not seen, it lacks a font."""
-    shown = [g.text.isspace() or _is_seen(g, ink) for g in glyphs]
-    trusted = shown.count(False) <= _MOST_HIDDEN * len(glyphs)
-    if not trusted:
+def doubt_hidden(glyphs: Sequence[Glyph], ink: PageInk) -> tuple[list[Glyph], bool]:
+    """The characters, those that nobody sees on the page unsure; and whether the drawing can be
+    trusted: where many are not seen, it lacks a font."""
+    seen = [g.text.isspace() or _is_seen(g, ink) for g in glyphs]
+    if seen.count(False) > _MOST_HIDDEN * len(glyphs):
         return list(glyphs), False
-    return [g for g, seen in zip(glyphs, shown, strict=True) if seen], True
+    return [g if ok else g._replace(sure=False) for g, ok in zip(glyphs, seen, strict=True)], True
 
 
 def _is_seen(glyph: Glyph, ink: PageInk) -> bool:
-    part = ink.least[_cut(glyph, ink, spread=0.1)]
+    """True where something is drawn at the character's place or within its size beside it, as
+    another font in place of one that is not in the file may draw it."""
+    size = glyph.bottom - glyph.top
+    around = Box(glyph.left - size, glyph.top, glyph.right + size, glyph.bottom)
+    part = ink.least[_cut(around, ink, 0)]
     return part.size == 0 or int(part.max()) - int(part.min()) >= _FAINT
 
 
@@ -116,7 +119,8 @@ def shows_more(
     bare = ink.dark & ~covered
     for table in tables:
         for cell in table.cells:
-            if bare[_cut(cell.box, ink, -_INSET)].sum() >= _CELL_INK:
+            place = _cut(cell.box, ink, -_INSET)
+            if bare[place].sum() >= _CELL_INK and _has_more(cell, ink.dark[place], bare[place]):
                 return True
     for image in images:
         box = _bound(image)
@@ -125,6 +129,16 @@ def shows_more(
             bare[_cut(box, ink, 1)] = False
     shown = int((ink.dark & covered).sum())
     return int(bare.sum()) > max(_PAGE_INK, 0.25 * shown)
+
+
+def _has_more(cell: RuledCell, dark: NDArray[np.bool_], bare: NDArray[np.bool_]) -> bool:
+    """True where the ink of a cell is more than its characters'. Where a font is not in the file,
+    characters are drawn beside the places that the file says: figures are counted then."""
+    text = "".join(run.text for run in cell.runs).replace(" ", "")
+    if text.isdigit():
+        columns = dark.any(axis=0).astype(np.int8)
+        return int((np.diff(columns, prepend=0) == 1).sum()) > len(text)
+    return 2 * int(bare.sum()) > int(dark.sum())
 
 
 def _bound(shape: dict[str, Any]) -> Box:
