@@ -88,7 +88,7 @@ def list_lines(contents: Sequence[PageContent]) -> dict[int, list[PageLine]]:
     page's edge and is a page number, or comes again on other pages but for its figures."""
     lines = {c.number: build_lines(c.number, c.runs) for c in contents}
     at_edges = [
-        (content.number, k, _FIGURE.sub("#", re.sub(r"\s+", "", line.text)))
+        (content.number, k, _name_furniture(content, line))
         for content in contents
         for k, line in enumerate(lines[content.number])
         if _is_at_edge(content, line)
@@ -104,6 +104,12 @@ def list_lines(contents: Sequence[PageContent]) -> dict[int, list[PageLine]]:
         page: [line for k, line in enumerate(own) if (page, k) not in dropped]
         for page, own in lines.items()
     }
+
+
+def _name_furniture(content: PageContent, line: PageLine) -> str:
+    """What a running head says but for its figures, and at which end of the page."""
+    end = "head" if line.box.top < content.height / 2 else "foot"
+    return end + _FIGURE.sub("#", re.sub(r"\s+", "", line.text))
 
 
 def _is_at_edge(content: PageContent, line: PageLine) -> bool:

@@ -205,13 +205,15 @@ def _fill_cells(table: RuledTable, glyphs: Sequence[Glyph]) -> Iterator[RuledCel
     }
     inside: list[list[Glyph]] = [[] for _ in table.cells]
     for word in _cut_words(glyphs):
-        whole = _straddles(word, table, owner)
-        for glyph in word:
-            x, y = glyph.centre
-            if whole:
-                x = (word[0].left + word[-1].right) / 2
-            k = owner[_find_interval(table.ys, y), _find_interval(table.xs, x)]
-            inside[k].append(glyph._replace(sure=glyph.sure and not whole))
+        places = [_place(table, owner, glyph) for glyph in word]
+        whole = _straddles(word, table)
+        if whole:
+            middle = (word[0].left + word[-1].right) / 2
+            row = _find_interval(table.ys, word[0].centre[1])
+            places = [owner[row, _find_interval(table.xs, middle)]] * len(word)
+        over = whole or len(set(places)) > 1
+        for glyph, place in zip(word, places, strict=True):
+            inside[place].append(glyph._replace(sure=glyph.sure and not over))
     for cell, own in zip(table.cells, inside, strict=True):
         runs = tuple(
             run._replace(confidence=_OVERFLOWS)
@@ -220,6 +222,11 @@ def _fill_cells(table: RuledTable, glyphs: Sequence[Glyph]) -> Iterator[RuledCel
             for run in build_runs(own)
         )
         yield RuledCell(cell.rows, cell.columns, cell.box, runs)
+
+
+def _place(table: RuledTable, owner: Mapping[tuple[int, int], int], glyph: Glyph) -> int:
+    x, y = glyph.centre
+    return owner[_find_interval(table.ys, y), _find_interval(table.xs, x)]
 
 
 def _find_interval(levels: Sequence[float], value: float) -> int:
@@ -248,16 +255,12 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     return narrow and beside and abs(glyph.top - before.top) < 0.3 * size
 
 
-def _straddles(
-    word: Sequence[Glyph], table: RuledTable, owner: Mapping[tuple[int, int], int]
-) -> bool:
+def _straddles(word: Sequence[Glyph], table: RuledTable) -> bool:
     """True where a wall goes through a figure's character: it is too wide for its cell."""
-    if len(word) < 2:
-        return False
-    row = _find_interval(table.ys, word[0].centre[1])
-    for glyph in word:
-        margin = _STRADDLED * (glyph.right - glyph.left)
-        for k, x in enumerate(table.xs[1:-1], 1):
-            if glyph.left + margin < x < glyph.right - margin:
-                return owner[row, k - 1] != owner[row, k]
-    return False
+    inner = [glyph for glyph in word for x in table.xs[1:-1] if _is_cut(glyph, x)]
+    return len(word) > 1 and bool(inner)
+
+
+def _is_cut(glyph: Glyph, x: float) -> bool:
+    margin = _STRADDLED * (glyph.right - glyph.left)
+    return glyph.left + margin < x < glyph.right - margin
