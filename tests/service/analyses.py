@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import Any
 
 from documents.errors import Failure
 from documents.findings import Evidence, Finding, name_finding
 from documents.forms import load_form
+from documents.layout import Layout, Piece
 from documents.narrative import (
     Count,
     Heading,
@@ -18,8 +20,8 @@ from documents.narrative import (
     Section,
     TagScore,
 )
-from documents.places import Span
-from documents.report import Analysis, Producer, Signature, Source, Unit
+from documents.places import Box, Region, Span
+from documents.report import Analysis, Page, Producer, Signature, Source, Unit
 from documents.tables import Cell, CellKey, FormVersion, Table, TableKind
 
 FIGURES: dict[TableKind, dict[str, int | float]] = {
@@ -300,4 +302,38 @@ def build_stranger(name: str = "通知.txt") -> Analysis:
 def with_failure(analysis: Analysis) -> Analysis:
     return replace(
         analysis, failures=(Failure("tables", "page-unreadable", "第 4 页无法辨认。", 4),)
+    )
+
+
+def set_on_pages(analysis: Analysis, lines_a_page: int = 12, *recognised: int) -> Analysis:
+    """The analysis as if its text had been read from pages, line by line; ``recognised`` are the
+    numbers of those read from their pictures."""
+    pieces: list[Piece] = []
+    for number, line in enumerate(re.finditer(r"[^\n]+", analysis.text)):
+        page, row = divmod(number, lines_a_page)
+        box = Box(60, 60 + 18 * row, 60 + 10 * len(line.group()), 72 + 18 * row)
+        pieces.append(Piece(Span(*line.span()), Region(page + 1, box)))
+    last = pieces[-1].region.page
+    pages = tuple(
+        Page(n, 600, 800, "ocr" if n in recognised else "text") for n in range(1, last + 1)
+    )
+    layout = Layout(analysis.source, analysis.text, pages=pages, pieces=tuple(pieces))
+
+    def place(part: Any, span: str = "span") -> Any:
+        where = getattr(part, span)
+        return replace(part, regions=layout.locate(where) if where else ())
+
+    return replace(
+        analysis,
+        pages=pages,
+        sections=tuple(place(part, "heading_span") for part in analysis.sections),
+        headings=tuple(map(place, analysis.headings)),
+        paragraphs=tuple(map(place, analysis.paragraphs)),
+        officials=tuple(map(place, analysis.officials)),
+        counts=tuple(map(place, analysis.counts)),
+        placeholders=tuple(map(place, analysis.placeholders)),
+        tables=tuple(replace(t, cells=tuple(map(place, t.cells))) for t in analysis.tables),
+        findings=tuple(
+            replace(f, evidence=tuple(map(place, f.evidence))) for f in analysis.findings
+        ),
     )

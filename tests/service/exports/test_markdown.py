@@ -5,7 +5,7 @@ import pytest
 from documents.forms import load_form
 from documents.tables import FormVersion
 from service.exports.markdown import escape_text, write_markdown
-from tests.service.analyses import build_analysis, build_stranger
+from tests.service.analyses import build_analysis, build_stranger, set_on_pages
 
 
 @pytest.mark.parametrize("version", ["v2019", "v2021"])
@@ -43,3 +43,12 @@ def test_markdown_gives_findings_and_tags() -> None:
 
 def test_markdown_of_a_strange_text_says_so() -> None:
     assert "这似乎不是政府信息公开工作年度报告" in write_markdown(build_stranger())
+
+
+def test_markdown_of_a_file_with_pages_names_pages() -> None:
+    analysis = set_on_pages(build_analysis(), 12, 1)
+    text = write_markdown(analysis)
+    assert "- **原件页面**：第 1 页由图像识别得来" in text
+    assert re.search(r"^   - 第 1 页：“制发规范性文件5件”$", text, re.MULTILINE)
+    assert re.search(r"^## 表三 .*，原件第 \d–\d 页）$", text, re.MULTILINE)
+    assert not re.search(r"第 \d+ 行", text)

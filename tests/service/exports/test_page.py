@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from documents.findings import Evidence, Finding
 from documents.narrative import Placeholder
 from documents.places import Span
+from documents.report import Analysis
+from ingest.pagepictures import PagePicture
 from service.exports.page import write_page
-from tests.service.analyses import build_analysis, build_stranger, with_failure
+from tests.service.analyses import build_analysis, build_stranger, set_on_pages, with_failure
 
 
 class Reader(HTMLParser):
@@ -23,6 +25,7 @@ class Reader(HTMLParser):
         self.links: list[str] = []
         self.loaded: list[str] = []
         self.tags: list[str] = []
+        self.classes: set[str] = set()
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -30,6 +33,8 @@ class Reader(HTMLParser):
         if tag not in self.VOID:
             self.open.append(tag)
         for name, value in attrs:
+            if name == "class" and value:
+                self.classes.update(value.split())
             if name == "id" and value:
                 self.ids.append(value)
             if name == "href" and value:
@@ -51,6 +56,11 @@ def read_page(page: str) -> Reader:
     reader.close()
     assert not reader.open
     return reader
+
+
+def write_with_pictures(analysis: Analysis) -> str:
+    pictures = [PagePicture(page.number, "image/webp", b"RIFF") for page in analysis.pages]
+    return write_page(analysis, pictures)
 
 
 def test_page_is_sound_and_loads_nothing() -> None:
@@ -133,3 +143,49 @@ def test_page_of_a_strange_text_says_so() -> None:
     page = write_page(build_stranger())
     assert "这似乎不是政府信息公开工作年度报告" in page
     assert "请各村于周五前报名" in page
+
+
+def test_page_with_pictures_is_sound_and_loads_nothing() -> None:
+    analysis = set_on_pages(build_analysis())
+    reader = read_page(write_with_pictures(analysis))
+    assert len(reader.ids) == len(set(reader.ids))
+    assert all(link.startswith("#") and link[1:] in reader.ids for link in reader.links)
+    assert len(reader.loaded) == len(analysis.pages)
+    assert all(source.startswith("data:image/webp;base64,") for source in reader.loaded)
+
+
+def test_page_leads_from_each_evidence_to_its_place_on_the_picture() -> None:
+    reader = read_page(write_with_pictures(set_on_pages(build_analysis())))
+    assert {"at-f3-0", "at-f3-1", "at-f3-2", "at-f3-3", "at-o1-0", "at-c3-0"} <= set(reader.ids)
+    assert {"#at-f3-2", "#at-o1-0"} <= set(reader.links)
+
+
+def test_page_ties_cells_and_prose_to_their_marks() -> None:
+    page = write_with_pictures(set_on_pages(build_analysis()))
+    assert re.search(r'<td class="value" data-refs="(t1-\d+)"', page)
+    for ref in re.findall(r'<(?:td|div|h3|h4) [^>]*data-refs="(?:f\d+ )*([tb]\d[^" ]*)"', page):
+        assert re.search(rf'<a class="area [^>]*data-refs="{ref}"', page)
+
+
+def test_page_without_pictures_has_no_pages() -> None:
+    page = write_page(set_on_pages(build_analysis()))
+    assert "facsimile" not in read_page(page).classes
+    assert 'data-refs="t' not in page
+    assert "第 1 页" in page
+
+
+def test_page_says_which_pages_were_recognised_and_which_are_not_shown() -> None:
+    analysis = set_on_pages(build_analysis(), 12, 2)
+    page = write_page(analysis, [PagePicture(n, "image/webp", b"RIFF") for n in (1, 2)])
+    assert "第 2 页由图像识别得来" in page
+    assert page.count("由图像识别</span>") == 1
+    assert f"第 3–{len(analysis.pages)} 页没有附图。" in page
+
+
+def test_page_escapes_what_marks_on_pictures_say() -> None:
+    evil = '"><img src=x onerror=alert(1)>'
+    evidence = Evidence(None, evil, "requests:new_received.natural_person")
+    finding = Finding("1", "typo", "error", evil, (evidence,))
+    page = write_with_pictures(set_on_pages(build_analysis(findings=(finding,))))
+    assert read_page(page).tags.count("script") == 1
+    assert "<img src=x" not in page

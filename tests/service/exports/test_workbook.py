@@ -9,7 +9,12 @@ from documents.forms.printed import lay_out_table
 from documents.tables import FormVersion, TableKind
 from service.exports.sheets import FILLS
 from service.exports.workbook import write_workbook
-from tests.service.analyses import build_analysis, build_stranger, with_failure
+from tests.service.analyses import (
+    build_analysis,
+    build_stranger,
+    set_on_pages,
+    with_failure,
+)
 
 TOP = 3
 SHEETS: dict[TableKind, str] = {"proactive": "表二", "requests": "表三", "disputes": "表四"}
@@ -110,3 +115,14 @@ def test_workbook_takes_control_characters_and_endless_text() -> None:
     assert title.startswith("第一长")
     assert title.endswith("从略）")
     assert len(title) < 32_767
+
+
+def test_workbook_of_a_file_with_pages_names_pages() -> None:
+    analysis = set_on_pages(build_analysis(), 12, 1)
+    book: Any = load_workbook(io.BytesIO(write_workbook(analysis)))
+    facts = {row[0].value: row[1].value for row in book["概览"].iter_rows() if row[0].value}
+    assert facts["原件页面"] == "第 1 页由图像识别得来"
+    people = [[cell.value for cell in row] for row in book["人员"].iter_rows()]
+    assert people[0][-1] == "页"
+    assert [row[-1] for row in people[1:]] == [o.regions[0].page for o in analysis.officials]
+    assert "原件第" in book["表三"].cell(2, 1).value
