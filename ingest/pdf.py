@@ -6,7 +6,7 @@ import hashlib
 import io
 import logging
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pdfplumber
 import pypdfium2
@@ -22,6 +22,9 @@ from ingest.pagetext import write_pages
 from ingest.pdfchars import build_runs, read_glyphs
 from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
+
+if TYPE_CHECKING:
+    from ingest.ocr import PictureReading
 
 # what pdfminer says of a font's missing box concerns nobody who uploads a file
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -78,7 +81,9 @@ def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure])
         shapes = (*page.lines, *page.rects, *_list_thin(page.curves))
         sound = not shows_more(ink, glyphs, shapes, page.images, tables)
     if not sound:
-        return _recognise_page(page, drawn)
+        reading = _recognise_page(page, drawn)
+        failures.extend(reading.failures)
+        return reading.content
     return PageContent(number, width, height, tuple(build_runs(outside)), tuple(tables))
 
 
@@ -89,7 +94,7 @@ def _list_thin(curves: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             yield curve
 
 
-def _recognise_page(page: PdfPage, drawn: pypdfium2.PdfPage) -> PageContent:
+def _recognise_page(page: PdfPage, drawn: pypdfium2.PdfPage) -> PictureReading:
     """The page read from its picture, drawn as finely as the scan in it is."""
     from ingest.ocr import read_picture  # the recogniser's models are heavy
 

@@ -78,7 +78,7 @@ def _find_cells(
         yield table.cells
 
 
-def _close_borders(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _close_borders(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     joined = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     across = [_Edge(e["top"], e["x0"], e["x1"]) for e in joined if e["orientation"] == "h"]
     down = [_Edge(e["x0"], e["top"], e["bottom"]) for e in joined if e["orientation"] == "v"]

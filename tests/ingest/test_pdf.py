@@ -11,6 +11,7 @@ from documents.tables import TableKind
 from ingest import ocr
 from ingest.pages import PageContent, Run
 from ingest.pdf import read_pdf
+from ingest.rulings import Picture
 from tables import read_tables
 from training.factory.drawing import Sheet, TableStyle, draw_table, write_pdf
 from training.factory.office import OfficeTable, make_office_report
@@ -121,8 +122,9 @@ def test_pdf_doubts_a_figure_that_runs_over_a_wall(left: float) -> None:
     assert all(piece.confidence < 0.9 for piece in pieces)
 
 
-def read_nothing(image: object, number: int, dpi: float) -> PageContent:
-    return PageContent(number, 595, 842, (Run("图像里的字", Box(72, 80, 132, 92)),), (), "ocr")
+def read_nothing(image: Picture, number: int, dpi: float) -> ocr.PictureReading:
+    run = Run("图像里的字", Box(72, 80, 132, 92))
+    return ocr.PictureReading(PageContent(number, 595, 842, (run,), (), "ocr"), image)
 
 
 @pytest.fixture
