@@ -104,7 +104,7 @@
     const said = card.querySelector(".said")?.textContent ?? "";
     const head = card.querySelector(".head b").textContent;
     if (output) output.textContent = place < 0 ? `${head} ${said}` : `${place + 1} / ${findings.length}　${narrow.matches ? said : head}`;
-    say(said || head);
+    say(place < 0 ? `${head} ${said}` : said);
     if (scrollCard && !keepTab && !narrow.matches) {
       const list = card.closest(".lists");
       list.scrollTo({ top: card.offsetTop - list.offsetTop - 8, behavior: "smooth" });
@@ -159,6 +159,11 @@
     select(findings[current].dataset.ref, { scrollPlace: true, scrollCard: true });
   }
 
+  function jump(ref) {
+    for (const el of placesOf(ref)) goTo(el);
+    mark("held", []);
+  }
+
   function setZoom(by) {
     const middle = (pane.scrollTop + pane.clientHeight / 2) / pane.scrollHeight;
     zoom = Math.min(zooms.length - 1, Math.max(0, zoom + by));
@@ -187,6 +192,7 @@
     if (find("[data-step]")) step(Number(find("[data-step]").dataset.step));
     else if (find("[data-tab]")) openTab(find("[data-tab]").dataset.tab);
     else if (find("[data-view]")) showView(find("[data-view]").dataset.view);
+    else if (find("[data-jump]")) jump(find("[data-jump]").dataset.jump);
     else if (find("[data-zoom]")) setZoom(Number(find("[data-zoom]").dataset.zoom));
     else if (link) {
       event.preventDefault();

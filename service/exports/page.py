@@ -80,6 +80,11 @@ def write_page(analysis: Analysis, pictures: Sequence[PagePicture] = ()) -> str:
         blocks=shown,
         leaves=leaves,
         unshown=write_numbers([p.number for p in analysis.pages if p.number not in pictured]),
+        jumps=[
+            (section, prose[section.heading_span])
+            for section in analysis.sections
+            if section.number and section.location == "body" and section.heading_span in prose
+        ],
         recognition=describe_recognition(analysis),
         strays=[table for number, table in enumerate(tables) if number not in placed],
         findings=list(cards.list_findings(analysis, findings, live)),

@@ -56,7 +56,7 @@ STATES: Final[Mapping[CellState, str]] = {
 }
 NOT_A_REPORT: Final = "这似乎不是政府信息公开工作年度报告"
 
-_SECTION_NUMBERS: Final = "〇一二三四五六"
+SECTION_NUMBERS: Final = "〇一二三四五六"
 
 
 def name_report(analysis: Analysis) -> str:
@@ -79,7 +79,7 @@ def name_section(number: int | None) -> str:
     """``第一部分`` … ``第六部分``; what stands before them and behind them by its own name."""
     if number is None:
         return "附件"
-    return f"第{_SECTION_NUMBERS[number]}部分" if 1 <= number <= 6 else "引言"
+    return f"第{SECTION_NUMBERS[number]}部分" if 1 <= number <= 6 else "引言"
 
 
 def name_rule(finding: Finding) -> str:
