@@ -17,7 +17,7 @@ from documents.report import Source
 from ingest.grids import Block, Grid, GridCell, write_blocks
 from ingest.numbering import NumberedList, Numbering
 from ingest.numerals import place_number
-from ingest.odtstyles import DEEPEST, OUTLINE, Styles, read_number, read_styles
+from ingest.odtstyles import DEEPEST, OUTLINE, PLAIN, Look, Styles, read_number, read_styles
 from ingest.packages import Package, attribute, child, children, parse_xml, tag
 from ingest.symbols import STRUCK, read_symbol, shift
 
@@ -29,6 +29,7 @@ _SHAPES: Final = frozenset({"custom-shape", "rect", "ellipse"})
 _DRAWN: Final = _SHAPES | {"frame", "g"}
 _PRIVATE: Final = re.compile(r"[\uf020-\uf0ff]")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
+_BLANKS: Final = {"s": " ", "tab": " ", "line-break": "\n"}
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
     | {"forms", "sequence-decls", "variable-decls", "user-field-decls", "hidden-text", "number"}
@@ -108,59 +109,54 @@ class _Reader:
 
     def _read_paragraph(self, element: etree._Element, number: str) -> Iterator[Block]:
         """The paragraph behind its number, and the text boxes that stand in it."""
-        if not self._is_hidden(element):
-            written = child(element, "number")
-            if written is not None:
-                number = "".join(map(str, written.itertext()))
-            pieces: list[str] = []
-            self._read_text(element, pieces)
-            yield place_number(number, "".join(pieces).strip(" "))
+        look = self._find_look(element, PLAIN)
+        written = child(element, "number")
+        if written is not None:
+            number = "".join(map(str, written.itertext()))
+        pieces: list[str] = []
+        self._read_text(element, pieces, look)
+        text = "".join(pieces).strip(" ")
+        if text or not look.hidden:
+            yield place_number(number, text)
         yield from self._take_boxes()
 
-    def _is_hidden(self, element: etree._Element) -> bool:
-        return (attribute(element, "style-name") or "") in self.styles.hidden
+    def _find_look(self, element: etree._Element, outer: Look) -> Look:
+        own = self.styles.looks.get(attribute(element, "style-name") or "")
+        return outer if own is None else own.over(outer)
 
     def _take_boxes(self) -> list[Block]:
         boxes, self.boxes = self.boxes, []
         return boxes
 
-    def _read_text(self, parent: etree._Element, pieces: list[str]) -> None:
-        self._add(parent.text, pieces)
+    def _read_text(self, parent: etree._Element, pieces: list[str], look: Look) -> None:
+        self._add(parent.text, pieces, look)
         for element in parent:
             kind = tag(element)
-            if kind == "s":
-                count = attribute(element, "c") or "1"
-                pieces.append(" " * min(int(count), 200) if count.isdecimal() else " ")
-            elif kind == "tab":
-                pieces.append(" ")
-            elif kind == "line-break":
-                pieces.append("\n")
-            elif kind in _DRAWN:
-                self._read_drawing(element)
-            elif kind not in _UNSEEN and not self._is_hidden(element):
-                self._read_span(element, pieces)
-            self._add(element.tail, pieces)
+            if kind in _DRAWN:
+                if not look.hidden:
+                    self._read_drawing(element)
+            elif kind in _BLANKS:
+                if not look.unseen:
+                    pieces.append(
+                        _BLANKS[kind] * min(read_number(attribute(element, "c")) or 1, 200)
+                    )
+            elif kind not in _UNSEEN:
+                self._read_text(element, pieces, self._find_look(element, look))
+            self._add(element.tail, pieces, look)
 
-    def _read_span(self, element: etree._Element, pieces: list[str]) -> None:
-        style = attribute(element, "style-name") or ""
-        start = len(pieces)
-        self._read_text(element, pieces)
-        if style in self.styles.struck and "".join(pieces[start:]).strip():
-            del pieces[start:]
-            self.failures[:] = [STRUCK]
-        elif style in self.styles.shifted:
-            pieces[start:] = [shift(piece, self.styles.shifted[style]) for piece in pieces[start:]]
-        if font := self.styles.fonts.get(style):
-            pieces[start:] = [_show_symbols(piece, font) for piece in pieces[start:]]
-
-    @staticmethod
-    def _add(text: str | None, pieces: list[str]) -> None:
+    def _add(self, text: str | None, pieces: list[str], look: Look) -> None:
         """White space in the file counts as one blank, none behind another (OpenDocument 6.1.2)."""
-        if text:
-            text = _SPACE.sub(" ", text)
-            if text.startswith(" ") and pieces and pieces[-1].endswith((" ", "\n")):
-                text = text[1:]
-            pieces.append(text.replace("\u00ad", ""))
+        if not text or look.hidden:
+            return
+        if look.struck:
+            if text.strip():
+                self.failures[:] = [STRUCK]
+            return
+        text = _SPACE.sub(" ", text)
+        if text.startswith(" ") and pieces and pieces[-1].endswith((" ", "\n")):
+            text = text[1:]
+        text = shift(text.replace("\u00ad", ""), look.position)
+        pieces.append(_PRIVATE.sub(lambda sign: _read_sign(sign[0], look.font), text))
 
     def _read_drawing(self, element: etree._Element) -> None:
         """Text boxes are set below the paragraph that holds them."""
@@ -248,9 +244,9 @@ class _Reader:
                 yield from self._list_widths(element)
 
 
-def _show_symbols(text: str, font: str) -> str:
-    """The signs of a symbol font, for which a file has characters without meaning."""
-    return _PRIVATE.sub(lambda sign: read_symbol(font, f"{ord(sign[0]):x}"), text)
+def _read_sign(sign: str, font: str | None) -> str:
+    """What a character shows that has a meaning in symbol fonts only."""
+    return read_symbol(font or "", f"{ord(sign):x}")
 
 
 def _list_rows(table: etree._Element) -> Iterator[etree._Element]:

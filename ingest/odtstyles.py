@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -35,56 +35,98 @@ _FORMATS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a style says of text, null where it leaves it to what it is based on or stands in.
+    ``position`` is superscript, subscript or ""."""
+
+    hidden: bool | None = None
+    struck: bool | None = None
+    position: str | None = None
+    font: str | None = None
+
+    @property
+    def unseen(self) -> bool:
+        return bool(self.hidden or self.struck)
+
+    def over(self, outer: Look) -> Look:
+        """The look of what has this style where all around has the outer look."""
+        return Look(
+            outer.hidden if self.hidden is None else self.hidden,
+            outer.struck if self.struck is None else self.struck,
+            outer.position if self.position is None else self.position,
+            outer.font if self.font is None else self.font,
+        )
+
+
+PLAIN: Final = Look()
+
+
+@dataclass(frozen=True, slots=True)
 class Styles:
-    """By name: the levels of list styles, the widths of columns in twips, what is hidden or struck
-    out, what is set high or low, the fonts of text."""
+    """By name: the levels of list styles, the widths of columns in twips, the looks of text."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
-    hidden: set[str] = field(default_factory=set)
-    struck: set[str] = field(default_factory=set)
-    shifted: dict[str, str] = field(default_factory=dict)
-    fonts: dict[str, str] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
 
 
 def read_styles(*roots: etree._Element | None) -> Styles:
     """The styles of ``content.xml`` and ``styles.xml``."""
     read = Styles()
+    elements: dict[str, etree._Element] = {}
+    fonts: dict[str, str] = {}
     for root in roots:
-        faces = {
-            attribute(face, "name"): (attribute(face, "font-family") or "").strip("'\"")
-            for face in children(child(root, "font-face-decls"), "font-face")
-        }
+        for face in children(child(root, "font-face-decls"), "font-face"):
+            family = (attribute(face, "font-family") or "").strip("'\"")
+            fonts.setdefault(attribute(face, "name") or "", family)
         for group in ("automatic-styles", "styles"):
             styles = child(root, group)
             for element in () if styles is None else styles:
                 kind = tag(element)
+                name = attribute(element, "name") or ""
                 if kind in ("list-style", "outline-style"):
-                    name = OUTLINE if kind == "outline-style" else attribute(element, "name")
                     levels = {_read_depth(level): _read_level(level) for level in element}
-                    read.lists.setdefault(name or "", levels)
+                    read.lists.setdefault(OUTLINE if kind == "outline-style" else name, levels)
                 elif kind == "style":
-                    _read_style(element, read, faces)
+                    elements.setdefault(name, element)
+    for name, element in elements.items():
+        column = child(element, "table-column-properties")
+        if column is not None:
+            read.widths[name] = _read_length(attribute(column, "column-width") or "")
+        look = PLAIN
+        for base in _list_bases(element, elements):
+            look = look.over(_read_look(child(base, "text-properties"), fonts))
+        if look != PLAIN:
+            read.looks[name] = look
     return read
 
 
-def _read_style(element: etree._Element, read: Styles, faces: Mapping[str | None, str]) -> None:
-    name = attribute(element, "name") or ""
-    column = child(element, "table-column-properties")
-    if column is not None:
-        read.widths[name] = _read_length(attribute(column, "column-width") or "")
-    shown = child(element, "text-properties")
-    if shown is None:
-        return
-    if attribute(shown, "display") == "none":
-        read.hidden.add(name)
-    if attribute(shown, "text-line-through-style") not in (None, "none"):
-        read.struck.add(name)
-    if font := faces.get(attribute(shown, "font-name")):
-        read.fonts[name] = font
-    position = _POSITION.match(attribute(shown, "text-position") or "")
-    if position:
-        read.shifted[name] = "subscript" if position[0] in ("sub", "-") else "superscript"
+def _list_bases(
+    element: etree._Element, elements: Mapping[str, etree._Element]
+) -> Iterator[etree._Element]:
+    """The style and those that it is based on, the nearest first."""
+    base: etree._Element | None = element
+    for _ in range(DEEPEST):
+        if base is None:
+            return
+        yield base
+        base = elements.get(attribute(base, "parent-style-name") or "")
+
+
+def _read_look(properties: etree._Element | None, fonts: Mapping[str, str]) -> Look:
+    if properties is None:
+        return PLAIN
+    shown = attribute(properties, "display")
+    line = attribute(properties, "text-line-through-style")
+    place = attribute(properties, "text-position")
+    position = _POSITION.match(place or "")
+    name = "subscript" if position and position[0] in ("sub", "-") else "superscript"
+    return Look(
+        hidden=None if shown is None else shown == "none",
+        struck=None if line is None else line != "none",
+        position=None if place is None else name if position else "",
+        font=fonts.get(attribute(properties, "font-name") or ""),
+    )
 
 
 def _read_length(text: str) -> int:

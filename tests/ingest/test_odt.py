@@ -80,6 +80,28 @@ def test_odt_tells_figures_set_high_and_struck_out() -> None:
     assert [failure.code for failure in layout.failures] == ["struck-text"]
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "span", "said"),
+    [
+        ('text:display="none"', "", ""),
+        ('text:display="none"', 'text:display="true"', "2\n"),
+        ('style:text-line-through-style="solid"', "", "\n"),
+        ('style:text-line-through-style="solid"', 'style:text-line-through-style="none"', "2\n"),
+        ('style:text-position="super 58%"', "", "¹²\n"),
+        ('style:text-position="super 58%"', 'style:text-position="0% 100%"', "¹2\n"),
+    ],
+)
+def test_odt_sees_looks_of_whole_paragraphs(paragraph: str, span: str, said: str) -> None:
+    automatic = (
+        f'<style:style style:name="B"><style:text-properties {paragraph}/></style:style>'
+        '<style:style style:name="P" style:parent-style-name="B"/>'
+        f'<style:style style:name="T"><style:text-properties {span}/></style:style>'
+    )
+    inner = '1<text:span text:style-name="T">2</text:span>'
+    body = f'<text:p text:style-name="P">{inner}</text:p>'
+    assert read(body, p("后"), automatic=automatic) == f"{said}后\n"
+
+
 def test_odt_shows_the_signs_of_symbol_fonts() -> None:
     faces = "".join(
         f'<style:font-face style:name="{name}" svg:font-family="{family}"/>'
