@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 import typer
 from typer.exceptions import TyperException
 
 from documents.errors import GongkaiError
-from service.delivery import Format, UsageFault, choose_format, deliver
-from service.intake import (
-    Input,
-    Outcome,
-    Reading,
-    Refusal,
-    find_skipped,
-    list_inputs,
-    read_inputs,
-)
+from service.delivery import Format, UsageFault, choose_destination, choose_format, find_results
+from service.intake import list_inputs
+from service.outcomes import Input, Outcome, Reading, Refusal
 from service.usage import ChineseCommand, ChineseGroup, explain_usage
+
+if TYPE_CHECKING:
+    from service.destinations import Destination
+    from service.runs.journal import Recollection
 
 CLEAN, FINDINGS, USAGE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 _EXIT_CODES: Final = "退出码：0 没有问题；1 发现问题；2 命令用法有误；3 有文件未能处理或没有读全。"
@@ -43,7 +41,16 @@ app = typer.Typer(
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="文件、文件夹（含各级子文件夹），或 - 表示标准输入。"),
+    typer.Argument(
+        metavar="INPUT", help="文件、文件夹（含各级子文件夹）、ZIP 压缩包，或 - 表示标准输入。"
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="同时处理几份；不写则与处理器核数相同，最多 4。"),
+]
+ShowsProgress = Annotated[
+    bool, typer.Option("--progress/--no-progress", help="处理多份时显示进度。")
 ]
 
 
@@ -75,18 +82,44 @@ def structure(
             "--output", "-o", help="写到哪个文件；多份报告时写到哪个文件夹（xlsx 合为一个文件）。"
         ),
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="接着上次中断的处理：已处理而文件未变的不再重做。")
+    ] = False,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="同 --resume，但上次未能处理的文件再试一次。")
+    ] = False,
+    jobs: Jobs = None,
+    progress: ShowsProgress = True,
 ) -> None:
     """把报告变成数据：表格各格、标签、人员、数量、空缺和审核问题。
 
     一份报告输出到屏幕或 -o 指定的文件。多份报告：md、html、json 写到 -o 文件夹，一份一个文件；json
     不写 -o 或 -o 以 .json、.jsonl 结尾时一行一份；xlsx 合成一个工作簿，附汇总与合计。
     """
-    several = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    from service.tally import Tally
+
     kind = choose_format(format, output)
-    items = list_inputs(inputs, spare=output if several and kind != "xlsx" else None)
-    _report_skipped(inputs)
-    outcomes = deliver(_follow(items), items, kind, output, several)
-    raise typer.Exit(FAILED if _report_troubles(outcomes) else CLEAN)
+    listing = list_inputs(inputs, spare=output, results=find_results(output))
+    items, several = listing.items, listing.several
+    recollection: Recollection | None = "results" if retry else "all" if resume else None
+    destination = choose_destination(items, kind, output, several, recollection)
+    _report_skipped(listing.skipped)
+    tally = Tally()
+    try:
+        for outcome in _treat(items, destination, jobs, progress):
+            destination.take(outcome)
+            tally.add(outcome)
+            _report_trouble(outcome)
+        destination.finish()
+    except KeyboardInterrupt:
+        if several and output:
+            _complain("已中断。加上 --resume 再运行一次，可以接着处理。")
+        raise
+    finally:
+        destination.close()
+    if several:
+        _complain(tally.describe())
+    raise typer.Exit(FAILED if tally.failed else CLEAN)
 
 
 @app.command(cls=ChineseCommand)
@@ -99,29 +132,31 @@ def check(
             help="发现这一级或更重的问题时退出码为 1；警告需人判断，提示仅供参考，故默认只看错误。"
         ),
     ] = "error",
+    jobs: Jobs = None,
+    progress: ShowsProgress = True,
 ) -> None:
     """审核报告，列出发现的问题、所在位置和修改建议。"""
-    from service.exports.places import ORDER
-    from service.listing import encode_check, paint_ansi, paint_nothing, write_list
+    from service.destinations import Screen
+    from service.paint import paint_ansi, paint_nothing
 
-    items = list_inputs(inputs)
-    _report_skipped(inputs)
-    outcomes = list(_follow(items))
+    listing = list_inputs(inputs)
+    _report_skipped(listing.skipped)
+    coloured = not json and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    rendering = "check" if json else "painted-list" if coloured else "list"
+    outcomes = list(_treat(listing.items, Screen(rendering), jobs, progress))
+    from service.checklist import encode_checklist, write_checklist
+
     if json:
-        typer.echo(encode_check(outcomes))
+        typer.echo(encode_checklist(outcomes))
     else:
-        coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        for line in write_list(outcomes, paint_ansi if coloured else paint_nothing):
+        for line in write_checklist(outcomes, paint_ansi if coloured else paint_nothing):
             typer.echo(line)
-    if not all(_is_whole(outcome) for outcome in outcomes):
+    readings = [outcome for outcome in outcomes if isinstance(outcome, Reading)]
+    if len(readings) < len(outcomes) or not all(r.summary.is_whole for r in readings):
         raise typer.Exit(FAILED)
-    counted = () if fail_on == "never" else ORDER[: ORDER.index(fail_on) + 1]
-    found = any(
-        finding.severity in counted
-        for outcome in outcomes
-        if isinstance(outcome, Reading)
-        for finding in outcome.analysis.findings
-    )
+    bars = get_args(Bar)[:-1]
+    counted = () if fail_on == "never" else bars[: bars.index(fail_on) + 1]
+    found = any(reading.summary.findings.get(bar) for reading in readings for bar in counted)
     raise typer.Exit(FINDINGS if found else CLEAN)
 
 
@@ -159,53 +194,48 @@ def _look_up_version() -> str:
     return look_up("gongkai")
 
 
-def _is_whole(outcome: Outcome) -> bool:
-    """True for a report read without gaps: only that can be called clean."""
-    if isinstance(outcome, Refusal):
-        return False
-    return outcome.analysis.is_report and not outcome.analysis.failures
+def _treat(
+    items: Sequence[Input | Refusal], destination: Destination, jobs: int | None, progress: bool
+) -> Iterator[Outcome]:
+    """The outcomes as they come, with progress shown; the children end with the iterator."""
+    from documents.limits import load_limits
+    from service.batch import Batch
+    from service.guard.pool import count_jobs
+    from service.progress import show_progress
 
-
-def _follow(items: Sequence[Input | Refusal]) -> Iterator[Outcome]:
-    """The outcomes as they come, with a progress bar where a person watches."""
-    if len(items) < 2 or not sys.stderr.isatty():
-        yield from read_inputs(items)
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(
-        read_inputs(items),
-        "正在处理",
-        total=len(items),
-        console=Console(stderr=True),
-        transient=True,
+    batch = Batch(
+        destination.rendering,
+        load_limits(),
+        min(jobs or count_jobs(), len(items)),
+        destination.in_order,
+        destination.recall,
     )
+    with (
+        show_progress(len(items), _complain, wanted=progress) as shown,
+        closing(batch.treat(items, shown)) as outcomes,
+    ):
+        yield from outcomes
 
 
-def _report_troubles(outcomes: Iterable[Outcome]) -> bool:
-    """Says on standard error what failed or is no report; true where something failed."""
-    from service.exports.wording import NOT_A_REPORT
+def _report_trouble(outcome: Outcome) -> None:
+    """Says on standard error what failed or is no report."""
+    name = outcome.input.name
+    if isinstance(outcome, Refusal):
+        _complain(f"{name}：{outcome.message}")
+        return
+    if not outcome.summary.is_report:
+        from service.exports.wording import NOT_A_REPORT
 
-    failed = False
-    for outcome in outcomes:
-        if isinstance(outcome, Refusal):
-            failed = True
-            _complain(f"{outcome.input.name}：{outcome.message}")
-            continue
-        if not outcome.analysis.is_report:
-            _complain(f"{outcome.input.name}：{NOT_A_REPORT}，结果仅供参考。")
-        for failure in outcome.analysis.failures:
-            failed = True
-            _complain(f"{outcome.input.name}：有一部分没有读成：{failure.message}")
-    return failed
+        _complain(f"{name}：{NOT_A_REPORT}，结果仅供参考。")
+    for failure in outcome.summary.failures:
+        _complain(f"{name}：有一部分没有读成：{failure}")
 
 
-def _report_skipped(names: Iterable[str]) -> None:
-    if skipped := find_skipped(names):
-        shown = "、".join(path.name for path in skipped[:5])
+def _report_skipped(skipped: Sequence[str]) -> None:
+    if skipped:
+        shown = "、".join(Path(name).name for name in skipped[:5])
         more = "等" if len(skipped) > 5 else ""
-        _complain(f"另有 {len(skipped)} 个文件暂不支持，没有处理：{shown}{more}")
+        _complain(f"另有 {len(skipped)} 个文件不是能处理的格式，没有处理：{shown}{more}")
 
 
 def _complain(message: str) -> None:

@@ -15,7 +15,7 @@ _LARGEST: Final = 1 << 30
 
 def write_frame(stream: BinaryIO, head: Head, body: bytes = b"") -> None:
     """Raises ``OSError`` where nobody reads any more."""
-    said = json.dumps(head, ensure_ascii=False).encode()
+    said = json.dumps(head).encode()
     stream.write(_LENGTHS.pack(len(said), len(body)) + said)
     stream.write(body)
     stream.flush()

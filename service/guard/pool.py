@@ -48,11 +48,16 @@ class GuardClosed(GongkaiError):
     code = "closed"
 
 
+def count_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def count_jobs() -> int:
-    """How many children pay by default: one a core that this process may use, at most four, for
-    each holds its own models."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(cores or 1, _MOST_JOBS)
+    """How many children pay by default: one a core, at most four, for each holds its own models."""
+    return min(count_cores(), _MOST_JOBS)
 
 
 class Guard:

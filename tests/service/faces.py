@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-import types
+import os
+import signal
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 
 from documents.errors import EmptyInput, ModelMissing, UnreadableText
 from documents.report import Analysis
+from service.guard.frames import Head
+from service.treatment import write_out
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
 
@@ -25,8 +28,10 @@ def analyze(data: bytes, name: str) -> Analysis:
             raise ZeroDivisionError("division by zero")
         case "缺模型":
             raise ModelMissing
-        case "断":
-            raise KeyboardInterrupt
+        case "崩":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "慢":
+            time.sleep(600)
         case "通知":
             return build_stranger(name)
         case "残":
@@ -37,14 +42,16 @@ def analyze(data: bytes, name: str) -> Analysis:
             analysis = build_analysis(name=name)
             warnings = tuple(f for f in analysis.findings if f.severity == "warning")
             return replace(analysis, findings=warnings)
-        case _:
-            return build_analysis(name=name)
+    return build_analysis(name=name)
+
+
+def treat(head: Head, data: bytes) -> tuple[Head, bytes]:
+    """A child's task in the place of ``service.treatment.treat``."""
+    return write_out(analyze(data, head["inside"]), head, data)
 
 
 def set_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = types.ModuleType("analysis.pipeline")
-    pipeline.analyze = analyze  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "analysis.pipeline", pipeline)
+    monkeypatch.setattr("service.batch.TASK", f"{__name__}:treat")
 
 
 def write_files(folder: Path, **texts: str) -> Path:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from service.delivery import UsageFault, choose_format, name_targets
-from service.intake import Input
+from service.outcomes import Input
 
 
 def make_input(inside: str, path: str | None = None) -> Input:
@@ -11,15 +11,24 @@ def make_input(inside: str, path: str | None = None) -> Input:
 
 
 def test_delivery_names_no_two_targets_alike() -> None:
-    items = [make_input(name) for name in ("甲.txt", "甲.pdf", "甲.TXT", "乡/甲.txt", "甲.txt")]
-    targets = [target.as_posix() for target in name_targets(items, Path("出"), "json")]
+    items = [make_input(name) for name in ("甲.txt", "甲.pdf", "甲.TXT", "乡/甲.txt")]
+    items.append(Input("丙/甲.txt", Path("丙/甲.txt"), Path("甲.txt")))
+    targets = [target.as_posix() for target in name_targets(items, Path("出"), "json").values()]
     assert targets == [
-        "出/甲.json",
-        "出/甲.pdf.json",
-        "出/甲.TXT.json",
-        "出/乡/甲.json",
-        "出/甲-2.json",
+        "甲.json",
+        "甲.pdf.json",
+        "甲.TXT.json",
+        "乡/甲.json",
+        "甲-2.json",
     ]
+
+
+def test_delivery_names_targets_that_a_file_system_takes() -> None:
+    long = "关于" * 80
+    items = [make_input(f"{long}{end}.txt") for end in "甲乙"]
+    targets = list(name_targets(items, Path("出"), "json").values())
+    assert len(set(targets)) == 2
+    assert all(len(target.name.encode()) < 255 for target in targets)
 
 
 def test_delivery_never_takes_the_place_of_an_input(tmp_path: Path) -> None:
