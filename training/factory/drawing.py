@@ -228,9 +228,7 @@ def _share_width(table: OfficeTable, style: TableStyle) -> list[float]:
     return need
 
 
-def _measure_row(
-    table: OfficeTable, row: int, edges: Sequence[float], style: TableStyle
-) -> float:
+def _measure_row(table: OfficeTable, row: int, edges: Sequence[float], style: TableStyle) -> float:
     lines = [
         len(_wrap(cell.text, edges[cell.column + cell.width] - edges[cell.column] - 4, style.size))
         / cell.height

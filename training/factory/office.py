@@ -37,6 +37,7 @@ class Region:
     height: int
     width: int
     text: str
+    role: Role = "value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,23 @@ class OfficeTable:
     rows: int
     columns: int
     regions: tuple[Region, ...]
+    kind: TableKind = "other"
+
+    def list_owners(self) -> dict[tuple[int, int], Region]:
+        """The cell that covers each place of the grid, by row and column."""
+        return {
+            (region.row + down, region.column + right): region
+            for region in self.regions
+            for down in range(region.height)
+            for right in range(region.width)
+        }
+
+    @property
+    def header_rows(self) -> int:
+        """The rows above the first value; 0 for the proactive table, whose headers alternate."""
+        if self.kind == "proactive":
+            return 0
+        return min((r.row for r in self.regions if r.role == "value"), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +122,8 @@ def merge_cells(draft: Draft) -> OfficeTable:
             below = [lower[column] for lower in draft.lines[number + 1 :]]
             height = 1 + _count(below, "down")
             width = 1 + _count(line[column + 1 :], "right")
-            regions.append(Region(number, column, height, width, slot.text))
-    return OfficeTable(len(draft.lines), draft.width, tuple(regions))
+            regions.append(Region(number, column, height, width, slot.text, slot.role))
+    return OfficeTable(len(draft.lines), draft.width, tuple(regions), draft.kind)
 
 
 def _count(slots: Sequence[Slot], role: Role) -> int:
@@ -168,7 +186,10 @@ def pack_parts(parts: Mapping[str, str]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            # the clock has no part in what a seed gives
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, text)
     return file.getvalue()
 
 
@@ -205,12 +226,7 @@ def pack_odt(body: str, automatic: str = "", styles: str = "") -> bytes:
 
 
 def _write_table(block: OfficeTable) -> str:
-    owners = {
-        (region.row + down, region.column + right): region
-        for region in block.regions
-        for down in range(region.height)
-        for right in range(region.width)
-    }
+    owners = block.list_owners()
     rows = ("".join(_write_cells(block, owners, number)) for number in range(block.rows))
     columns = f'<table:table-column table:number-columns-repeated="{block.columns}"/>'
     return (
