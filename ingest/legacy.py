@@ -10,13 +10,15 @@ import hashlib
 import os
 import re
 import shutil
-import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+import psutil
 
 from documents.errors import ConverterMissing, DamagedInput, InputTooLarge
 from documents.layout import Layout
@@ -31,11 +33,11 @@ PROGRAM: Final = "GONGKAI_SOFFICE"
 _SECONDS: Final = 60.0
 _TRIES: Final = 2
 _USUAL: Final = (
-    *(
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        "/usr/lib/libreoffice/program/soffice",
-    ),
-    *(r"C:\Program Files\LibreOffice\program\soffice.exe", "/snap/bin/libreoffice"),
+    "soffice",
+    "libreoffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 _NOWHERE: Final = "http://127.0.0.1:9"
 _SETTINGS: Final = (
@@ -52,7 +54,7 @@ _COMPUTED: Final = (
 )
 # where the instruction of a field begins that is computed anew: in RTF (1.9.1, Fields) and in XML
 _RTF_FIELD: Final = re.compile(
-    rb"(\\fldinst(?:[\s{}]|\\[a-z]{1,20}-?\d{0,10}){0,80}?)(?=" + _COMPUTED + rb")", re.IGNORECASE
+    rb"(\\fldinst(?:[\s{}]|\\[a-z]{1,20}+-?\d{0,10}){0,80}?)(?=" + _COMPUTED + rb")", re.IGNORECASE
 )
 _XML_FIELD: Final = re.compile(
     rb"(<w:instrText[^>]{0,80}>\s{0,20}|\bw:instr=[\"']\s{0,20})(?=" + _COMPUTED + rb")",
@@ -63,8 +65,8 @@ _XML_FIELD: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Way:
     """``filter`` is LibreOffice's name of the format: the content it is forced to take the file
-    for, lest a broken one be read as plain text; ``prepare`` keeps its fields from
-    being computed anew."""
+    for, lest a broken one be read as plain text; ``prepare`` keeps its fields from being computed
+    anew."""
 
     suffix: str
     filter: str
@@ -115,7 +117,7 @@ def find_program() -> str:
         if program := shutil.which(named):
             return program
         raise ConverterMissing(f"环境变量 {PROGRAM} 指定的程序“{named}”不存在或不能运行。")
-    for usual in ("soffice", "libreoffice", *_USUAL):
+    for usual in _USUAL:
         if program := shutil.which(usual):
             return program
     raise ConverterMissing
@@ -160,19 +162,28 @@ def _run(program: str, folder: Path, data: bytes, way: _Way) -> bytes | None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=surroundings,
-        start_new_session=True,
     )
     try:
         process.wait(_SECONDS)
     except subprocess.TimeoutExpired:
         return None
     finally:
-        if process.poll() is None:
-            # the program that was started only starts another: the whole group must go
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        _end(process)
     made = folder / "made" / "report.odt"
     return made.read_bytes() if made.is_file() else None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a program that still runs with all that it has started. No group of its own serves for
+    that: it must go too when whoever asked is killed with his group."""
+    if process.poll() is not None:
+        return
+    with suppress(psutil.NoSuchProcess):
+        own = psutil.Process(process.pid)
+        for started in (*own.children(recursive=True), own):
+            with suppress(psutil.NoSuchProcess):
+                started.kill()
+    process.wait()
 
 
 def _write_settings() -> str:

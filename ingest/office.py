@@ -21,7 +21,7 @@ def _read_legacy(data: bytes, name: str) -> Layout:
     return read_legacy(data, name)
 
 
-_READERS: Final[Mapping[Kind, Reader]] = {
+READERS: Final[Mapping[Kind, Reader]] = {
     "docx": read_docx,
     "flat-docx": read_flat_docx,
     "odt": read_odt,
@@ -42,7 +42,7 @@ def find_office_reader(data: bytes) -> Reader | None:
     found = find_format(data)
     if found.kind in _OTHERS:
         return None
-    reader = _READERS.get(found.kind)
+    reader = READERS.get(found.kind)
     if reader is None:
         raise refuse(found)
     return reader

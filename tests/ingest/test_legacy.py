@@ -180,6 +180,7 @@ def test_legacy_refuses_what_is_not_its_own(monkeypatch: pytest.MonkeyPatch) -> 
             rb"{\*\fldinst {\rtlch\af0 \ltrch\f1  TIME }}",
             rb"{\*\fldinst {\rtlch\af0 \ltrch\f1  XTIME }}",
         ),
+        (rb"{\*\fldinst \softpage =1}", rb"{\*\fldinst \softpage =1}"),
         (rb"{\*\fldinst HYPERLINK date}", rb"{\*\fldinst HYPERLINK date}"),
         (rb"DATE {\*\fldinst =1}", rb"DATE {\*\fldinst =1}"),
     ],
