@@ -1,0 +1,152 @@
+"""The cells of ruled tables filled with what stands in them: figures are looked at twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final, Literal
+
+import numpy as np
+
+from documents.places import Box
+from ingest.celllines import cut_lines, meets
+from ingest.ink import Grey, find_marks, measure_height, touches_walls
+from ingest.looks import (
+    Finding,
+    cut_again,
+    doubt,
+    is_like_figure,
+    read_words,
+    score_words,
+    weigh_figure,
+    weigh_words,
+)
+from ingest.pages import RuledTable, Run
+from ingest.recogniser import Place, Reading, Recogniser
+from ingest.rulings import Picture
+
+_Kind = Literal["figure", "mixed", "words"]
+
+_SURE: Final = 0.9
+_SHORT: Final = 4
+_NUMERALS: Final = frozenset("二三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class PageInk:
+    """A straightened page: as it is (RGB), without red, and where its ink is; ``seals`` are the
+    places of red seals, ``dpi`` the resolution of all."""
+
+    image: Picture
+    clean: Grey
+    dark: Grey
+    seals: tuple[Place, ...]
+    dpi: float
+
+    def cut(self, place: Place) -> Picture:
+        """That part of the picture, without the red of a seal that lies over it."""
+        rows, columns = slice(place.top, place.bottom), slice(place.left, place.right)
+        if any(meets(place, seal) for seal in self.seals):
+            return np.repeat(self.clean[rows, columns, None], 3, axis=2)
+        return self.image[rows, columns]
+
+    def to_place(self, box: Box) -> Place:
+        return Place(*(round(side * self.dpi / 72) for side in box))
+
+    def to_box(self, place: Place) -> Box:
+        return Box(*(side * 72 / self.dpi for side in place))
+
+
+def fill_tables(
+    page: PageInk,
+    tables: Sequence[RuledTable],
+    found: Sequence[Place],
+    recogniser: Recogniser,
+) -> tuple[RuledTable, ...]:
+    """The tables with runs in their cells. ``found`` are the detector's lines on the page.
+
+    A cell with ink has a run, be it with confidence near 0; a cell without has none.
+    """
+    cells = [cell for table in tables for cell in table.cells]
+    places = [page.to_place(cell.box) for cell in cells]
+    marks = find_marks(page.dark, places, page.dpi)
+    size = measure_height(marks, page.dpi)
+    lines = cut_lines(places, marks, found, size)
+    flat = [(i, line) for i, own in enumerate(lines) for line in own]
+    first = recogniser.recognise([page.cut(line.crop) for _, line in flat])
+    said: list[list[Reading]] = [[] for _ in cells]
+    for (i, _), look in zip(flat, first, strict=True):
+        said[i].append(look.free)
+    kinds = _tell_kinds(tables, said)
+    again = [
+        k
+        for k, ((i, _), look) in enumerate(zip(flat, first, strict=True))
+        if kinds[i] != "words" or score_words(look.free) < _SURE
+    ]
+    crops = [cut_again(page.clean, flat[k][1], places[flat[k][0]], size) for k in again]
+    second = dict(zip(again, recogniser.recognise(crops), strict=True))
+    runs: list[list[Run]] = [[] for _ in cells]
+    for k, ((i, line), look) in enumerate(zip(flat, first, strict=True)):
+        other = second.get(k)
+        if other is None:
+            finding = read_words(look.free)
+        elif kinds[i] == "figure":
+            finding = weigh_figure(look, other, line, page.dark, size)
+            if any(any(touches_walls(m, places[i], page.dpi / 72)) for m in line.marks):
+                finding = doubt(finding)
+        else:
+            finding = weigh_words(look.free, other.free)
+        runs[i].append(build_run(finding, page.to_box(line.crop)))
+    filled = iter(runs)
+    return tuple(
+        replace(table, cells=tuple(replace(c, runs=tuple(next(filled))) for c in table.cells))
+        for table in tables
+    )
+
+
+def build_run(finding: Finding, box: Box) -> Run:
+    """A run whose characters part half-way between their middles."""
+    wide = box.right - box.left
+    between = [box.left + wide * (a + b) / 2 for a, b in pairwise(finding.middles)]
+    whole = len(finding.middles) == len(finding.text)
+    edges = (box.left, *between, box.right) if whole else ()
+    return Run(finding.text, box, edges, finding.confidence)
+
+
+def _tell_kinds(tables: Sequence[RuledTable], said: Sequence[Sequence[Reading]]) -> list[_Kind]:
+    """What each cell of all tables is taken to hold, by its first reading and its neighbours."""
+    kinds: list[_Kind] = []
+    for table in tables:
+        own = said[len(kinds) : len(kinds) + len(table.cells)]
+        texts = ["".join(reading.text for reading in readings) for readings in own]
+        rows, columns, numbered = set[int](), set[int](), set[int]()
+        for cell, text in zip(table.cells, texts, strict=True):
+            if text.isascii() and text.isdigit():
+                rows.update(range(*cell.rows))
+                columns.update(range(*cell.columns))
+            elif text in _NUMERALS:
+                numbered.update(range(*cell.columns))
+        for cell, text, readings in zip(table.cells, texts, own, strict=True):
+            among = not rows.isdisjoint(range(*cell.rows)) and not columns.isdisjoint(
+                range(*cell.columns)
+            )
+            kinds.append(
+                _tell_kind(
+                    text,
+                    among and any(score_words(r) < _SURE for r in readings),
+                    not numbered.isdisjoint(range(*cell.columns)),
+                )
+            )
+    return kinds
+
+
+def _tell_kind(text: str, doubtful: bool, numbered: bool) -> _Kind:
+    """``doubtful`` tells that a cell among figures is hardly read, ``numbered`` that its column
+    counts rows in Chinese."""
+    if is_like_figure(text):
+        return "words" if numbered and text == "一" else "figure"
+    if doubtful and len(text) <= _SHORT:
+        return "figure"
+    digits = sum(c.isdigit() for c in text)
+    return "mixed" if 2 * digits >= len(text) else "words"
