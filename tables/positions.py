@@ -1,0 +1,434 @@
+"""A table read by where its words stand on the pages, without any ruling line.
+
+Row labels give the heights, the figures themselves and the column labels the columns; a figure
+belongs to the row and the column that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
+
+from documents.forms import Block, Row, TableForm, load_form
+from documents.layout import Layout
+from documents.places import Box, Region, Span
+from documents.tables import Cell, CellKey, CellState, Table
+from tables.anchors import find_anchors
+from tables.fields import cut_fields
+from tables.folding import fold
+from tables.rows import FormRow
+from tables.runs import find_value
+from tables.stream import read_stream
+from tables.tokens import Token
+from tables.values import BROKEN, Value, scale_amount
+
+PLACED: Final = 0.97
+"""The confidence of a cell whose figure stands in its row and column and nowhere else."""
+_AROUND: Final = 200  # code points before and behind a table that may hold rows of it
+_WORD: Final = re.compile(r"\S+")
+_LONGEST_FIGURE: Final = 24
+_GAP: Final = 4  # code points between the two lines of one cell
+_LEAST_WEIGHT: Final = 1
+_FILLED_WEIGHT: Final = 4
+
+
+class Figure(NamedTuple):
+    """A figure, slash or the like, and where it stands; ``broken`` where its digits go on in a
+    second line, as in a cell too narrow for them."""
+
+    text: str
+    span: Span
+    page: int
+    box: Box
+    value: Value
+    broken: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def centre(self) -> float:
+        return (self.box.left + self.box.right) / 2
+
+
+class Band(NamedTuple):
+    """The part of a page where the label of the form's ``row``, counted from 0, stands."""
+
+    row: int
+    page: int
+    top: float
+    bottom: float
+
+
+def read_positions(layout: Layout, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """For every table the same table as its pages show it, in their order.
+
+    A cell of which the positions tell nothing is ``unreadable`` with confidence 0. A row is
+    ``missing`` only where every figure around has found its place in another.
+    """
+    text = fold(layout.text)
+    return tuple(
+        _read_table(layout, text, table, _get_reach(layout, tables, k))
+        for k, table in enumerate(tables)
+    )
+
+
+def _get_reach(layout: Layout, tables: Sequence[Table], at: int) -> Span:
+    """The table's part of the text, and a little more where rows may have been left outside."""
+    own = tables[at].span or Span(0, 0)
+    spans = [t.span for k, t in enumerate(tables) if t.span and k != at]
+    before = max((s.end for s in spans if s.end <= own.start), default=0)
+    behind = min((s.start for s in spans if s.start >= own.end), default=len(layout.text))
+    return Span(max(before, own.start - _AROUND), min(behind, own.end + _AROUND))
+
+
+def _read_table(layout: Layout, text: str, table: Table, reach: Span) -> Table:
+    assert table.form in ("v2019", "v2021")
+    form = load_form(table.form).table(table.kind)
+    figures = _find_figures(layout, text, reach)
+    tokens = read_stream(cut_fields(reach.cut(text), reach.start))
+    if form.kind == "disputes":
+        found = _read_across(layout, form.blocks[0], tokens, figures)
+    else:
+        found = _read_down(layout, form, tokens, figures)
+    cells = tuple(_read_cell(layout, form, cell.key, found) for cell in table)
+    return Table(table.kind, table.form, table.location, cells, table.span)
+
+
+_Found = Mapping[CellKey, Figure | CellState]
+"""What stands in a cell, or ``blank`` or ``missing``; cells that are not told are not in it."""
+
+
+def _read_cell(layout: Layout, form: TableForm, key: CellKey, found: _Found) -> Cell:
+    if key not in found:
+        return Cell(*key, None, "", None, "unreadable", 0.0)
+    figure = found[key]
+    if not isinstance(figure, Figure):
+        return Cell(*key, None, "", None, figure, PLACED)
+    value = scale_amount(figure.value, form.column(key).unit)
+    state = "inferred" if figure.broken and value.state == "number" else value.state
+    confidence = 0.0 if state == "unreadable" else PLACED
+    raw = figure.span.cut(layout.text)
+    return Cell(*key, value.amount, raw, value.unit, state, confidence, figure.span)
+
+
+def _find_figures(layout: Layout, text: str, reach: Span) -> list[Figure]:
+    """The words of the pieces that hold nothing but figures and their like."""
+    figures: list[Figure] = []
+    for piece in layout.find_pieces(reach):
+        if piece.span.length > _LONGEST_FIGURE * 4:
+            continue
+        words = [
+            Span(word.start(), word.end())
+            for word in _WORD.finditer(text, piece.span.start, piece.span.end)
+        ]
+        values = [find_value(word.cut(text)) for word in words if word.length < _LONGEST_FIGURE]
+        if len(values) == len(words) and all(values):
+            figures += [
+                Figure(word.cut(text), word, piece.region.page, piece.cut(word).box, value)
+                for word, value in zip(words, values, strict=True)
+                if value is not None
+            ]
+    return figures
+
+
+def _join_broken(line: Iterable[Figure]) -> list[Figure]:
+    """The figures of a row from left to right, those whose digits stand in several lines as one."""
+    stacks: list[list[Figure]] = []
+    right = 0.0
+    for figure in sorted(line, key=_get_left):
+        if stacks and figure.page == stacks[-1][0].page and figure.box.left < right:
+            stacks[-1].append(figure)
+            right = max(right, figure.box.right)
+        else:
+            stacks.append([figure])
+            right = figure.box.right
+    return [reduce(_join, sorted(stack, key=_get_top)) for stack in stacks]
+
+
+def _join(upper: Figure, lower: Figure) -> Figure:
+    text = upper.text + lower.text
+    beneath = 0 <= lower.middle - upper.box.bottom <= lower.box.bottom - lower.box.top
+    stacked = beneath and upper.value is not BROKEN
+    value = (find_value(text) if stacked else None) or BROKEN
+    close = 0 <= lower.span.start - upper.span.end <= _GAP
+    span = upper.span.join(lower.span) if close else upper.span
+    box = Box(
+        min(upper.box.left, lower.box.left),
+        upper.box.top,
+        max(upper.box.right, lower.box.right),
+        lower.box.bottom,
+    )
+    return Figure(text, span, upper.page, box, value, broken=True)
+
+
+def _read_down(
+    layout: Layout, form: TableForm, tokens: Sequence[Token], figures: Sequence[Figure]
+) -> dict[CellKey, Figure | CellState]:
+    rows = [(block, row) for block in form.blocks for row in block.rows]
+    bands = _find_bands(layout, form, tokens, figures)
+    lines: dict[int, list[Figure]] = {band.row: [] for band in bands}
+    homeless: list[Figure] = []
+    for figure in figures:
+        row = _find_row(figure, bands)
+        if row is None:
+            homeless.append(figure)
+        else:
+            lines[row].append(figure)
+    widths = [len(block.columns) for block, _ in rows]
+    homeless = _fill_gaps(widths, bands, homeless, lines)
+    found: dict[CellKey, Figure | CellState] = {}
+    for block in form.blocks:
+        own = {
+            row: _join_broken(lines[k])
+            for k, (b, row) in enumerate(rows)
+            if b is block and k in lines
+        }
+        headers = _find_headers(layout, form, block, tokens)
+        found.update(_read_block(block, own, headers))
+    if not homeless:
+        for k, (block, own_row) in enumerate(rows):
+            if k not in lines:
+                found.update((CellKey(own_row.id, c.id), "missing") for c in block.columns)
+    return found
+
+
+def _find_bands(
+    layout: Layout, form: TableForm, tokens: Sequence[Token], figures: Sequence[Figure]
+) -> list[Band]:
+    """The heaviest chain of row labels that follow each other down the pages as they do in the
+    form; a label beside figures weighs most."""
+    rows = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
+    found: list[list[Band]] = []
+    for anchor in find_anchors(rows, form.kind, tokens):
+        token = tokens[anchor.at]
+        regions = layout.locate(Span(token.start, token.end))
+        bands = [
+            Band(anchor.row, page, min(r.box.top for r in own), max(r.box.bottom for r in own))
+            for page, group in groupby(regions, key=lambda region: region.page)
+            if (own := list(group))
+        ]
+        if bands:
+            found.append(bands)
+    found.sort(key=lambda bands: bands[0][1:])
+    best: list[tuple[int, int]] = []
+    for k, bands in enumerate(found):
+        filled = any(_covers(band, figure) for band in bands for figure in figures)
+        before = [(best[j][0], j) for j in range(k) if found[j][0].row < bands[0].row]
+        score, link = max(before, default=(0, -1))
+        best.append((score + (_FILLED_WEIGHT if filled else _LEAST_WEIGHT), link))
+    chain: list[Band] = []
+    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
+    while at >= 0:
+        chain = found[at] + chain
+        at = best[at][1]
+    return chain
+
+
+def _covers(band: Band, figure: Figure) -> bool:
+    return band.page == figure.page and band.top <= figure.middle <= band.bottom
+
+
+def _find_row(figure: Figure, bands: Iterable[Band]) -> int | None:
+    """The row whose label stands at the figure's height, or by far the nearest to it."""
+    height = figure.box.bottom - figure.box.top
+    away = sorted(
+        (max(band.top - figure.middle, figure.middle - band.bottom, 0.0), band.row)
+        for band in bands
+        if band.page == figure.page
+    )
+    if not away or away[0][0] > 1.2 * height:
+        return None
+    if len(away) > 1 and away[1][1] != away[0][1] and away[1][0] < max(2 * away[0][0], 0.2):
+        return None
+    return away[0][1]
+
+
+def _fill_gaps(
+    widths: Sequence[int],
+    bands: Sequence[Band],
+    homeless: Sequence[Figure],
+    lines: dict[int, list[Figure]],
+) -> list[Figure]:
+    """Gives whole lines of figures to the rows whose labels were not recognised, where between two
+    known rows there are as many of either; returns the figures that are left."""
+    left = _list_lines(homeless)
+    ends = [Band(-1, 0, 0.0, 0.0), *bands, Band(len(widths), sys.maxsize, 0.0, 0.0)]
+    for upper, lower in pairwise(ends):
+        rows = range(upper.row + 1, lower.row)
+        between = [
+            line
+            for line in left
+            if (upper.page, upper.bottom) < (line[0].page, line[0].middle) < (lower.page, lower.top)
+        ]
+        fits = [len(_join_broken(line)) for line in between] == [widths[row] for row in rows]
+        if rows and fits:
+            lines.update(zip(rows, between, strict=True))
+            left = [line for line in left if line not in between]
+    return [figure for line in left for figure in line]
+
+
+def _list_lines(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The figures that stand at one height, from the top down."""
+    lines: list[list[Figure]] = []
+    for figure in sorted(figures, key=_get_height):
+        last = lines[-1][0] if lines else None
+        if last is not None and last.page == figure.page and figure.box.top < last.middle:
+            lines[-1].append(figure)
+        else:
+            lines.append([figure])
+    return lines
+
+
+def _get_height(figure: Figure) -> tuple[int, float]:
+    return figure.page, figure.middle
+
+
+def _find_headers(
+    layout: Layout, form: TableForm, block: Block, tokens: Sequence[Token]
+) -> dict[str, tuple[float, float]]:
+    """How far each column label of the block reaches from left to right; those met once."""
+    met: dict[str, list[Region]] = defaultdict(list)
+    ids = {column.id for column in block.columns}
+    for token in tokens:
+        meaning = token.label.means(form.kind, "column") if token.label else None
+        if meaning is not None and meaning.id in ids:
+            met[meaning.id] += layout.locate(Span(token.start, token.end))[:1]
+    return {
+        column: (regions[0].box.left, regions[0].box.right)
+        for column, regions in met.items()
+        if regions
+    }
+
+
+def _read_block(
+    block: Block,
+    lines: Mapping[Row, Sequence[Figure]],
+    headers: Mapping[str, tuple[float, float]],
+) -> Iterator[tuple[CellKey, Figure | CellState]]:
+    columns = [column.id for column in block.columns]
+    extents = _find_extents(columns, list(lines.values()), headers)
+    for row, figures in lines.items():
+        placed = _place_line(columns, figures, extents)
+        for column, figure in placed.items():
+            yield CellKey(row.id, column), figure
+
+
+def _find_extents(
+    columns: Sequence[str],
+    lines: Sequence[Sequence[Figure]],
+    headers: Mapping[str, tuple[float, float]],
+) -> list[tuple[float, float]] | None:
+    """From where to where each column's figures reach: told by the rows that are full, else by
+    the column labels."""
+    full = [line for line in lines if len(line) == len(columns)]
+    if full:
+        ordered = zip(*full, strict=True)
+        extents = [(min(f.box.left for f in own), max(f.box.right for f in own)) for own in ordered]
+    elif len(headers) == len(columns):
+        extents = [headers[column] for column in columns]
+    else:
+        return None
+    apart = all(a[1] <= b[0] for a, b in pairwise(extents))
+    return extents if apart else None
+
+
+def _get_left(figure: Figure) -> float:
+    return figure.box.left
+
+
+def _get_top(figure: Figure) -> float:
+    return figure.box.top
+
+
+def _place_line(
+    columns: Sequence[str],
+    figures: Sequence[Figure],
+    extents: Sequence[tuple[float, float]] | None,
+) -> dict[str, Figure | CellState]:
+    """The figures of one row by column; empty where they do not tell theirs."""
+    if len(columns) == 1 and len(figures) < 2:
+        return {columns[0]: figures[0] if figures else "blank"}
+    if extents is None:
+        return {}
+    placed: dict[str, Figure | CellState] = dict.fromkeys(columns, "blank")
+    for figure in figures:
+        at = _find_column(figure, extents)
+        if at is None or placed[columns[at]] != "blank":
+            return {}
+        placed[columns[at]] = figure
+    return placed
+
+
+def _find_column(figure: Figure, extents: Sequence[tuple[float, float]]) -> int | None:
+    """The column in which the figure stands, or by far the nearest."""
+    away = sorted(
+        (max(left - figure.centre, figure.centre - right, 0.0), k)
+        for k, (left, right) in enumerate(extents)
+    )
+    if len(away) > 1 and away[1][0] < max(2 * away[0][0], 1.0):
+        return None
+    return away[0][1]
+
+
+def _read_across(
+    layout: Layout, block: Block, tokens: Sequence[Token], figures: Sequence[Figure]
+) -> dict[CellKey, Figure | CellState]:
+    """The table whose rows stand side by side: one line of figures under the column labels."""
+    keys = [str(key) for key in block.list_keys()]
+    names = {column.id for column in block.columns}
+    heads = [
+        region
+        for token in tokens
+        if token.label is not None
+        and (meaning := token.label.means("disputes", "column")) is not None
+        and meaning.id in names
+        and (region := _join_regions(layout.locate(Span(token.start, token.end)))) is not None
+    ]
+    if not heads:
+        return {}
+    floor = max((head.page, head.box.bottom) for head in heads)
+    below = _take_block(f for f in figures if (f.page, f.middle) > floor)
+    headers: dict[str, tuple[float, float]] = {}
+    if len(heads) == len(keys):
+        heads.sort(key=lambda head: head.box.left)
+        headers = {
+            key: (head.box.left, head.box.right) for key, head in zip(keys, heads, strict=True)
+        }
+    placed = _place_line(keys, below, _find_extents(keys, [below], headers))
+    return {CellKey.parse(key): figure for key, figure in placed.items()}
+
+
+def _take_block(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of the first line and of those close beneath, which go on with its digits."""
+    block: list[Figure] = []
+    for line in _list_lines(figures):
+        first, last = line[0], block[-1] if block else line[0]
+        if first.page != last.page or first.middle - last.middle > 2 * (
+            last.box.bottom - last.box.top
+        ):
+            break
+        block += line
+    return _join_broken(block)
+
+
+def _join_regions(regions: Sequence[Region]) -> Region | None:
+    """The box around the regions of the first one's page."""
+    if not regions:
+        return None
+    boxes = [r.box for r in regions if r.page == regions[0].page]
+    return Region(
+        regions[0].page,
+        Box(
+            min(b.left for b in boxes),
+            min(b.top for b in boxes),
+            max(b.right for b in boxes),
+            max(b.bottom for b in boxes),
+        ),
+    )
