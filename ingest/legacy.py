@@ -54,7 +54,7 @@ _COMPUTED: Final = (
 )
 # where the instruction of a field begins that is computed anew: in RTF (1.9.1, Fields) and in XML
 _RTF_FIELD: Final = re.compile(
-    rb"(\\fldinst(?:[\s{}]|\\[a-z]{1,20}+-?\d{0,10}){0,80}?)(?=" + _COMPUTED + rb")", re.IGNORECASE
+    rb"(\\fldinst(?:[\s{}]|\\[a-z]{1,20}+-?\d{0,10}){0,40}+)(?=" + _COMPUTED + rb")", re.IGNORECASE
 )
 _XML_FIELD: Final = re.compile(
     rb"(<w:instrText[^>]{0,80}>\s{0,20}|\bw:instr=[\"']\s{0,20})(?=" + _COMPUTED + rb")",
