@@ -93,12 +93,18 @@ def _draw_scan(leaf: pypdfium2.PdfPage) -> Image.Image:
 
 def _draw_frames(data: bytes, pages: Sequence[Page]) -> Iterator[tuple[Page, Image.Image]]:
     """The frames of a picture file, turned as its camera says."""
+    if data[4:8] == b"ftyp":
+        from pillow_heif import register_heif_opener
+
+        register_heif_opener()
+    wanted = {page.number: page for page in pages}
     try:
         with Image.open(io.BytesIO(data)) as file:
-            for page, frame in zip(pages, ImageSequence.Iterator(file), strict=False):
-                picture = ImageOps.exif_transpose(frame).convert("RGB")
-                picture.thumbnail((_LONGEST_READ, _LONGEST_READ))
-                yield page, picture
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                if number in wanted:
+                    picture = ImageOps.exif_transpose(frame).convert("RGB")
+                    picture.thumbnail((_LONGEST_READ, _LONGEST_READ))
+                    yield wanted[number], picture
     except (OSError, ValueError, Image.DecompressionBombError):
         return
 
@@ -119,7 +125,7 @@ def _straighten(picture: Image.Image, page: Page, boxes: Sequence[Box]) -> Image
         straight = other
     scale = min(_SHOWN_DPI / _POINTS, _LONGEST_SHOWN / max(page.width, page.height))
     size = round(page.width * scale), round(page.height * scale)
-    return Image.fromarray(straight.image).resize(size, Image.Resampling.LANCZOS)
+    return Image.fromarray(straight.image).resize(size, Image.Resampling.BILINEAR)
 
 
 def _measure_ink(straight: Straightened, page: Page, boxes: Iterable[Box]) -> float:

@@ -89,12 +89,10 @@ def name_rule(finding: Finding) -> str:
 
 def name_failure(failure: Failure) -> str:
     """What could not be read, with its page where the message does not name it."""
-    page = f"第 {failure.page} 页"
-    return (
-        failure.message
-        if failure.page is None or page in failure.message
-        else (f"{page}：{failure.message}")
-    )
+    named = f"第{failure.page}页" in failure.message.replace(" ", "")
+    if failure.page is None or named:
+        return failure.message
+    return f"第 {failure.page} 页：{failure.message}"
 
 
 def write_figure(value: int | float | None) -> str:

@@ -1,11 +1,13 @@
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pypdfium2
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+from pillow_heif import register_heif_opener
 
 from documents.narrative import Paragraph
 from documents.places import Box, Region, Span
@@ -39,6 +41,9 @@ def write_pdf(*pages: Image.Image) -> bytes:
     file = io.BytesIO()
     pages[0].save(file, "PDF", save_all=True, append_images=pages[1:], resolution=144)
     return file.getvalue()
+
+
+register_heif_opener()
 
 
 def write_file(kind: str) -> Callable[..., bytes]:
@@ -102,7 +107,7 @@ LINES = tuple(
 """Lines of characters at the head of a page."""
 
 
-@pytest.mark.parametrize("write", [write_pdf, write_file("PNG"), write_file("TIFF")])
+@pytest.mark.parametrize("write", [write_pdf, write_file("PNG"), write_file("HEIF")])
 @pytest.mark.parametrize("turned", [0, 180])
 def test_pagepictures_of_scans_stand_as_they_were_read(
     turned: int, write: Callable[..., bytes]
@@ -120,6 +125,8 @@ def test_pagepictures_of_scans_set_straight_another_way_are_left_out() -> None:
 
 
 def test_pagepictures_show_each_frame_of_a_picture_file() -> None:
-    pages = [draw_page(*LINES, scale=3)] * 2
-    pictures = render_pages(write_file("TIFF")(*pages), build_report("ocr", "ocr", boxes=LINES))
-    assert [picture.page for picture in pictures] == [1, 2]
+    pages = [draw_page(*LINES, scale=3)] * 3
+    report = build_report("ocr", "ocr", "ocr", boxes=LINES)
+    unread = replace(report, pages=report.pages[::2])
+    pictures = render_pages(write_file("TIFF")(*pages), unread)
+    assert [picture.page for picture in pictures] == [1, 3]
