@@ -21,6 +21,7 @@ from documents.tables import Cell, CellKey, CellState, Table
 from tables.anchors import find_anchors
 from tables.fields import cut_fields
 from tables.folding import fold
+from tables.labels import reduce_label
 from tables.rows import FormRow
 from tables.runs import find_value
 from tables.stream import read_stream
@@ -33,6 +34,7 @@ _AROUND: Final = 200  # code points before and behind a table that may hold rows
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_FIGURE: Final = 24
 _GAP: Final = 4  # code points between the two lines of one cell
+_NEAR: Final = 1.2  # heights of a figure between it and its row's label
 _LEAST_WEIGHT: Final = 1
 _FILLED_WEIGHT: Final = 4
 
@@ -51,6 +53,10 @@ class Figure(NamedTuple):
     @property
     def middle(self) -> float:
         return (self.box.top + self.box.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.box.bottom - self.box.top
 
     @property
     def centre(self) -> float:
@@ -154,7 +160,7 @@ def _join_broken(line: Iterable[Figure]) -> list[Figure]:
 
 def _join(upper: Figure, lower: Figure) -> Figure:
     text = upper.text + lower.text
-    beneath = 0 <= lower.middle - upper.box.bottom <= lower.box.bottom - lower.box.top
+    beneath = 0 <= lower.middle - upper.box.bottom <= lower.height
     stacked = beneath and upper.value is not BROKEN
     value = (find_value(text) if stacked else None) or BROKEN
     close = 0 <= lower.span.start - upper.span.end <= _GAP
@@ -183,6 +189,10 @@ def _read_down(
             lines[row].append(figure)
     widths = [len(block.columns) for block, _ in rows]
     homeless = _fill_gaps(widths, bands, homeless, lines)
+    for band in bands:
+        # a figure that may be the row's is nobody's: then the row cannot be told
+        if any(_is_beside(band, figure) for figure in homeless):
+            lines.pop(band.row, None)
     found: dict[CellKey, Figure | CellState] = {}
     for block in form.blocks:
         own = {
@@ -207,13 +217,7 @@ def _find_bands(
     rows = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
     found: list[list[Band]] = []
     for anchor in find_anchors(rows, form.kind, tokens):
-        token = tokens[anchor.at]
-        regions = layout.locate(Span(token.start, token.end))
-        bands = [
-            Band(anchor.row, page, min(r.box.top for r in own), max(r.box.bottom for r in own))
-            for page, group in groupby(regions, key=lambda region: region.page)
-            if (own := list(group))
-        ]
+        bands = list(_list_bands(layout, anchor.row, tokens[anchor.at]))
         if bands:
             found.append(bands)
     found.sort(key=lambda bands: bands[0][1:])
@@ -231,21 +235,40 @@ def _find_bands(
     return chain
 
 
+def _list_bands(layout: Layout, row: int, label: Token) -> Iterator[Band]:
+    """The label's band on each page that it stands on, brackets of the next label aside."""
+    span = Span(label.start, label.end)
+    regions = [
+        piece.cut(span)
+        for piece in layout.find_pieces(span)
+        if reduce_label(
+            layout.text[max(span.start, piece.span.start) : min(span.end, piece.span.end)]
+        )
+    ]
+    for page, group in groupby(regions, key=lambda region: region.page):
+        own = [region.box for region in group]
+        yield Band(row, page, min(box.top for box in own), max(box.bottom for box in own))
+
+
 def _covers(band: Band, figure: Figure) -> bool:
     return band.page == figure.page and band.top <= figure.middle <= band.bottom
 
 
+def _is_beside(band: Band, figure: Figure) -> bool:
+    """True where the figure stands at the label's height or not far from it."""
+    return band.page == figure.page and _get_gap(band, figure) <= _NEAR * figure.height
+
+
+def _get_gap(band: Band, figure: Figure) -> float:
+    return max(band.top - figure.middle, figure.middle - band.bottom, 0.0)
+
+
 def _find_row(figure: Figure, bands: Iterable[Band]) -> int | None:
     """The row whose label stands at the figure's height, or by far the nearest to it."""
-    height = figure.box.bottom - figure.box.top
-    away = sorted(
-        (max(band.top - figure.middle, figure.middle - band.bottom, 0.0), band.row)
-        for band in bands
-        if band.page == figure.page
-    )
-    if not away or away[0][0] > 1.2 * height:
-        return None
-    if len(away) > 1 and away[1][1] != away[0][1] and away[1][0] < max(2 * away[0][0], 0.2):
+    away = sorted((_get_gap(b, figure), b.row) for b in bands if _is_beside(b, figure))
+    if not away or any(
+        row != away[0][1] and gap < max(2 * away[0][0], 0.2) for gap, row in away[1:]
+    ):
         return None
     return away[0][1]
 
