@@ -143,6 +143,7 @@ _PARTS: Final[tuple[tuple[str, Format], ...]] = (
     ("OFD.xml", _unread("OFD 文件", "请用 OFD 阅读器打开它，另存或打印为 PDF 再试。")),
     ("Index/Document.iwa", _unread("iWork 文稿", "请打开它，导出为 Word 文档或 PDF 再试。")),
 )
+_XML_HEAD: Final = re.compile(rb"(?:\xff\xfe|\xfe\xff)?<(?:\?xml|w:|pkg:|svg)")
 # a mark near the head of an XML file, what it tells
 _XML: Final[tuple[tuple[bytes, Format], ...]] = (
     (b"<w:wordDocument", Format("word-xml", "Word 2003 XML 文档")),
@@ -150,7 +151,7 @@ _XML: Final[tuple[tuple[bytes, Format], ...]] = (
     (b"<uof:UOF", _unread("UOF（标文通）文档", _RESAVE)),
     (b'progid="Excel.Sheet"', _unread("Excel 2003 XML 表格", _COPY)),
     (b"vnd.oasis.opendocument.text", Format("flat-odt", "单文件 ODT 文档")),
-    (b"http://www.w3.org/2000/svg", _unread("SVG 图", _PRINT)),
+    (b"<svg", _unread("SVG 图", _PRINT)),
 )
 _PACKED: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -188,14 +189,16 @@ def find_format(data: bytes) -> Format:
     for magic, offset, known in _MAGIC:
         if head.startswith(magic, offset):
             return known
+    if (mail := _MAIL_HEAD.match(head)) and _MAIL_VERSION.search(mail[0]):
+        return _WEB_ARCHIVE if _MAIL_PAGE.search(mail[0]) else _EMAIL
     plain = head.replace(b"\x00", b"")
-    if plain.startswith((b"<?xml", b"\xff\xfe<?xml", b"\xfe\xff<?xml", b"<w:", b"<pkg:")):
+    if _PAGE.search(plain):
+        return _HTML
+    if _XML_HEAD.match(plain):
         for mark, known in _XML:
             if mark in plain:
                 return known
-    if (mail := _MAIL_HEAD.match(head)) and _MAIL_VERSION.search(mail[0]):
-        return _WEB_ARCHIVE if _MAIL_PAGE.search(mail[0]) else _EMAIL
-    if _PAGE.search(plain) or _FRAGMENT.match(plain):
+    if _FRAGMENT.match(plain):
         return _HTML
     # the head of a PDF may have some junk before it (ISO 32000-1, annex H.3, note 13)
     return _PDF if b"%PDF-" in data[:1024] else PLAIN_TEXT
