@@ -20,7 +20,7 @@ def test_reports_go_through_every_face(tmp_path: Path) -> None:
     assert run(["structure", *sources, "-o", str(tmp_path / "全.xlsx")]) == 0
     summary = load_workbook(tmp_path / "全.xlsx")["汇总"]
     named = {summary.cell(row, 1).value for row in range(5, 5 + len(sources))}
-    analyses = [decode(path.read_bytes()) for path in (tmp_path / "json").iterdir()]
+    analyses = [decode(path.read_bytes()) for path in (tmp_path / "json").glob("*.json")]
     assert named == {analysis.unit.name for analysis in analyses if analysis.unit}
     for analysis in analyses:
         stem = Path(analysis.source.name).stem
