@@ -103,7 +103,7 @@ def _list(
 ) -> Iterator[Member | Unlisted]:
     infos = archive.infolist()
     for info, plain in zip(infos, read_names(infos), strict=True):
-        if info.is_dir() or plain.endswith("/") or _LITTER.search(plain):
+        if plain.endswith("/") or _LITTER.search(plain):
             continue
         name = _claim(posixpath.join(folder, _clean(plain)), taken)
         if budget.members <= 0:

@@ -105,6 +105,7 @@ def test_archives_leave_out_what_systems_strew_about() -> None:
         ("C:\\公开\\a.txt", "公开/a.txt"),
         ("甲/./../a\n.txt", "甲/a.txt"),
         ("..", "未命名"),
+        ("", "未命名"),
     ],
 )
 def test_archives_give_no_name_that_leads_out(name: str, safe: str) -> None:
