@@ -201,7 +201,8 @@ class _Reader:
 
     def _number_heading(self, element: etree._Element) -> str:
         """The number of the outline, unless the heading is out of all lists."""
-        if attribute(element, "is-list-header") == "true":
+        style = attribute(element, "style-name") or ""
+        if attribute(element, "is-list-header") == "true" or style in self.styles.unlisted:
             return ""
         outline = self.styles.lists.get(OUTLINE, {})
         self.numbering.lists.setdefault(OUTLINE, NumberedList(OUTLINE, outline))

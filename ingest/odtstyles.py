@@ -63,11 +63,13 @@ PLAIN: Final = Look()
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """By name: the levels of list styles, the widths of columns in twips, the looks of text."""
+    """By name: the levels of list styles, the widths of columns in twips, the looks of text;
+    ``unlisted`` are the paragraphs taken out of all lists."""
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
     widths: dict[str, int] = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=dict)
+    unlisted: set[str] = field(default_factory=set)
 
 
 def read_styles(*roots: etree._Element | None) -> Styles:
@@ -94,7 +96,11 @@ def read_styles(*roots: etree._Element | None) -> Styles:
         if column is not None:
             read.widths[name] = _read_length(attribute(column, "column-width") or "")
         look = PLAIN
-        for base in _list_bases(element, elements):
+        bases = list(_list_bases(element, elements))
+        lists = (attribute(base, "list-style-name") for base in bases)
+        if next((own for own in lists if own is not None), None) == "":
+            read.unlisted.add(name)
+        for base in bases:
             look = look.over(_read_look(child(base, "text-properties"), fonts))
         if look != PLAIN:
             read.looks[name] = look

@@ -217,8 +217,14 @@ def test_odt_numbers_headings_by_the_outline() -> None:
         ' style:num-format="一, 二, 三, ..." style:num-list-format="%1%、"/></text:outline-style>'
     )
     heading = '<text:h text:outline-level="1">{}</text:h>'
-    body = [heading.format("总体"), p("正文"), heading.format("公开")]
-    assert read(*body, styles=outline).splitlines() == ["一、总体", "正文", "二、公开"]
+    unlisted = heading.replace("<text:h", '<text:h text:style-name="P"').format("不编号")
+    automatic = (
+        '<style:style style:name="B" style:list-style-name=""/>'
+        '<style:style style:name="P" style:parent-style-name="B"/>'
+    )
+    body = [heading.format("总体"), p("正文"), unlisted, heading.format("公开")]
+    lines = read(*body, automatic=automatic, styles=outline).splitlines()
+    assert lines == ["一、总体", "正文", "不编号", "二、公开"]
 
 
 def test_odt_takes_a_number_that_is_written_out() -> None:
