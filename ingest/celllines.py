@@ -4,7 +4,7 @@ what it missed, by the ink."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +17,8 @@ _LINE: Final = 1.7
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """``crop`` is what to give to the recogniser, ``marks`` the ink on the line."""
+    """``crop`` is what to give to the recogniser, ``marks`` the ink on the line: none where the
+    detector sees a line in ink that is not black."""
 
     crop: Place
     marks: tuple[Place, ...]
@@ -36,7 +37,7 @@ def cut_lines(
     """For each cell its lines, top to bottom. ``marks`` is the ink of each cell, ``found`` the
     detector's lines, which may run over walls; ``size`` is the height of a figure in pixels."""
     return [
-        _cut_cell(cell, inked, [f for f in found if meets(f, cell)], size) if inked else []
+        _cut_cell(cell, inked, [f for f in found if meets(f, cell)], size)
         for cell, inked in zip(cells, marks, strict=True)
     ]
 
@@ -68,6 +69,8 @@ def _cut_cell(
     for box, inked in zip(found, held, strict=True):
         if inked:
             lines += _cut_line(cell, box, inked, size)
+        elif not marks and _holds(cell, box):
+            lines.append(CellLine(_clip(box, cell), ()))
     pad = round(0.3 * size)
     for inked in join_marks(missed, size):
         lines.append(CellLine(_clip(_grow(enclose(inked), pad), cell), tuple(inked)))
@@ -82,7 +85,20 @@ def _order(lines: Sequence[CellLine]) -> list[CellLine]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in sorted(row, key=lambda x: x.crop.left)]
+    return [line for row in rows for line in _part(sorted(row, key=lambda x: x.crop.left))]
+
+
+def _part(row: Sequence[CellLine]) -> list[CellLine]:
+    """Neighbours without what both would show: a character read twice."""
+    parted = list(row)
+    for k, (one, other) in enumerate(pairwise(row)):
+        if one.marks and other.marks and one.ink.right <= other.ink.left < one.crop.right:
+            cut = (one.ink.right + other.ink.left) // 2
+            parted[k] = replace(parted[k], crop=parted[k].crop._replace(right=cut))
+        if one.marks and other.marks and other.crop.left < one.ink.right <= other.ink.left:
+            cut = (one.ink.right + other.ink.left) // 2
+            parted[k + 1] = replace(other, crop=other.crop._replace(left=cut))
+    return parted
 
 
 def _holds(box: Place, mark: Place) -> bool:

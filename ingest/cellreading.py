@@ -29,6 +29,8 @@ from ingest.rulings import Picture
 _Kind = Literal["figure", "mixed", "words"]
 
 _SURE: Final = 0.9
+_SEEN: Final = 0.5
+"""The score from which something is taken to stand where no ink is."""
 _SHORT: Final = 4
 _NUMERALS: Final = frozenset("二三四五六七八九十")
 
@@ -81,15 +83,19 @@ def fill_tables(
     kinds = _tell_kinds(tables, said)
     again = [
         k
-        for k, ((i, _), look) in enumerate(zip(flat, first, strict=True))
-        if kinds[i] != "words" or score_words(look.free) < _SURE
+        for k, ((i, line), look) in enumerate(zip(flat, first, strict=True))
+        if line.marks and (kinds[i] != "words" or score_words(look.free) < _SURE)
     ]
     crops = [cut_again(page.clean, flat[k][1], places[flat[k][0]], size) for k in again]
     second = dict(zip(again, recogniser.recognise(crops), strict=True))
     runs: list[list[Run]] = [[] for _ in cells]
     for k, ((i, line), look) in enumerate(zip(flat, first, strict=True)):
         other = second.get(k)
-        if other is None:
+        if not line.marks:
+            if look.free.score < _SEEN:
+                continue
+            finding = doubt(read_words(look.free))
+        elif other is None:
             finding = read_words(look.free)
         elif kinds[i] == "figure":
             finding = weigh_figure(look, other, line, page.dark, size)

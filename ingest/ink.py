@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.recogniser import Place
+from ingest.rulings import Picture
 
 Grey = NDArray[np.uint8]
 
@@ -18,7 +19,28 @@ _THIN: Final = 2.2  # points: a wall's remains, and many a 1
 _CRUMB: Final = 2.5  # points
 _LONG: Final = 0.8  # of the side of a cell
 _SPECK: Final = 1.0  # points: a full stop of the smallest print
+_BRIGHT: Final = 150
+_REDDISH: Final = 40
+"""Levels of red of a seal, and how far they are above green and blue."""
+_SEALED: Final = 0.1  # inch, squared: less red than that is no stamp
 _FAINTEST: Final = 24  # grey levels below the paper
+
+
+def wash_stamps(clean: Grey, image: Picture, dpi: float) -> Grey:
+    """The page without red, freed from the shade that red ink leaves in it: what is no darker than
+    that becomes paper, what is darker keeps black. ``image`` is the page, RGB."""
+    red, other = image[..., 0], cv2.max(image[..., 1], image[..., 2])
+    stamped = cv2.threshold(cv2.subtract(red, other), _REDDISH, 1, cv2.THRESH_BINARY)[1]
+    levels = red[(stamped > 0) & (red > _BRIGHT)]
+    if len(levels) < (_SEALED * dpi) ** 2:
+        return clean
+    shade = 255.0 - float(np.percentile(levels, 20))
+    reach = 2 * max(1, round(0.015 * dpi)) + 1
+    area = cv2.dilate(stamped, np.ones((reach, reach), np.uint8)) > 0
+    washed = clean.copy()
+    depth = np.maximum(255.0 - washed[area] - shade, 0) * (255 / (255 - shade))
+    washed[area] = 255 - depth.astype(np.uint8)
+    return washed
 
 
 def find_dark(grey: Grey, dpi: float) -> Grey:

@@ -9,7 +9,7 @@ from typing import Final
 from documents.errors import Failure
 from documents.places import Box
 from ingest.cellreading import PageInk, build_run, fill_tables
-from ingest.ink import find_dark
+from ingest.ink import find_dark, wash_stamps
 from ingest.looks import read_words
 from ingest.pages import PageContent, RuledCell, RuledTable
 from ingest.recogniser import Place, Reading, Recogniser, load_recogniser
@@ -42,14 +42,10 @@ def read_picture(
     """
     recogniser = recogniser or load_recogniser()
     page, found = _set_upright(straighten(image, dpi), recogniser)
-    clean, seals = read_ink(page.image, page.dpi)
-    ink = PageInk(
-        page.image,
-        clean,
-        find_dark(clean, page.dpi),
-        tuple(Place(*seal) for seal in seals),
-        page.dpi,
-    )
+    clean, boxes = read_ink(page.image, page.dpi)
+    seals = tuple(Place(*box) for box in boxes)
+    clean = wash_stamps(clean, page.image, page.dpi)
+    ink = PageInk(page.image, clean, find_dark(clean, page.dpi), seals, page.dpi)
     tables = fill_tables(ink, find_page_tables(page), found, recogniser)
     frames = [ink.to_place(table.box) for table in tables]
     lines = [line for line in found if not any(_stands_in(line, f) for f in frames)]

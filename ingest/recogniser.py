@@ -81,7 +81,7 @@ class Recogniser:
     """The two networks, each loaded when first asked. ``threads`` is for one inference."""
 
     def __init__(self, threads: int) -> None:
-        self._threads = threads
+        self.threads = threads
 
     def find_lines(self, picture: Picture) -> tuple[Place, ...]:
         """Lines of text, in no order; boxes reach a little beyond the ink."""
@@ -139,7 +139,7 @@ class Recogniser:
             raise ModelMissing(f"缺少文字识别模型 {name}，请重新安装 rapidocr。")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # the arena never gives its peak back
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
