@@ -14,16 +14,16 @@ from functools import reduce
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from documents.forms import Block, Row, TableForm, load_form
+from documents.forms import Block, Row, TableForm, load_form, load_forms
 from documents.layout import Layout
 from documents.places import Box, Region, Span
-from documents.tables import Cell, CellKey, CellState, Table
+from documents.tables import Cell, CellKey, CellState, Table, TableKind
 from tables.anchors import find_anchors
 from tables.fields import cut_fields
 from tables.folding import fold
 from tables.labels import reduce_label
 from tables.rows import FormRow
-from tables.runs import find_value
+from tables.runs import find_label, find_value
 from tables.stream import read_stream
 from tables.tokens import Token
 from tables.values import BROKEN, Value, scale_amount
@@ -73,7 +73,8 @@ class Band(NamedTuple):
 
 
 def read_positions(layout: Layout, tables: Sequence[Table]) -> tuple[Table, ...]:
-    """For every table the same table as its pages show it, in their order.
+    """For every table the same table as its pages show it, in their order; of the other form
+    where only that has a row for every line of figures.
 
     A cell of which the positions tell nothing is ``unreadable`` with confidence 0. A row is
     ``missing`` only where every figure around has found its place in another.
@@ -100,11 +101,19 @@ def _read_table(layout: Layout, text: str, table: Table, reach: Span) -> Table:
     figures = _find_figures(layout, text, reach)
     tokens = read_stream(cut_fields(reach.cut(text), reach.start))
     if form.kind == "disputes":
-        found = _read_across(layout, form.blocks[0], tokens, figures)
+        found: _Found = _read_across(layout, form.blocks[0], tokens, figures)
     else:
-        found = _read_down(layout, form, tokens, figures)
-    cells = tuple(_read_cell(layout, form, cell.key, found) for cell in table)
-    return Table(table.kind, table.form, table.location, cells, table.span)
+        found, homeless = _read_down(layout, form, tokens, figures)
+        if homeless:
+            # rows too many for the form may be those of the other
+            other = next(own for own in load_forms() if own.version != table.form)
+            rival, left = _read_down(layout, other.table(table.kind), tokens, figures)
+            if not left:
+                form, found = other.table(table.kind), rival
+    cells = tuple(
+        _read_cell(layout, form, key, found) for b in form.blocks for key in b.list_keys()
+    )
+    return Table(table.kind, form.version, table.location, cells, table.span)
 
 
 _Found = Mapping[CellKey, Figure | CellState]
@@ -176,7 +185,8 @@ def _join(upper: Figure, lower: Figure) -> Figure:
 
 def _read_down(
     layout: Layout, form: TableForm, tokens: Sequence[Token], figures: Sequence[Figure]
-) -> dict[CellKey, Figure | CellState]:
+) -> tuple[dict[CellKey, Figure | CellState], list[Figure]]:
+    """What stands in each cell, and the figures that found no row."""
     rows = [(block, row) for block in form.blocks for row in block.rows]
     bands = _find_bands(layout, form, tokens, figures)
     lines: dict[int, list[Figure]] = {band.row: [] for band in bands}
@@ -206,7 +216,7 @@ def _read_down(
         for k, (block, own_row) in enumerate(rows):
             if k not in lines:
                 found.update((CellKey(own_row.id, c.id), "missing") for c in block.columns)
-    return found
+    return found, homeless
 
 
 def _find_bands(
@@ -215,11 +225,11 @@ def _find_bands(
     """The heaviest chain of row labels that follow each other down the pages as they do in the
     form; a label beside figures weighs most."""
     rows = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
-    found: list[list[Band]] = []
-    for anchor in find_anchors(rows, form.kind, tokens):
-        bands = list(_list_bands(layout, anchor.row, tokens[anchor.at]))
-        if bands:
-            found.append(bands)
+    found = [
+        bands
+        for row, label in _list_labels(layout, rows, form.kind, tokens)
+        if (bands := list(_list_bands(layout, row, label)))
+    ]
     found.sort(key=lambda bands: bands[0][1:])
     best: list[tuple[int, int]] = []
     for k, bands in enumerate(found):
@@ -235,9 +245,28 @@ def _find_bands(
     return chain
 
 
-def _list_bands(layout: Layout, row: int, label: Token) -> Iterator[Band]:
+def _list_labels(
+    layout: Layout, rows: Sequence[FormRow], kind: TableKind, tokens: Sequence[Token]
+) -> Iterator[tuple[int, Span]]:
+    """The row labels of the text, and those that are whole lines on their page, as where the text
+    has several labels in one cell."""
+    known: set[int] = set()
+    for anchor in find_anchors(rows, kind, tokens):
+        known.add(anchor.row)
+        yield anchor.row, Span(tokens[anchor.at].start, tokens[anchor.at].end)
+    places = {form_row.row.id: k for k, form_row in enumerate(rows)}
+    if not tokens or len(known) == len(rows):
+        return
+    for piece in layout.find_pieces(Span(tokens[0].start, tokens[-1].end)):
+        label = find_label(fold(piece.span.cut(layout.text)))
+        meaning = label.means(kind, "row") if label else None
+        row = places.get(meaning.id) if meaning else None
+        if row is not None and row not in known:
+            yield row, piece.span
+
+
+def _list_bands(layout: Layout, row: int, span: Span) -> Iterator[Band]:
     """The label's band on each page that it stands on, brackets of the next label aside."""
-    span = Span(label.start, label.end)
     regions = [
         piece.cut(span)
         for piece in layout.find_pieces(span)

@@ -76,6 +76,8 @@ def confirm_table(first: Table, position: Table | None, lattice: Table | None) -
     reading's place. Without a word from either, a cell of the first reading is not sure unless the
     form's sums prove it.
     """
+    if position is not None and position.form != first.form:
+        first, lattice = _recast(first, position), None
     assert first.form in ("v2019", "v2021")
     form = load_form(first.form).table(first.kind)
     if lattice is not None and _is_dismissed(form, first, position, lattice):
@@ -89,6 +91,16 @@ def confirm_table(first: Table, position: Table | None, lattice: Table | None) -
     taken = [cell.span for cell in cells if cell.span is not None]
     surplus = tuple(s for s in first.surplus if not any(s.overlaps(t) for t in taken))
     return replace(first, cells=tuple(cells), surplus=surplus)
+
+
+def _recast(first: Table, position: Table) -> Table:
+    """The first reading in the form that the positions tell; of its new rows it says nothing."""
+    known = {cell.key: cell for cell in first}
+    cells = tuple(
+        known.get(cell.key) or Cell(*cell.key, None, "", None, "unreadable", 0.0)
+        for cell in position
+    )
+    return replace(first, form=position.form, cells=cells, deviations=())
 
 
 def match_tables(first: Sequence[Table], second: Sequence[Table]) -> tuple[Table | None, ...]:
