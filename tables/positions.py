@@ -35,6 +35,9 @@ _WORD: Final = re.compile(r"\S+")
 _LONGEST_FIGURE: Final = 24
 _GAP: Final = 4  # code points between the two lines of one cell
 _NEAR: Final = 1.2  # heights of a figure between it and its row's label
+_WIDE: Final = 4  # figures in a line that no page number or date has
+_CLOSE: Final = 2.0  # heights of a figure between two lines of one cell
+_LEAST_AGREEMENT: Final = 0.9
 _LEAST_WEIGHT: Final = 1
 _FILLED_WEIGHT: Final = 4
 
@@ -104,11 +107,11 @@ def _read_table(layout: Layout, text: str, table: Table, reach: Span) -> Table:
         found: _Found = _read_across(layout, form.blocks[0], tokens, figures)
     else:
         found, homeless = _read_down(layout, form, tokens, figures)
-        if homeless:
+        if len(homeless) >= _WIDE:
             # rows too many for the form may be those of the other
             other = next(own for own in load_forms() if own.version != table.form)
             rival, left = _read_down(layout, other.table(table.kind), tokens, figures)
-            if not left:
+            if len(left) + _WIDE <= len(homeless):
                 form, found = other.table(table.kind), rival
     cells = tuple(
         _read_cell(layout, form, key, found) for b in form.blocks for key in b.list_keys()
@@ -189,20 +192,10 @@ def _read_down(
     """What stands in each cell, and the figures that found no row."""
     rows = [(block, row) for block in form.blocks for row in block.rows]
     bands = _find_bands(layout, form, tokens, figures)
-    lines: dict[int, list[Figure]] = {band.row: [] for band in bands}
-    homeless: list[Figure] = []
-    for figure in figures:
-        row = _find_row(figure, bands)
-        if row is None:
-            homeless.append(figure)
-        else:
-            lines[row].append(figure)
     widths = [len(block.columns) for block, _ in rows]
-    homeless = _fill_gaps(widths, bands, homeless, lines)
-    for band in bands:
-        # a figure that may be the row's is nobody's: then the row cannot be told
-        if any(_is_beside(band, figure) for figure in homeless):
-            lines.pop(band.row, None)
+    lines, homeless = _take_in_order(widths, bands, figures) or _take_by_label(
+        widths, bands, figures
+    )
     found: dict[CellKey, Figure | CellState] = {}
     for block in form.blocks:
         own = {
@@ -217,6 +210,68 @@ def _read_down(
             if k not in lines:
                 found.update((CellKey(own_row.id, c.id), "missing") for c in block.columns)
     return found, homeless
+
+
+def _take_in_order(
+    widths: Sequence[int], bands: Sequence[Band], figures: Sequence[Figure]
+) -> tuple[dict[int, list[Figure]], list[Figure]] | None:
+    """The rows of a wide table by the order of its lines, if there is a line for each and hardly a
+    label stands beside another row's; and the figures that are left."""
+    least = min(widths) // 2 + 1
+    if least < _WIDE:
+        return None
+    lines: list[list[Figure]] = []
+    left: list[Figure] = []
+    for line in _list_lines(figures):
+        if len(line) < least:
+            left += line
+        else:
+            lines.append(line)
+    if len(lines) != len(widths):
+        return None
+    homeless = [figure for figure in left if not _go_on_beneath(figure, lines)]
+    beside = [
+        band.row == row
+        for row, line in enumerate(lines)
+        for band in bands
+        if any(_covers(band, figure) for figure in line)
+    ]
+    if sum(beside) < _LEAST_AGREEMENT * len(beside):
+        return None
+    return dict(enumerate(lines)), homeless
+
+
+def _go_on_beneath(figure: Figure, lines: Sequence[list[Figure]]) -> bool:
+    """Adds to the nearest line a figure so close that it may be the rest of one of its own."""
+    near = [
+        line
+        for line in lines
+        if line[0].page == figure.page
+        and abs(line[0].middle - figure.middle) <= _CLOSE * figure.height
+    ]
+    if near:
+        min(near, key=lambda line: abs(line[0].middle - figure.middle)).append(figure)
+    return bool(near)
+
+
+def _take_by_label(
+    widths: Sequence[int], bands: Sequence[Band], figures: Sequence[Figure]
+) -> tuple[dict[int, list[Figure]], list[Figure]]:
+    """The figures of the rows whose labels stand beside them, and the figures that are left."""
+    lines: dict[int, list[Figure]] = {band.row: [] for band in bands}
+    homeless: list[Figure] = []
+    for figure in figures:
+        row = _find_row(figure, bands)
+        if row is None:
+            homeless.append(figure)
+        else:
+            lines[row].append(figure)
+    homeless = _fill_gaps(widths, bands, homeless, lines)
+    for band in bands:
+        # a figure that may be the row's is nobody's: then the row cannot be told
+        if any(_is_beside(band, figure) for figure in homeless):
+            lines.pop(band.row, None)
+    return lines, homeless
 
 
 def _find_bands(

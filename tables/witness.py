@@ -175,7 +175,8 @@ def _settle(vote: _Vote) -> Cell:
     if len(vote.cells) == 1:
         return _take(cell, min(cell.confidence, ALONE), keep=True)
     if len(supporters) == 1:
-        return _take(vote.cells[0][1], DOUBTFUL, keep=True)
+        likeliest = max((cell for _, cell in vote.cells), key=lambda cell: cell.confidence)
+        return _take(likeliest, DOUBTFUL, keep=True)
     if not any(c.sure for _, c in supporters):
         # the same doubt of the same text, twice
         return _take(cell, OUTVOTED, keep=True)
