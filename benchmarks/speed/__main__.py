@@ -13,6 +13,7 @@ from benchmarks.speed.growth import measure_growth, measure_shapes
 from benchmarks.speed.passes import measure_passes
 from benchmarks.speed.processes import measure_starts
 from benchmarks.speed.results import Speed, write_page
+from benchmarks.speed.runs import measure_run
 from benchmarks.speed.samples import load_texts, make_texts
 from benchmarks.stamp import write_stamp
 
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each contender")
     parser.add_argument("--reports", type=int, default=2_000, help="reports of the long run")
+    parser.add_argument("--files", type=int, default=500, help="files of the mixed run")
     options = parser.parse_args()
     speed = Speed(
         passes={
@@ -36,6 +38,7 @@ def main() -> None:
             "made-up reports": measure_endurance(options.reports),
             "with words never seen before": measure_endurance(options.reports, nonsense=True),
         },
+        run=measure_run(options.files),
     )
     page = write_page(speed, write_stamp())
     print(page)

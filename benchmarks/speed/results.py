@@ -10,6 +10,7 @@ from benchmarks.speed.endurance import Endurance
 from benchmarks.speed.growth import Growth
 from benchmarks.speed.passes import JIEBA, Passes
 from benchmarks.speed.processes import Start
+from benchmarks.speed.runs import Run
 
 RATIO_GOAL: Final = 3.0
 GROWTH_GOAL: Final = 1.25
@@ -23,6 +24,7 @@ class Speed:
     shapes: Sequence[Growth]
     starts: Mapping[str, Start]
     endurance: Mapping[str, Endurance]
+    run: Run
 
     def list_misses(self) -> list[str]:
         """One sentence for each goal that was missed."""
@@ -39,11 +41,12 @@ class Speed:
             for g in (*self.growth, *self.shapes)
             if g.ratio > GROWTH_GOAL and g.costs[-1] > ordinary
         ]
-        return missed + [
+        missed += [
             f"{name}: {start.wall:.2f} s, the goal is {START_GOAL:g} s"
             for name, start in self.starts.items()
             if name.startswith("gongkai") and start.wall > START_GOAL
         ]
+        return [*missed, *self.run.list_misses()]
 
 
 def write_page(speed: Speed, heading: str) -> str:
@@ -77,6 +80,7 @@ def _write_parts(speed: Speed) -> Iterator[str]:
     yield from _write_growth(speed.shapes)
     yield from _write_starts(speed.starts)
     yield from _write_endurance(speed.endurance)
+    yield from _write_run(speed.run)
 
 
 def _write_passes(name: str, passes: Passes) -> Iterator[str]:
@@ -133,3 +137,34 @@ def _write_endurance(runs: Mapping[str, Endurance]) -> Iterator[str]:
             f"| {run.reports:,} {name} | {run.rate:.0f} | {run.warm:.0f} | {run.last:.0f} "
             f"| {run.slope:+.1f} |"
         )
+
+
+def _write_run(run: Run) -> Iterator[str]:
+    yield from ("", "## Mixed files in one run", "")
+    yield (
+        f"`gongkai structure FOLDER -o OUT --resume`, {run.jobs} children side by side, over "
+        f"{run.files} files: {_list_counts(run.made)}. The harmful ones are a file whose reading "
+        "kills the child, one that hangs and one that eats memory; those skipped have no reader. "
+        "The run is interrupted by Ctrl-C after a third, killed after two, and taken up again."
+    )
+    yield from (
+        "",
+        "| ended by | seconds | files done | parent MiB, early | at the end | largest child MiB "
+        "| processes left behind |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    )
+    for leg in run.legs:
+        early, late = leg.parent
+        yield (
+            f"| {leg.ended} | {leg.seconds:.0f} | {leg.files} | {early:.0f} | {late:.0f} "
+            f"| {leg.child:.0f} | {leg.left} |"
+        )
+    yield from (
+        "",
+        f"What became of them: {_list_counts(run.outcomes)}; {run.skipped} named as skipped, "
+        f"{run.unaccounted} unaccounted for, {run.twice} done twice.",
+    )
+
+
+def _list_counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
