@@ -11,7 +11,7 @@ SAMPLES := corpora/samples
 OUT := out/demo
 # One worker a core: each loads the language models once, so more than four do not pay.
 WORKERS := --numprocesses=logical --maxprocesses=4
-DEBIAN_PACKAGES := poppler-utils chromium fonts-noto-cjk
+DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer fonts-noto-cjk fonts-wqy-zenhei
 
 .PHONY: help
 help: ## show this list

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from benchmarks.accuracy.factory_files import measure_files
 from benchmarks.accuracy.factory_tables import measure_tables
 from benchmarks.accuracy.floors import read_floors, write_floors
 from benchmarks.accuracy.gold_reports import measure_excerpts, measure_gold
@@ -15,8 +16,8 @@ from benchmarks.accuracy.results import Accuracy, write_page
 from benchmarks.stamp import write_stamp
 
 _PAGE: Final = Path(__file__).with_name("RESULTS.md")
-_WHOLE: Final = (20_000, 20, 300)
-_QUICK: Final = (1_500, 2, 60)
+_WHOLE: Final = (20_000, 20, 300, 180, 6)
+_QUICK: Final = (1_500, 2, 60, 12, 0)
 
 
 def main() -> int:
@@ -24,12 +25,20 @@ def main() -> int:
     parser.add_argument("--tables", type=int, help=f"made-up tables (default {_WHOLE[0]:,})")
     parser.add_argument("--reports", type=int, help=f"reports a rule (default {_WHOLE[1]})")
     parser.add_argument("--clean", type=int, help=f"clean reports (default {_WHOLE[2]})")
+    parser.add_argument("--files", type=int, help=f"Word files and prints (default {_WHOLE[3]})")
+    parser.add_argument("--pictures", type=int, help=f"scans and photos (default {_WHOLE[4]})")
     parser.add_argument("--quick", action="store_true", help="a sample: only floors of 0 are held")
     parser.add_argument("--write", action="store_true", help="write RESULTS.md")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors")
     options = parser.parse_args()
     usual = _QUICK if options.quick else _WHOLE
-    asked = (options.tables, options.reports, options.clean)
+    asked = (
+        options.tables,
+        options.reports,
+        options.clean,
+        options.files,
+        options.pictures,
+    )
     sizes = tuple(size if own is None else own for own, size in zip(asked, usual, strict=True))
     whole = all(size >= least for size, least in zip(sizes, _WHOLE, strict=True))
     if options.lift and not whole:
@@ -40,6 +49,7 @@ def main() -> int:
         measure_clean(sizes[2]),
         {"seen": measure_excerpts(held_out=False), "held out": measure_excerpts(held_out=True)},
         measure_gold(),
+        measure_files(sizes[3], sizes[4]),
     )
     page = write_page(accuracy, write_stamp())
     print(page)

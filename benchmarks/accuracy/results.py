@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from benchmarks.accuracy import factory_files
+from benchmarks.accuracy.factory_files import FileScore
 from benchmarks.accuracy.factory_tables import TableScore, TablesResult
 from benchmarks.accuracy.gold_reports import TAG, GoldResult
 from benchmarks.accuracy.planted_defects import CleanScore, DefectScore
@@ -14,13 +16,15 @@ from training.evaluation import Tally
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """``real`` is null where no labelled real reports lie beside the repository."""
+    """``real`` is null where no labelled real reports lie beside the repository; ``files``, by
+    kind, are empty where nothing is installed that prints."""
 
     tables: TablesResult
     defects: Mapping[str, DefectScore]
     clean: CleanScore
     excerpts: Mapping[str, GoldResult]
     real: GoldResult | None
+    files: Mapping[str, FileScore]
 
     @property
     def planted(self) -> DefectScore:
@@ -41,6 +45,7 @@ class Accuracy:
         measures |= _list_facts("made-up", self.clean.facts)
         for half, result in self.excerpts.items():
             measures |= _list_facts(f"excerpts {half}", result)
+        measures |= factory_files.list_measures(self.files)
         return measures | (_list_facts("real", self.real) if self.real else {})
 
 
@@ -66,6 +71,8 @@ def _write_parts(accuracy: Accuracy) -> Iterator[str]:
     for name, value in accuracy.list_measures().items():
         yield f"| {name} | {_write_number(value)} |"
     yield from _write_tables(accuracy.tables)
+    if accuracy.files:
+        yield from ("", "## Made-up files", "", *factory_files.write_scores(accuracy.files))
     yield from _write_defects(accuracy)
     yield from _write_facts("Facts of the clean made-up reports", accuracy.clean.facts)
     for half, result in accuracy.excerpts.items():

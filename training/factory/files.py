@@ -123,8 +123,9 @@ def _plan_breaks(
             breaks["requests"] = rng.choice(chosen)
             break
     for kind in ("proactive", "disputes"):
-        if rng.random() < 0.2:
-            breaks[kind] = rng.choice(list(list_breaks(report.blocks, style, kind)))
+        possible = list(list_breaks(report.blocks, style, kind))
+        if possible and rng.random() < 0.2:
+            breaks[kind] = rng.choice(possible)
     return style, breaks
 
 

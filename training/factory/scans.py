@@ -209,35 +209,22 @@ def pack_pages(pages: Sequence[Pixels], style: ScanStyle, suffix: str) -> bytes:
     first, rest = images[0], images[1:]
     if suffix not in (".pdf", ".tiff", ".png", ".jpg") or (rest and suffix in (".png", ".jpg")):
         raise ValueError(f"{len(pages)} pages do not go into a file {suffix}")
+    bits = style.colours == "bits"
+    quality = {} if bits else {"quality": style.quality}
+    dots = (style.dpi, style.dpi)
     file = io.BytesIO()
     if suffix == ".pdf":
-        first.save(
-            file,
-            "PDF",
-            save_all=True,
-            append_images=rest,
-            resolution=style.dpi,
-            quality=style.quality,
-            creationDate=_NO_DATE,
-            modDate=_NO_DATE,
-        )
+        dates = {"creationDate": _NO_DATE, "modDate": _NO_DATE}
+        whole = {"save_all": True, "append_images": rest, "resolution": style.dpi}
+        first.save(file, "PDF", **whole, **dates, **quality)
     elif suffix == ".tiff":
-        bits = style.colours == "bits"
-        first.save(
-            file,
-            "TIFF",
-            save_all=True,
-            append_images=rest,
-            dpi=(style.dpi, style.dpi),
-            compression="group4" if bits else "jpeg",
-            **({} if bits else {"quality": style.quality}),
-        )
+        packed = {"compression": "group4" if bits else "jpeg", "dpi": dots}
+        first.save(file, "TIFF", save_all=True, append_images=rest, **packed, **quality)
     elif suffix == ".png":
-        first.save(file, "PNG", dpi=(style.dpi, style.dpi))
+        first.save(file, "PNG", dpi=dots)
     else:
-        first.convert("L" if style.colours != "colour" else "RGB").save(
-            file, "JPEG", quality=style.quality, dpi=(style.dpi, style.dpi)
-        )
+        grey = first.convert("L") if bits else first
+        grey.save(file, "JPEG", quality=style.quality, dpi=dots)
     return file.getvalue()
 
 
