@@ -165,7 +165,7 @@ def _decode(answer: NDArray[np.float32], characters: Sequence[str], steps: float
             continue
         text.append(characters[best[start]])
         scores.append(float(tops[start:end].max()))
-        middles.append(min(1.0, (start + end) / 2 / steps))
+        middles.append(min(1.0, float(start + end) / 2 / steps))
     return Reading("".join(text), tuple(scores), tuple(middles))
 
 

@@ -65,6 +65,6 @@ def test_celllines_touching_characters_of_a_vertical_label_are_parted() -> None:
 
 
 def test_celllines_neighbours_show_no_character_twice() -> None:
-    boxes = [Place(10, 6, 46, 34), Place(30, 6, 80, 34)]
+    boxes = [Place(10, 6, 52, 34), Place(20, 6, 80, 34)]
     (own,) = cut_lines([LEFT], [[_figure(14), _figure(48)]], boxes, SIZE)
     assert [(line.crop.left, line.crop.right) for line in own] == [(10, 36), (36, 80)]

@@ -3,13 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.recogniser import Place, Reading, Recogniser, load_recogniser
+from ingest.recogniser import Place, Reading, load_recogniser
 from tests.ingest.drawn import draw_text
 
 
 def test_recogniser_reads_lines_of_any_length_in_their_order() -> None:
     texts = ["7", "政府信息公开工作年度报告", "9059.95", "0"]
-    looks = Recogniser(1).recognise([draw_text(text) for text in texts])
+    looks = load_recogniser(1).recognise([draw_text(text) for text in texts])
     assert [look.free.text for look in looks] == texts
     assert all(len(look.free.scores) == len(t) for look, t in zip(looks, texts, strict=True))
     assert all(look.free.score > 0.9 for look in looks)
@@ -17,7 +17,7 @@ def test_recogniser_reads_lines_of_any_length_in_their_order() -> None:
 
 def test_recogniser_tells_where_characters_stand() -> None:
     picture = draw_text("本机关12件")
-    (look,) = Recogniser(1).recognise([picture])
+    (look,) = load_recogniser(1).recognise([picture])
     middles = np.array(look.free.middles) * picture.shape[1]
     assert look.free.text == "本机关12件"
     assert (np.diff(middles) > 0).all()
@@ -25,7 +25,7 @@ def test_recogniser_tells_where_characters_stand() -> None:
 
 
 def test_recogniser_reads_figures_among_figures_alone() -> None:
-    (look,) = Recogniser(1).recognise([draw_text("结果")])
+    (look,) = load_recogniser(1).recognise([draw_text("结果")])
     assert look.free.text == "结果"
     assert set(look.figure.text) <= set("0123456789.,-—/%")
 
@@ -36,7 +36,7 @@ def test_recogniser_finds_lines_of_a_page() -> None:
     height, width = text.shape[:2]
     for top in (80, 240):
         sheet[top : top + height, 50 : 50 + width] = text
-    found = sorted(Recogniser(1).find_lines(sheet), key=lambda line: line.top)
+    found = sorted(load_recogniser(1).find_lines(sheet), key=lambda line: line.top)
     assert len(found) == 2
     for line, top in zip(found, (80, 240), strict=True):
         assert abs(line.left - 50) < 15
@@ -47,7 +47,7 @@ def test_recogniser_finds_lines_of_a_page() -> None:
 
 def test_recogniser_reads_nothing_where_nothing_is() -> None:
     blank = np.full((48, 96, 3), 255, np.uint8)
-    recogniser = Recogniser(1)
+    recogniser = load_recogniser(1)
     (look,) = recogniser.recognise([blank])
     assert look.free == Reading()
     assert look.free.score == 0
