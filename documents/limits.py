@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Final
 
-from documents.errors import SetupError
+from documents.errors import InputTooLarge, SetupError
 
+MEBIBYTE: Final = 1 << 20
 _PREFIX: Final = "GONGKAI_LIMIT_"
 
 
@@ -61,3 +62,12 @@ def _read_number(name: str, text: str) -> float:
 def load_limits() -> Limits:
     """The limits of this process; raises ``SettingWrong``."""
     return read_limits(os.environ)
+
+
+def check_size(size: int, limits: Limits) -> None:
+    """Raises ``InputTooLarge`` for a file of more bytes than are taken."""
+    if size > limits.file * MEBIBYTE:
+        raise InputTooLarge(
+            f"文件有 {size / MEBIBYTE:.1f} MB，超出 {limits.file:g} MB 的上限；"
+            "请拆分文件，或删去其中的图片后再试。"
+        )

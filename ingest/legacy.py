@@ -20,12 +20,12 @@ from typing import Final
 
 import psutil
 
-from documents.errors import ConverterMissing, DamagedInput, InputTooLarge
+from documents.errors import ConverterMissing, DamagedInput
 from documents.layout import Layout
+from documents.limits import check_size, load_limits
 from documents.report import Source
 from ingest.formats import Kind, find_format, refuse
 from ingest.odt import read_odt
-from ingest.packages import LARGEST_PACKAGE
 from ingest.worddoc import freeze_fields
 
 PROGRAM: Final = "GONGKAI_SOFFICE"
@@ -100,11 +100,7 @@ def read_legacy(data: bytes, name: str) -> Layout:
     way = _WAYS.get(found.kind)
     if way is None:
         raise refuse(found)
-    if len(data) > LARGEST_PACKAGE:
-        raise InputTooLarge(
-            f"文件有 {len(data) / 1048576:.1f} MB，"
-            f"超出 {LARGEST_PACKAGE // 1048576} MB 的上限；请删去其中的图片后再试。"
-        )
+    check_size(len(data), load_limits())
     converted = _convert(way.prepare(data), way)
     layout = read_odt(converted, name)
     source = Source(name, way.media_type, hashlib.sha256(data).hexdigest())

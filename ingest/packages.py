@@ -16,11 +16,8 @@ from typing import Final
 from lxml import etree
 
 from documents.errors import DamagedInput, EncryptedInput, InputTooLarge
+from documents.limits import MEBIBYTE, check_size, load_limits
 
-LARGEST_PACKAGE: Final = 100 * 1024 * 1024
-"""Bytes of the file itself: photos in it are never unpacked."""
-LARGEST_UNPACKED: Final = 200 * 1024 * 1024
-"""Bytes of all parts that are read, unpacked."""
 _HIGHEST_RATIO: Final = 200
 OFF: Final = frozenset({"0", "false", "off"})
 _RATIO_FROM: Final = 20 * 1024 * 1024
@@ -37,7 +34,7 @@ BROKEN: Final = (
 
 @dataclass(slots=True)
 class Package:
-    """An opened archive. ``read`` counts the bytes unpacked so far."""
+    """An opened archive. ``read`` counts the bytes unpacked so far: photos in a file never are."""
 
     archive: zipfile.ZipFile
     read: int = field(default=0)
@@ -45,11 +42,7 @@ class Package:
     @classmethod
     def open(cls, data: bytes) -> Package:
         """Raises ``InputTooLarge``, or ``DamagedInput`` where the archive is cut short."""
-        if len(data) > LARGEST_PACKAGE:
-            raise InputTooLarge(
-                f"文件有 {len(data) / 1048576:.1f} MB，"
-                f"超出 {LARGEST_PACKAGE // 1048576} MB 的上限；请删去其中的图片后再试。"
-            )
+        check_size(len(data), load_limits())
         try:
             return cls(zipfile.ZipFile(io.BytesIO(data)))
         except BROKEN:
@@ -65,7 +58,7 @@ class Package:
             return None
         if info.flag_bits & 1:
             raise EncryptedInput
-        room = LARGEST_UNPACKED - self.read
+        room = int(load_limits().unpacked * MEBIBYTE) - self.read
         room = min(room, max(_RATIO_FROM, info.compress_size * _HIGHEST_RATIO))
         try:
             with self.archive.open(info) as part:

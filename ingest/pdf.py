@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, InputTooLarge
 from documents.layout import Layout
+from documents.limits import load_limits
 from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 # what pdfminer says of a font's missing box concerns nobody who uploads a file
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 MEDIA_TYPE: Final = "application/pdf"
-_MOST_PAGES: Final = 300
 _THIN: Final = 3.0
 _DPI: Final = 200.0
 _LEAST_DPI: Final = 150.0
@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str) -> Layout:
     """The layout of a PDF.
 
     Raises ``EncryptedInput`` for one that asks for a password, ``DamagedInput``, ``EmptyInput``
-    where no page shows anything, ``InputTooLarge`` for more than 300 pages.
+    where no page shows anything, ``InputTooLarge`` for too many pages (``Limits``).
     """
     try:
         pdf = pdfplumber.open(io.BytesIO(data))
@@ -52,8 +52,8 @@ def read_pdf(data: bytes, name: str) -> Layout:
     except pypdfium2.PdfiumError:
         raise DamagedInput from None
     with pdf, drawn:
-        if len(pdf.pages) > _MOST_PAGES:
-            raise InputTooLarge(f"文件有 {len(pdf.pages)} 页，超出 {_MOST_PAGES} 页的上限。")
+        if len(pdf.pages) > (most := load_limits().pages):
+            raise InputTooLarge(f"文件有 {len(pdf.pages)} 页，超出 {most:g} 页的上限。")
         failures: list[Failure] = []
         contents = [_read_page(page, drawn[k], failures) for k, page in enumerate(pdf.pages)]
     if not failures and not any(c.runs or c.tables for c in contents):

@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Final
 
 from documents.errors import GongkaiError, SetupError
-from documents.limits import Limits
+from documents.limits import Limits, check_size
 from service.guard.pool import Guard, GuardClosed, count_cores
-from service.intake import check_size, read_bytes, read_standard_input
+from service.intake import read_bytes, read_standard_input
 from service.outcomes import Input, Outcome, Reading, Refusal, decode_summary
 from service.progress import Progress
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from documents.errors import DamagedInput, InputError, InputTooLarge
-from documents.limits import Limits
+from documents.errors import DamagedInput, InputError
+from documents.limits import MEBIBYTE, Limits, check_size
 from service.outcomes import Input, Refusal
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _ZIP_HEADS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _LARGEST_DOCUMENT: Final = 100 << 20
 """Bytes; a larger ZIP file is an archive, whatever it holds."""
 _HIDDEN: Final = (".", "~$")
-_MEBIBYTE: Final = 1 << 20
 _reading: Final = Lock()
 
 
@@ -221,13 +220,4 @@ def _list_members(path: Path) -> dict[str, Member]:
 
 def read_standard_input(limits: Limits) -> bytes:
     """What was piped in, as far as it is not too large."""
-    return sys.stdin.buffer.read(int(limits.file * _MEBIBYTE) + 1)
-
-
-def check_size(size: int, limits: Limits) -> None:
-    """Raises ``InputTooLarge``; of a file that size nothing is read."""
-    if size > limits.file * _MEBIBYTE:
-        raise InputTooLarge(
-            f"文件有 {size / _MEBIBYTE:.1f} MB，超出 {limits.file:g} MB 的上限；"
-            "请拆分文件，或删去其中的图片后再试。"
-        )
+    return sys.stdin.buffer.read(int(limits.file * MEBIBYTE) + 1)

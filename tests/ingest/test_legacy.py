@@ -16,6 +16,7 @@ from documents.errors import (
     InputTooLarge,
     UnsupportedFormat,
 )
+from documents.limits import Limits
 from ingest import legacy
 from ingest.docx import read_docx
 from ingest.legacy import PROGRAM, read_legacy
@@ -167,7 +168,7 @@ def test_legacy_knows_a_password_without_a_converter(monkeypatch: pytest.MonkeyP
 def test_legacy_refuses_what_is_not_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnsupportedFormat):
         read_legacy(b"7z\xbc\xaf\x27\x1c", "a.doc")
-    monkeypatch.setattr(legacy, "LARGEST_PACKAGE", 5)
+    monkeypatch.setattr(legacy, "load_limits", lambda: Limits(file=0.00001))
     with pytest.raises(InputTooLarge, match="上限"):
         read_legacy(RTF, "a.rtf")
 

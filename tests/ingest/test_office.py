@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from documents.errors import DamagedInput, EncryptedInput, InputTooLarge, UnsupportedFormat
+from documents.limits import Limits
 from ingest import packages
 from ingest.source import read_source
 from training.factory.office import pack_docx, pack_odt, pack_parts
@@ -89,9 +90,9 @@ def test_office_stops_at_an_archive_bomb(
 
 
 def test_office_limits_what_is_unpacked_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packages, "LARGEST_UNPACKED", 2_000)
+    monkeypatch.setattr(packages, "load_limits", lambda: Limits(unpacked=0.002))
     with pytest.raises(InputTooLarge, match="解压"):
         read_source(pack_docx(fill(3_000)), "a.docx")
-    monkeypatch.setattr(packages, "LARGEST_PACKAGE", 100)
+    monkeypatch.setattr(packages, "load_limits", lambda: Limits(file=0.0001))
     with pytest.raises(InputTooLarge, match="上限"):
         read_source(DOCX, "a.docx")
