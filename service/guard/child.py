@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, BinaryIO, Final, Literal
 
@@ -19,8 +20,8 @@ from service.guard.frames import Head, read_frame, write_frame
 # The path is handed on, so that the child imports what its parent does and nothing else: with -m
 # it would look into the user's own folder first.
 _BOOT: Final = (
-    "import sys; sys.path[:] = sys.argv[4:]; "
-    "from service.guard.worker import serve; serve(*sys.argv[1:4])"
+    "import sys; sys.path[:] = sys.argv[5:]; "
+    "from service.guard.worker import serve; serve(*sys.argv[1:5])"
 )
 _MEBIBYTE: Final = 1 << 20
 Cause = Literal["crash", "time", "memory"]
@@ -53,13 +54,17 @@ class Child:
         self._since: float | None = None
         self._cause: Cause = "crash"
         self._lock = Lock()
-        arguments = (task, str(limits.seconds), str(limits.memory), *map(os.path.abspath, sys.path))
+        # what a killed child leaves lying about is swept away after it
+        self._scratch = TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
+        arguments = (task, str(limits.seconds), str(limits.memory), self._scratch.name)
+        paths = map(os.path.abspath, sys.path)
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, *arguments],
+            [sys.executable, "-P", "-c", _BOOT, *arguments, *paths],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GONGKAI_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, **settings},
+            env={**os.environ, **places, **settings},
             # Ctrl-C is the parent's to answer, and what the child starts is ended with it.
             start_new_session=True,
         )
@@ -125,8 +130,10 @@ class Child:
             self._process.wait()
 
     def close(self) -> None:
-        """Ends it and lets go of the pipes; only for the thread that asks."""
+        """Ends it and lets go of the pipes and of its temporary files; only for the thread that
+        asks."""
         self.end()
+        self._scratch.cleanup()
         for stream in (self._to, self._from):
             with contextlib.suppress(OSError):
                 stream.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 import traceback
@@ -26,8 +27,9 @@ _GRACE: Final = 30
 _MEBIBYTE: Final = 1 << 20
 
 
-def serve(task: str, seconds: str, memory: str) -> None:
-    """Answers with ``task``, named ``module:function``, until standard input ends.
+def serve(task: str, seconds: str, memory: str, scratch: str) -> None:
+    """Answers with ``task``, named ``module:function``, until standard input ends. ``scratch`` is
+    the folder of its temporary files.
 
     ``memory`` (MiB) is the parent's limit. The parent looks at the resident memory some times a
     second; twice that much private memory is refused at once, by ``RLIMIT_DATA``. ``RLIMIT_AS``
@@ -38,7 +40,7 @@ def serve(task: str, seconds: str, memory: str) -> None:
     answer = _load(task)
     write_frame(answers, {"ready": True})
     asked: SimpleQueue[tuple[dict[str, Any], bytes]] = SimpleQueue()
-    Thread(target=_listen, args=(questions, asked), daemon=True).start()
+    Thread(target=_listen, args=(questions, asked, scratch), daemon=True).start()
     while True:
         head, data = asked.get()
         _set_alarm(int(float(seconds)) + _GRACE)
@@ -77,13 +79,16 @@ def _load(task: str) -> Task:
     return found
 
 
-def _listen(questions: BinaryIO, asked: SimpleQueue[tuple[dict[str, Any], bytes]]) -> None:
+def _listen(
+    questions: BinaryIO, asked: SimpleQueue[tuple[dict[str, Any], bytes]], scratch: str
+) -> None:
     """Where the parent is gone nobody wants the answer: the child ends in the middle of its work,
-    and with it whatever it has started."""
+    and with it whatever it has started and written."""
     while True:
         try:
             asked.put(read_frame(questions))
         except (EOFError, OSError, ValueError):
+            shutil.rmtree(scratch, ignore_errors=True)
             if hasattr(os, "killpg"):
                 os.killpg(0, signal.SIGKILL)
             os._exit(1)

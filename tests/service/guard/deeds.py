@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -52,6 +53,8 @@ def act(head: Head, data: bytes) -> tuple[Head, bytes]:
             return {"broken": 1 // 0}, b""
         case "unset":
             raise ModelMissing
+        case "litter":
+            return {"file": tempfile.mkstemp()[1]}, b""
         case "setting":
             return {"value": os.environ.get(head["name"])}, b""
     return {}, b""

@@ -123,6 +123,14 @@ def test_guard_gives_its_children_settings() -> None:
         assert guard.ask({"deed": "setting", "name": "GONGKAI_HUE"}, b"")[0]["value"] == "3"
 
 
+def test_guard_sweeps_up_after_its_children(guard: Guard) -> None:
+    litter = Path(guard.ask({"deed": "litter"}, b"")[0]["file"])
+    assert litter.exists()
+    with pytest.raises(ProcessCrashed):
+        guard.ask({"deed": "kill"}, b"")
+    assert not litter.parent.exists()
+
+
 def test_guard_works_side_by_side() -> None:
     with Guard(DEEDS, Limits(), jobs=2) as guard, ThreadPoolExecutor(4) as threads:
         answers = threads.map(lambda i: guard.ask({"deed": "echo", "said": i}, b""), range(40))
@@ -148,18 +156,21 @@ def test_guard_killed_leaves_no_orphans() -> None:
 from documents.limits import Limits
 from service.guard.pool import Guard
 guard = Guard({DEEDS!r}, Limits())
+litter = guard.ask({{"deed": "litter"}}, b"")[0]["file"]
 head = guard.ask({{"deed": "offspring"}}, b"")[0]
-print(head["pid"], head["child"], flush=True)
+print(head["pid"], head["child"], litter, flush=True)
 guard.ask({{"deed": "spin"}}, b"")
 """
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, cwd=ROOT)
     assert parent.stdout
-    pids = [int(pid) for pid in parent.stdout.readline().split()]
+    *pids, litter = parent.stdout.readline().decode().split()
     assert len(pids) == 2
+    assert Path(litter).exists()
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    assert wait_until(lambda: all(map(is_gone, pids)))
+    assert wait_until(lambda: all(is_gone(int(pid)) for pid in pids))
+    assert not Path(litter).parent.exists()
 
 
 def test_guard_counts_the_cores_it_may_use() -> None:
