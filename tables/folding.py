@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+
+from documents.radicals import RADICALS
 
 
 def _build_fold() -> dict[int, str]:
     fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    # Kangxi radicals stand in the text layer of PDFs printed by browsers
-    for code in range(0x2E80, 0x2FE0):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1:
-            fold[code] = plain
+    fold.update(RADICALS)
     spaces = "\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     spaces += (
         "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff"

@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final, NamedTuple
 
 from documents.forms import Block, Row, TableForm, load_form, load_forms
@@ -32,11 +32,14 @@ PLACED: Final = 0.97
 """The confidence of a cell whose figure stands in its row and column and nowhere else."""
 _AROUND: Final = 200  # code points before and behind a table that may hold rows of it
 _WORD: Final = re.compile(r"\S+")
-_LONGEST_FIGURE: Final = 24
+_PART: Final = re.compile(r"\S+(?: \S+)*")  # what stands between wide gaps
+_LONGEST_LINE: Final = 200  # of a table; prose is of no interest
+_MOST_FIGURES: Final = 1000  # a form has 175 cells at the most
 _GAP: Final = 4  # code points between the two lines of one cell
 _NEAR: Final = 1.2  # heights of a figure between it and its row's label
 _WIDE: Final = 4  # figures in a line that no page number or date has
 _CLOSE: Final = 2.0  # heights of a figure between two lines of one cell
+_FEW: Final = 3  # labels that must bear out the order of the lines
 _LEAST_AGREEMENT: Final = 0.9
 _LEAST_WEIGHT: Final = 1
 _FILLED_WEIGHT: Final = 4
@@ -101,7 +104,7 @@ def _get_reach(layout: Layout, tables: Sequence[Table], at: int) -> Span:
 def _read_table(layout: Layout, text: str, table: Table, reach: Span) -> Table:
     assert table.form in ("v2019", "v2021")
     form = load_form(table.form).table(table.kind)
-    figures = _find_figures(layout, text, reach)
+    figures = list(islice(_find_figures(layout, text, reach), _MOST_FIGURES))
     tokens = read_stream(cut_fields(reach.cut(text), reach.start))
     if form.kind == "disputes":
         found: _Found = _read_across(layout, form.blocks[0], tokens, figures)
@@ -136,24 +139,20 @@ def _read_cell(layout: Layout, form: TableForm, key: CellKey, found: _Found) -> 
     return Cell(*key, value.amount, raw, value.unit, state, confidence, figure.span)
 
 
-def _find_figures(layout: Layout, text: str, reach: Span) -> list[Figure]:
-    """The words of the pieces that hold nothing but figures and their like."""
-    figures: list[Figure] = []
+def _find_figures(layout: Layout, text: str, reach: Span) -> Iterator[Figure]:
+    """The words of the pieces that are figures and their like, with wide gaps around them or
+    nothing but figures."""
     for piece in layout.find_pieces(reach):
-        if piece.span.length > _LONGEST_FIGURE * 4:
+        if piece.span.length > _LONGEST_LINE:
             continue
-        words = [
-            Span(word.start(), word.end())
-            for word in _WORD.finditer(text, piece.span.start, piece.span.end)
-        ]
-        values = [find_value(word.cut(text)) for word in words if word.length < _LONGEST_FIGURE]
-        if len(values) == len(words) and all(values):
-            figures += [
-                Figure(word.cut(text), word, piece.region.page, piece.cut(word).box, value)
-                for word, value in zip(words, values, strict=True)
-                if value is not None
-            ]
-    return figures
+        for part in _PART.finditer(text, piece.span.start, piece.span.end):
+            words = [Span(word.start(), word.end()) for word in _WORD.finditer(text, *part.span())]
+            values = [find_value(word.cut(text)) for word in words]
+            if all(values):
+                for word, value in zip(words, values, strict=True):
+                    assert value is not None
+                    box = piece.cut(word).box
+                    yield Figure(word.cut(text), word, piece.region.page, box, value)
 
 
 def _join_broken(line: Iterable[Figure]) -> list[Figure]:
@@ -236,7 +235,7 @@ def _take_in_order(
         for band in bands
         if any(_covers(band, figure) for figure in line)
     ]
-    if sum(beside) < _LEAST_AGREEMENT * len(beside):
+    if len(beside) < _FEW or sum(beside) < _LEAST_AGREEMENT * len(beside):
         return None
     return dict(enumerate(lines)), homeless
 
@@ -312,7 +311,8 @@ def _list_labels(
     places = {form_row.row.id: k for k, form_row in enumerate(rows)}
     if not tokens or len(known) == len(rows):
         return
-    for piece in layout.find_pieces(Span(tokens[0].start, tokens[-1].end)):
+    lines = layout.find_pieces(Span(tokens[0].start, tokens[-1].end))
+    for piece in islice(lines, _MOST_FIGURES):
         label = find_label(fold(piece.span.cut(layout.text)))
         meaning = label.means(kind, "row") if label else None
         row = places.get(meaning.id) if meaning else None

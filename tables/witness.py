@@ -177,8 +177,8 @@ def _settle(vote: _Vote) -> Cell:
     if len(supporters) == 1:
         likeliest = max((cell for _, cell in vote.cells), key=lambda cell: cell.confidence)
         return _take(likeliest, DOUBTFUL, keep=True)
-    if not any(c.sure for _, c in supporters):
-        # the same doubt of the same text, twice
+    if not any(c.sure for _, c in supporters) or (cell.state == "missing" and not cell.sure):
+        # the same doubt of the same text, twice; or labels that nobody recognised
         return _take(cell, OUTVOTED, keep=True)
     others = [c for c in vote.cells if c not in supporters]
     agreed = all(_outweighs([r for r, _ in supporters], cell, c) for _, c in others)
