@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +14,7 @@ from ingest.pages import PageContent, Run
 
 _MARGIN: Final = 0.1
 """The share of a page's height, at either end, in which running heads stand."""
+_LEVEL: Final = 12.0  # points
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－―·•\s]*第?\s*\d{1,3}\s*页?[-—–－―·•\s]*"
     r"|第?\s*\d{1,3}\s*页?\s*[,，/／|]?\s*共?\s*\d{1,3}\s*页?"
@@ -85,31 +85,28 @@ def _build_line(page: int, runs: Sequence[Run]) -> PageLine:
 
 def list_lines(contents: Sequence[PageContent]) -> dict[int, list[PageLine]]:
     """The lines outside tables by page, without running heads and page numbers: what stands at a
-    page's edge and is a page number, or comes again on other pages but for its figures."""
+    page's edge and is a page number, or comes again at that height of another page, its figures
+    aside."""
     lines = {c.number: build_lines(c.number, c.runs) for c in contents}
     at_edges = [
-        (content.number, k, _name_furniture(content, line))
+        (k, line, _FIGURE.sub("#", re.sub(r"\s+", "", line.text)))
         for content in contents
         for k, line in enumerate(lines[content.number])
         if _is_at_edge(content, line)
     ]
-    times = Counter(said for _, said in {(page, said) for page, _, said in at_edges})
     dropped: set[tuple[int, int]] = set()
-    for page, k, said in at_edges:
-        own = lines[page]
-        numbered = k in (0, len(own) - 1) and _PAGE_NUMBER.fullmatch(own[k].text.strip())
-        if numbered or times[said] > 1:
-            dropped.add((page, k))
+    for k, line, said in at_edges:
+        outermost = k in (0, len(lines[line.page]) - 1)
+        again = any(
+            other.page != line.page and what == said and abs(other.box.top - line.box.top) < _LEVEL
+            for _, other, what in at_edges
+        )
+        if again or (outermost and _PAGE_NUMBER.fullmatch(line.text.strip())):
+            dropped.add((line.page, k))
     return {
         page: [line for k, line in enumerate(own) if (page, k) not in dropped]
         for page, own in lines.items()
     }
-
-
-def _name_furniture(content: PageContent, line: PageLine) -> str:
-    """What a running head says but for its figures, and at which end of the page."""
-    end = "head" if line.box.top < content.height / 2 else "foot"
-    return end + _FIGURE.sub("#", re.sub(r"\s+", "", line.text))
 
 
 def _is_at_edge(content: PageContent, line: PageLine) -> bool:

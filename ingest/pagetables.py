@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from documents.forms import load_forms
@@ -151,6 +151,7 @@ def _join(parts: Sequence[tuple[PageContent, RuledTable]]) -> PagedTable:
         place = [_find_nearest(edges, x) for x in xs]
         place[-1] = len(edges) - 1
         part = [_read_row(page.number, table, place, row) for row in range(len(table.ys) - 1)]
+        part = part[_count_repeated(rows, part) :]
         rows = _mend(rows, part) if rows and part else [*rows, *part]
     widths = tuple(round((b - a) * _TWIPS) for a, b in pairwise(edges))
     return PagedTable(content.number, first.box.top, tuple(rows), widths)
@@ -170,6 +171,17 @@ def _read_row(page: int, table: RuledTable, place: Sequence[int], row: int) -> R
         for cell in sorted(table.cells, key=lambda c: c.columns)
         if cell.rows[0] <= row < cell.rows[1] and place[cell.columns[0]] < place[cell.columns[1]]
     )
+
+
+def _count_repeated(rows: Sequence[Row], part: Sequence[Row]) -> int:
+    """How many rows of the table's head a page begins with once more."""
+    same = (_read_texts(own) == _read_texts(first) for own, first in zip(part, rows, strict=False))
+    count = sum(1 for _ in takewhile(bool, same))
+    return count if any(any(_read_texts(row)) for row in part[:count]) else 0
+
+
+def _read_texts(row: Row) -> list[tuple[tuple[int, int], str]]:
+    return [(cell.columns, cell.text) for cell in row]
 
 
 def _mend(above: list[Row], part: Sequence[Row]) -> list[Row]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from documents.places import Box
+from documents.radicals import RADICALS
 from ingest.pages import Run
 
 _UNREADABLE: Final = "\ufffd"
+_SLIM: Final = 0.05
 _SAME_LINE: Final = 0.5
 _GAP: Final = 0.8
 """In sizes of the characters: from here on white space is written where the file has none, as
@@ -43,6 +45,8 @@ def read_glyphs(chars: Iterable[Mapping[str, Any]], width: float, height: float)
         if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
             continue
         plain = _name_character(text)
+        if right - left < _SLIM * (bottom - top) and not plain.isascii():
+            right = left + (bottom - top)  # a font that does not tell the widths of its characters
         glyph = Glyph(plain, left, top, right, bottom, _UNREADABLE not in plain)
         if not plain.isspace():
             x, y = round(left / 4), round(top / 4)
@@ -62,8 +66,8 @@ def _is_double(one: Glyph, other: Glyph) -> bool:
 def _name_character(text: str) -> str:
     if len(text) == 1:
         code = ord(text)
-        if 0x2E80 <= code <= 0x2FDF:
-            return unicodedata.normalize("NFKC", text)
+        if code in RADICALS:
+            return RADICALS[code]
         if 0xE000 <= code <= 0xF8FF or (code < 32 and text not in "\t\n\r"):
             return _UNREADABLE
         return " " if text.isspace() else text
