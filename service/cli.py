@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
@@ -106,10 +106,11 @@ def structure(
     _report_skipped(listing.skipped)
     tally = Tally()
     try:
-        for outcome in _treat(items, destination, jobs, progress):
-            destination.take(outcome)
-            tally.add(outcome)
-            _report_trouble(outcome)
+        with closing(_treat(items, destination, jobs, progress)) as outcomes:
+            for outcome in outcomes:
+                destination.take(outcome)
+                tally.add(outcome)
+                _report_trouble(outcome)
         destination.finish()
     except KeyboardInterrupt:
         if several and output:
@@ -196,7 +197,7 @@ def _look_up_version() -> str:
 
 def _treat(
     items: Sequence[Input | Refusal], destination: Destination, jobs: int | None, progress: bool
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcomes as they come, with progress shown; the children end with the iterator."""
     from documents.limits import load_limits
     from service.batch import Batch
@@ -239,7 +240,7 @@ def _report_skipped(skipped: Sequence[str]) -> None:
 
 
 def _complain(message: str) -> None:
-    typer.echo(message, err=True)
+    print(message, file=sys.stderr)  # typer.echo would write across a progress bar
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

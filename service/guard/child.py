@@ -88,7 +88,8 @@ class Child:
             self.end()
             code = self._process.wait()
             raise Lost(self._cause, self.asked, -code if code < 0 else None) from None
-        self._since = None
+        with self._lock:
+            self._since = None
         if answer[0].get("error", {}).get("code") == "memory-limit":
             self.end()
             raise Lost("memory", self.asked)
@@ -107,27 +108,39 @@ class Child:
         if since is None:
             return
         if time.monotonic() - since > self._limits.seconds:
-            self.end("time")
+            self._stop("time", since)
         elif self.measure() > self._limits.memory:
-            self.end("memory")
+            self._stop("memory", since)
+
+    def _stop(self, cause: Cause, since: float) -> None:
+        """Ends it unless the document that was asked at ``since`` has just been answered."""
+        with self._lock:
+            if self._since == since:
+                self._cause = cause
+                self._kill()
 
     def measure(self) -> float:
         """Resident memory in MiB, of the child and of what it has started."""
         return self._usage.measure() / _MEBIBYTE
 
-    def end(self, cause: Cause | None = None) -> None:
+    def end(self) -> None:
         """Kills it and everything that it has started; may be called again."""
         with self._lock:
-            if self._process.returncode is not None:
-                return
-            if cause:
-                self._cause = cause
-            if hasattr(os, "killpg"):
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._process.pid, signal.SIGKILL)
-            else:
-                self._process.kill()
-            self._process.wait()
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._process.returncode is not None:
+            return
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
+        self._process.wait()
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process.poll() is not None
 
     def close(self) -> None:
         """Ends it and lets go of the pipes and of its temporary files; only for the thread that

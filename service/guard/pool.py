@@ -118,7 +118,8 @@ class Guard:
         except BaseException:
             self._drop(child)
             raise
-        if child.asked >= _DOCUMENTS or child.measure() > self._limits.memory * _AGED:
+        worn = child.asked >= _DOCUMENTS or child.measure() > self._limits.memory * _AGED
+        if worn or child.has_ended:
             self._drop(child)
         else:
             with self._lock:

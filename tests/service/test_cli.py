@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,21 @@ def test_cli_structure_of_a_folder_makes_one_file_of_json_lines(tmp_path: Path) 
         assert run(["structure", str(tmp_path / "in"), "-o", str(tmp_path / "全.json")]) == 3
     lines = (tmp_path / "全.json").read_text("utf-8").splitlines()
     assert [json.loads(line)["source"]["name"] for line in lines] == ["乙.txt", "甲.txt"]
+
+
+def test_cli_structure_says_what_failed_above_the_progress_bar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path / "in", 一="净", 二="坏")
+    terminal = io.StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["structure", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) == 3
+    drawn = terminal.getvalue()
+    assert "正在处理" in drawn
+    assert re.search(r"\x1b\[2K\S*二\.txt：无法识别文字编码", drawn)
 
 
 def test_cli_structure_says_what_is_no_report(
