@@ -11,7 +11,7 @@ import numpy as np
 
 from documents.places import Box
 from ingest.celllines import cut_lines, meets
-from ingest.ink import Grey, find_marks, measure_height, touches_walls
+from ingest.ink import Grey, cuts_ink, find_marks, measure_height, touches_walls
 from ingest.looks import (
     Finding,
     cut_again,
@@ -99,7 +99,8 @@ def fill_tables(
             finding = read_words(look.free)
         elif kinds[i] == "figure":
             finding = weigh_figure(look, other, line, page.dark, size)
-            if any(any(touches_walls(m, places[i], page.dpi / 72)) for m in line.marks):
+            walled = any(any(touches_walls(m, places[i], page.dpi / 72)) for m in line.marks)
+            if walled or cuts_ink(page.dark, places[i], page.dpi):
                 finding = doubt(finding)
         else:
             finding = weigh_words(look.free, other.free)

@@ -18,6 +18,7 @@ _WALL: Final = 2.0  # points on either side of a wall's place
 _THIN: Final = 2.2  # points: a wall's remains, and many a 1
 _CRUMB: Final = 2.5  # points
 _LONG: Final = 0.8  # of the side of a cell
+_CUT: Final = (0.15, 0.65)  # of the side of a cell: walls are seen whole or, if pale, not at all
 _SPECK: Final = 1.0  # points: a full stop of the smallest print
 _BRIGHT: Final = 150
 _REDDISH: Final = 40
@@ -105,6 +106,18 @@ def touches_walls(mark: Place, cell: Place, point: float) -> tuple[bool, bool]:
     beside = min(mark.left - cell.left, cell.right - mark.right) <= reach
     above = min(mark.top - cell.top, cell.bottom - mark.bottom) <= reach
     return beside and mark.width <= thin, above and mark.height <= thin
+
+
+def cuts_ink(dark: Grey, cell: Place, dpi: float) -> bool:
+    """True where a side wall of the cell is seen along a part of it only, as long as a character
+    is high: then it may be no wall but a character that the grid cuts."""
+    band = max(1, round(_WALL * dpi / 72))
+    for x in (cell.left, cell.right):
+        side = dark[cell.top + band : cell.bottom - band, max(x - band, 0) : x + band + 1]
+        seen = float(side.any(axis=1).mean()) if side.size else 0.0
+        if _CUT[0] < seen < _CUT[1]:
+            return True
+    return False
 
 
 def measure_height(marks: Sequence[Sequence[Place]], dpi: float) -> float:

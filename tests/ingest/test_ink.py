@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ingest.ink import (
     Grey,
+    cuts_ink,
     enclose,
     find_dark,
     find_marks,
@@ -73,6 +74,16 @@ def test_ink_like_a_1_at_a_wall_stays_a_mark() -> None:
     assert mark == Place(17, 40, 20, 58)
     assert touches_walls(mark, cell, DPI / 72) == (True, False)
     assert touches_walls(Place(50, 40, 53, 58), cell, DPI / 72) == (False, False)
+
+
+def test_ink_of_a_figure_on_a_wall_that_is_none_is_cut() -> None:
+    cell = Place(10, 10, 110, 70)
+    dark = np.zeros((100, 120), np.uint8)
+    assert not cuts_ink(dark, cell, DPI)
+    dark[30:52, 104:116] = 1
+    assert cuts_ink(dark, cell, DPI)
+    dark[:, 110] = 1
+    assert not cuts_ink(dark, cell, DPI)
 
 
 def test_ink_height_is_that_of_most_marks() -> None:
