@@ -152,6 +152,7 @@ def _gather(first: Table, position: Table | None, lattice: Table | None) -> Mapp
         others.append(("position", {c.key: c for c in position}))
     if lattice is not None:
         others.append(("lattice", {c.key: c for c in lattice}))
+    taken = {cell.span for cell in first}
     for cell in first:
         said: list[tuple[Reader, Cell]] = [("first", cell)]
         said += [(reader, cells[cell.key]) for reader, cells in others if cell.key in cells]
@@ -159,6 +160,9 @@ def _gather(first: Table, position: Table | None, lattice: Table | None) -> Mapp
         if any(c.state != "missing" for _, c in said):
             # what one reading did not find is no word against what another did
             said = [(reader, c) for reader, c in said if c.state != "missing"]
+        if any(r == "position" and c.value is not None and c.span not in taken for r, c in said):
+            # a figure that the first reading has nowhere leaves no cell blank
+            said = [(reader, c) for reader, c in said if c.state != "blank"]
         if cell.state == "text":
             # positions know figures only
             said = [(r, c) for r, c in said if r != "position" or c.state != "blank"]

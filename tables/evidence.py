@@ -1,0 +1,52 @@
+"""What the pages say of tables that were read from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from documents.layout import Layout
+from documents.tables import Cell, Table
+from tables.positions import read_positions
+from tables.recognition import find_empty, weigh_table
+from tables.witness import confirm_table, match_tables
+
+_PDF: Final = b"%PDF-"
+
+
+def weigh_evidence(
+    layout: Layout, tables: Sequence[Table], data: bytes | None
+) -> tuple[Table, ...]:
+    """The tables confirmed or put in doubt by the pages, their cells with regions."""
+    positions = read_positions(layout, tables)
+    lattices = match_tables(tables, _read_again(layout, tables, data))
+    return tuple(
+        _place_cells(layout, weigh_table(layout, confirm_table(table, position, lattice)))
+        for table, position, lattice in zip(tables, positions, lattices, strict=True)
+    )
+
+
+def _read_again(layout: Layout, tables: Sequence[Table], data: bytes | None) -> tuple[Table, ...]:
+    """camelot's reading of the pages that the tables stand on, if these are a PDF's own."""
+    if data is None or _PDF not in data[:1024]:
+        return ()
+    sound = {page.number for page in layout.pages if page.reader == "text"}
+    spans = [table.span for table in tables if table.span is not None]
+    on = {piece.region.page for span in spans for piece in layout.find_pieces(span)}
+    if not sound & on:
+        return ()
+    from tables.second import read_pdf_tables  # camelot and what it stands on is heavy
+
+    return read_pdf_tables(data, sorted(sound & on))
+
+
+def _place_cells(layout: Layout, table: Table) -> Table:
+    return replace(table, cells=tuple(_place_cell(layout, cell) for cell in table))
+
+
+def _place_cell(layout: Layout, cell: Cell) -> Cell:
+    if cell.span is None:
+        return cell
+    empty = find_empty(layout, cell.span) if not cell.span.length else None
+    return replace(cell, regions=(empty.region,) if empty else layout.locate(cell.span))
