@@ -23,7 +23,7 @@ from documents.report import Analysis
 from documents.tables import Cell, Table
 from training.factory.files import FactoryFile, FileKind, make_files
 
-PRINTED: Final[tuple[FileKind, ...]] = ("docx", "pdf", "browser")
+PRINTED: Final[tuple[FileKind, ...]] = ("pdf", "docx", "pdf", "browser")
 PICTURED: Final[tuple[FileKind, ...]] = ("scan", "photo")
 _SHOWN: Final = 20
 
@@ -69,7 +69,10 @@ def measure_files(printed: int, pictured: int) -> dict[str, FileScore]:
         try:
             scores |= score_files(make_files(count, "accuracy", kinds))
         except FileNotFoundError as error:
-            print(f"{', '.join(kinds)} are not measured: {error} is missing", file=sys.stderr)
+            print(
+                f"{', '.join(sorted(set(kinds)))} are not measured: {error} is missing",
+                file=sys.stderr,
+            )
     return scores
 
 

@@ -12,12 +12,12 @@ from typing import Final
 
 from documents.tables import TableKind
 from training.factory.office import OfficeTable
+from training.factory.styles import SetStyle
 from training.factory.typesetting import (
     Break,
     Gap,
     Item,
     Paragraph,
-    SetStyle,
     SetTable,
     break_label,
     is_turned,

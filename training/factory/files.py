@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from random import Random
@@ -19,7 +20,8 @@ from training.factory.office import OfficeReport, OfficeTable, make_office_repor
 from training.factory.photos import draw_photo_style, pack_photo, photograph_page
 from training.factory.prints import print_documents
 from training.factory.scans import Seal, draw_scan_style, pack_pages, render_pages, scan_page
-from training.factory.typesetting import FONTS, Break, SetStyle, draw_style, list_breaks
+from training.factory.styles import FONTS, SetStyle, draw_style
+from training.factory.typesetting import Break, list_breaks
 from training.factory.wordpages import write_word
 
 FileKind = Literal["docx", "pdf", "browser", "scan", "photo"]
@@ -72,16 +74,19 @@ class FilePlan:
 def make_files(
     count: int, seed: object = 0, kinds: Sequence[FileKind] = ("pdf", "scan", "photo")
 ) -> Iterator[FactoryFile]:
-    """That many files, the kinds in turn. Within a kind the fonts, the two forms and the rows that
-    the requests table breaks after follow each other, so that sixty PDFs have every break.
+    """That many files, the kinds in turn; one that is named twice has two turns. Within a kind the
+    fonts, the two forms and the rows that the requests table breaks after follow each other, so
+    that sixty PDFs have every break.
 
     Raises ``FileNotFoundError`` where LibreOffice, or Chromium for ``browser``, is not installed.
     """
+    turns: Counter[FileKind] = Counter()
     for start in range(0, count, _BATCH):
         plans = []
         for number in range(start, min(start + _BATCH, count)):
-            turn, place = divmod(number, len(kinds))
-            plans.append(plan_file(f"{seed}/{number}", f"{number:05d}", kinds[place], turn))
+            kind = kinds[number % len(kinds)]
+            plans.append(plan_file(f"{seed}/{number}", f"{number:05d}", kind, turns[kind]))
+            turns[kind] += 1
         yield from print_files(plans)
 
 

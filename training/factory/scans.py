@@ -28,6 +28,7 @@ _WHITE: Final = (255, 255, 255)
 _SEAL_RED: Final = (205, 25, 35)
 _SEAL_POINTS: Final = 119.0
 """The diameter of a seal of 42 mm."""
+_BLACK: Final = 0.3
 _NO_DATE: Final = time.gmtime(0)
 _TURNS: Final = {
     90: cv2.ROTATE_90_CLOCKWISE,
@@ -74,7 +75,7 @@ def draw_scan_style(rng: Random) -> ScanStyle:
     """What scanners in offices are set to."""
     colours: Ink = rng.choice(("colour", "colour", "grey", "bits"))
     return ScanStyle(
-        dpi=rng.choice((150, 200, 200, 300)),
+        dpi=rng.choice((200, 300) if colours == "bits" else (150, 200, 200, 300)),
         angle=rng.choice((0.0, rng.uniform(-1, 1), rng.uniform(-3, 3))),
         blur=rng.uniform(0, 0.9),
         noise=rng.choice((0.0, rng.uniform(1, 8))),
@@ -232,8 +233,8 @@ def convert_ink(image: Image.Image, style: ScanStyle) -> Image.Image:
     if style.colours == "colour":
         return image
     grey = image.convert("L")
-    return (
-        grey
-        if style.colours == "grey"
-        else grey.point(lambda level: 255 if level > 150 else 0, "1")
-    )
+    if style.colours == "grey":
+        return grey
+    # what is blacker than a part of the ink counts as black, or faint strokes would be lost
+    level = 255 * (1 - _BLACK * style.ink)
+    return grey.point(lambda shade: 255 if shade > level else 0, "1")

@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 
 from documents.tables import TableKind
 from training.factory.office import OfficeTable, Region, pack_parts
+from training.factory.styles import SetStyle
 from training.factory.typesetting import (
     Break,
     Gap,
     Item,
     Paragraph,
-    SetStyle,
     SetTable,
     break_label,
     is_turned,

@@ -7,7 +7,8 @@ from tests.training.factory.prints import needs_browser
 from training.factory.browserprints import print_page, write_print_page
 from training.factory.files import read_pages
 from training.factory.office import make_office_report
-from training.factory.typesetting import Break, SetStyle, draw_style
+from training.factory.styles import SetStyle, draw_style
+from training.factory.typesetting import Break
 
 REPORT = make_office_report(Random("browser/v2019"), "v2019")
 

@@ -8,7 +8,8 @@ from tests.training.factory.prints import needs_office
 from training.factory.files import read_pages
 from training.factory.office import OfficeReport, make_office_report
 from training.factory.prints import print_documents
-from training.factory.typesetting import Break, SetStyle
+from training.factory.styles import SetStyle
+from training.factory.typesetting import Break
 from training.factory.wordpages import write_word
 
 REPORT = make_office_report(Random("print/v2021"), "v2021")

@@ -68,6 +68,13 @@ def test_scans_presets_keep_the_rule_in_sight(style: ScanStyle) -> None:
     assert page[60:140, 40:160].min() < 140 < np.median(page)
 
 
+def test_scans_in_black_and_white_keep_faint_ink() -> None:
+    style = replace(PLAIN, ink=0.5, colours="bits")
+    data = pack_pages([scan_page(Random(0), make_page(), style)], style, ".png")
+    with Image.open(io.BytesIO(data)) as image:
+        assert [image.getpixel(place) for place in ((100, 100), (100, 50))] == [0, 255]
+
+
 def test_scans_lay_the_sheet_on_its_side() -> None:
     assert turn_page(make_page(), 90).shape == (200, 300, 3)
     assert turn_page(make_page(), 90)[100, 199].max() == 0

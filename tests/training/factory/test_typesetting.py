@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 
 from documents.tables import FormVersion
 from training.factory.office import OfficeReport, OfficeTable, Region, make_office_report
+from training.factory.styles import SetStyle, draw_style
 from training.factory.typesetting import (
     Break,
     Gap,
     Paragraph,
-    SetStyle,
     SetTable,
     break_label,
     count_lines,
-    draw_style,
     find_room,
     list_breaks,
     set_blocks,

@@ -5,7 +5,8 @@ import pytest
 
 from ingest.source import read_source
 from training.factory.office import OfficeReport, make_office_report
-from training.factory.typesetting import Break, SetStyle, draw_style
+from training.factory.styles import SetStyle, draw_style
+from training.factory.typesetting import Break
 from training.factory.wordpages import write_word
 
 STYLE = SetStyle()
