@@ -22,9 +22,11 @@ _SHORTEST: Final = 0.15  # inch: the lowest row that holds a line of text
 _SPECKLE: Final = 0.025  # inch: a break that JPEG or a dry pen leaves in a line
 _BESIDE: Final = 0.045  # inch: nearer than the text of a cell comes to its borders
 _LONG: Final = 1.0  # inch
-_BUSY: Final = (0.5, 0.3)  # share of a side that may be ink, of long and of short pieces
 _UPRIGHT_LONG: Final = 0.6  # inch: lines of text run on across, but not down
-_UPRIGHT_BUSY: Final = (1.0, 0.5)
+_BUSY: Final = (0.4, 0.3)  # share of a side that may be ink, of long and of short pieces
+_WHOLE: Final = 0.9  # of a long piece that is seen without a gap
+_SCATTER: Final = 0.014  # inch, of a ruling's ink about its line: half of what a thick one has
+_BEND: Final = 0.003  # of its length
 _FAINTEST: Final = 8  # grey levels below the paper
 _SEAL: Final = (0.6, 3.0)  # inch: an official seal measures 3.8 to 4.5 cm, a private one 1.6 cm
 
@@ -107,8 +109,8 @@ def trace_strokes(grey: Picture, dpi: float, *, turned: bool = False) -> Strokes
     seen = cv2.threshold(hat, _choose_level(hat), 1, cv2.THRESH_BINARY)[1]
     seen = cv2.dilate(seen, np.ones((3, 1), np.uint8))
     bridge = 2 * max(1, round(_SPECKLE * dpi / 2)) + 1
-    seen = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
-    ink = cv2.morphologyEx(seen, cv2.MORPH_OPEN, np.ones((1, round(_SHORTEST * dpi)), np.uint8))
+    joined = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
+    ink = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(_SHORTEST * dpi)), np.uint8))
     lines, ink = _fit_lines(ink, seen, hat, dpi, turned=turned)
     return Strokes(lines, _turn(ink) if turned else ink)
 
@@ -147,8 +149,6 @@ def _fit_lines(
     sides = [seen[np.clip(ys + away, 0, len(ink) - 1), xs] for away in (-beside, beside)]
     busy = np.maximum(*(add(side.astype(np.float64)) / pixels for side in sides))
     kept = height <= 1.5 * _THICKEST * dpi + 0.05 * width
-    long, most = (_UPRIGHT_LONG, _UPRIGHT_BUSY) if turned else (_LONG, _BUSY)
-    kept &= busy <= np.where(width > long * dpi, *most)
     kept[0] = False
     left = stats[:, cv2.CC_STAT_LEFT].astype(np.float64)
     x, y, weight = xs - left[of], ys.astype(np.float64), hat[ys, xs] + 1e-3
@@ -156,6 +156,12 @@ def _fit_lines(
     mx, my = add(weight * x) / total, add(weight * y) / total
     spread = add(weight * x * x) / total - mx * mx
     slope = (add(weight * x * y) / total - mx * my) / np.maximum(spread, 1e-9)
+    away = y - my[of] - slope[of] * (x - mx[of])
+    scatter = np.sqrt(add(weight * away * away) / total)
+    kept &= scatter <= _SCATTER * dpi + _BEND * width
+    long = width > (_UPRIGHT_LONG if turned else _LONG) * dpi
+    whole = add((np.abs(away) <= 0.5) * seen[ys, xs]) / np.maximum(width, 1) >= _WHOLE
+    kept &= (busy <= np.where(long, *_BUSY)) | (whole & long)
     ends = my - slope * mx, my + slope * (width - 1 - mx)
     lines = np.stack([left, left + width - 1, *ends], axis=1)
     ink[ys[~kept[of]], xs[~kept[of]]] = 0

@@ -21,7 +21,7 @@ _SHORT: Final = (0.35, 0.85)  # inch; of a wall so short, for strokes of charact
 _CORNER: Final = 0.02  # inch
 _PLAIN: Final = 0.6  # inch: no stroke of a character is so long
 _LEAST: Final = 0.45  # inch, of all walls on one line: more than a stroke or two
-_SMALLEST: Final = (1.5, 0.25)  # inch, width and height of a table
+_SMALLEST: Final = (1.5, 0.15)  # inch, width and height of a table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,392 @@
+"""A table of a page picture fitted to the statutory form that it shows.
+
+Where rulings are faint or strokes of characters pass for rulings, the plain grid has a column too
+many or a wall too few, and every figure beyond it shifts. The form is known: its rows, columns
+and merged cells are laid on the lines that were seen so that walls stand where rulings are and
+printed labels lie in their cells. The labels decide: without them nothing is fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from documents.forms.model import TableForm, load_forms
+from documents.forms.printed import PrintedCell, lay_out_table
+from ingest.pages import Run
+from ingest.rulings import Floats
+from ingest.walls import Grid, PictureTable, build_table, gather_walls
+
+_MISSING: Final = 1.0  # what a line of the form costs that is not seen
+_FOREIGN: Final = 1.5  # what a row costs that is not the form's
+_AGAIN: Final = 0.3  # what it costs that rows are left out after the header
+_FALSE: Final = 2.0  # what a line costs that is seen all along and not the form's
+_MOST_SKIPPED: Final = 8  # lines between two edges of the form
+_MOST_MISSING: Final = 4  # lines of the form in a row
+_WALL: Final = 1.5  # weight of a line's walls against a label
+_LABELLED: Final = 0.75  # share of the labels that must lie in their cells
+_WALLED: Final = 0.9  # share of the walls that must be as the form has them
+_FEWEST: Final = 3  # labels
+_LEFT_OUT: Final = re.compile(r"[^\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """``rows`` are the form's printed rows that the table's rows show, null for rows that are not
+    the form's; ``score`` from 0 to 1 tells how many labels and walls are where the form has them.
+    """
+
+    table: PictureTable
+    form: TableForm
+    rows: tuple[int | None, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A form as arrays: the cell at each place, and where its walls are."""
+
+    form: TableForm
+    cells: tuple[PrintedCell, ...]
+    owner: NDArray[np.int_]
+    across: Floats
+    down: Floats
+    header: int
+
+    @property
+    def labels(self) -> list[str]:
+        return [_fold(cell.text) for cell in self.cells]
+
+
+@cache
+def _list_plans() -> tuple[_Plan, ...]:
+    return tuple(_plan(table) for form in load_forms() for table in form.tables)
+
+
+def _plan(form: TableForm) -> _Plan:
+    printed = lay_out_table(form)
+    cells = tuple(cell for row in printed for cell in row)
+    width = max(cell.column + cell.column_span for cell in cells)
+    owner = np.zeros((len(printed), width), dtype=int)
+    for number, cell in enumerate(cells):
+        rows = slice(cell.row, cell.row + cell.row_span)
+        owner[rows, cell.column : cell.column + cell.column_span] = number
+    across = np.ones((len(printed) + 1, width))
+    across[1:-1] = owner[1:] != owner[:-1]
+    down = np.ones((len(printed), width + 1))
+    down[:, 1:-1] = owner[:, 1:] != owner[:, :-1]
+    header = min(cell.row for cell in cells if cell.role == "value")
+    return _Plan(form, cells, owner, across, down, header)
+
+
+def _fold(text: str) -> str:
+    """Its Chinese characters: numbering and punctuation are read too loosely to tell."""
+    return _LEFT_OUT.sub("", text)
+
+
+def snap_to_form(table: PictureTable, runs: Sequence[Run]) -> FittedTable | None:
+    """The table with the rows, columns and merged cells of the form that it shows, a part of it
+    or all; null where no form fits.
+
+    ``runs`` are what was recognised on the page, boxes in pixels of the same picture.
+    """
+    xs, ys = table.grid.xs, table.grid.ys
+    labels = [
+        (text, (run.box.left + run.box.right) / 2, (run.box.top + run.box.bottom) / 2)
+        for run in runs
+        if len(text := _fold(run.text)) >= 2
+    ]
+    labels = [n for n in labels if xs[0] < n[1] < xs[-1] and ys[0] < n[2] < ys[-1]]
+    if len(labels) < _FEWEST:
+        return None
+    fits = [_fit(table.grid, plan, labels) for plan in _choose_plans(labels)]
+    return max((fit for fit in fits if fit is not None), key=lambda fit: fit.score, default=None)
+
+
+_Label = tuple[str, float, float]
+
+
+def _choose_plans(labels: Sequence[_Label]) -> list[_Plan]:
+    """Both versions of the table whose labels were read most."""
+    plans = _list_plans()
+    found = {plan.form.kind: 0.0 for plan in plans}
+    for plan in plans:
+        known = "\n".join(plan.labels)
+        total = sum(fuzz.partial_ratio(text, known) >= 80 for text, _, _ in labels if len(text) > 2)
+        found[plan.form.kind] = max(found[plan.form.kind], total)
+    best = max(found, key=found.__getitem__)
+    return [plan for plan in plans if plan.form.kind == best]
+
+
+def _fit(grid: Grid, plan: _Plan, labels: Sequence[_Label]) -> FittedTable | None:
+    likeness = np.array([[_compare(text, label) for label in plan.labels] for text, _, _ in labels])
+    votes = _vote(likeness, plan.owner)
+    rows: _Path | None = None
+    columns: _Path | None = None
+    for _ in range(2):
+        rows = _fit_rows(grid, plan, labels, votes, columns)
+        if rows is None:
+            return None
+        grid, rows = _insert_rows(grid, rows, labels, votes)
+        columns = _fit_columns(grid, plan, labels, likeness, rows)
+        if columns is None:
+            return None
+        grid, columns = _insert_columns(grid, columns)
+    assert rows is not None
+    assert columns is not None
+    return _build(grid, plan, labels, likeness, rows, columns)
+
+
+def _compare(text: str, label: str) -> float:
+    """From -1, nothing in common, to 1: the run says the label or a part of it."""
+    if len(label) < 2:
+        return -1.0
+    if len(text) > len(label):
+        return 2 * fuzz.ratio(text, label) / 100 - 1
+    return 2 * fuzz.partial_ratio(text, label) / 100 - 1
+
+
+def _vote(likeness: Floats, owner: NDArray[np.int_]) -> Floats:
+    """What each run says for each row of the form; nothing where it is like no label at all."""
+    by_row = np.array([[own[row].max() for row in owner] for own in likeness])
+    known = by_row.max(axis=1) >= 0.4
+    return np.asarray(np.where(known[:, None], by_row, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """``parts`` of the form, from ``part`` on, between two lines; none for what is not its."""
+
+    start: int
+    stop: int
+    part: int
+    parts: int
+
+
+_Path = tuple[_Step, ...]
+
+
+def _find_path(
+    count: int,
+    lines: int,
+    says: Floats,
+    agrees: Floats,
+    false: Floats,
+    *,
+    header: int | None,
+) -> _Path | None:
+    """The best way to lay ``count`` parts of a form between ``lines`` lines.
+
+    ``says[part, line]`` is what is said for the part up to that line, ``agrees[edge, line]``
+    what the line's walls say for its being that edge, ``false[line]`` the cost of skipping it.
+    With ``header``, rows may be left out after it, foreign ones may stand between, and the first
+    and last may be any: a table goes on over pages.
+    """
+    free = header is not None
+    skipped = np.concatenate([[0.0], np.cumsum(false)])
+    best = np.full((count + 1, lines), -np.inf)
+    back: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for line in range(lines):
+        for edge in range(count + 1):
+            if free or edge == 0:
+                best[edge, line] = agrees[edge, line] - skipped[line]
+                back[edge, line] = None
+        for start in range(max(0, line - _MOST_SKIPPED), line):
+            cost = skipped[line] - skipped[start + 1]
+            for parts in range(1, _MOST_MISSING + 2):
+                if parts > count:
+                    break
+                gain = np.zeros(count + 1 - parts)
+                for part in range(parts):
+                    said = says[part : part + len(gain)]
+                    # several rows between two lines: each run speaks for the one it likes best
+                    own = said[:, line] - said[:, start]
+                    gain = own if part == 0 else np.maximum(gain, own)
+                score = best[: len(gain), start] + gain + agrees[parts:, line]
+                score -= cost + _MISSING * (parts - 1)
+                better = np.flatnonzero(score > best[parts:, line])
+                for edge in better:
+                    best[edge + parts, line] = score[edge]
+                    back[int(edge) + parts, line] = (int(edge), start)
+            if free:
+                score = best[:, start] - _FOREIGN - cost
+                for edge in np.flatnonzero(score > best[:, line]):
+                    best[edge, line] = score[edge]
+                    back[int(edge), line] = (int(edge), start)
+        if header is not None and back.get((header, line)) is not None:
+            for edge in range(header + 1, count):
+                if best[header, line] - _AGAIN > best[edge, line]:
+                    best[edge, line] = best[header, line] - _AGAIN
+                    back[edge, line] = (header, line)
+    tail = skipped[-1] - skipped[1:]
+    ends = best - tail[None]
+    if not free:
+        ends[:-1] = -np.inf
+    edge, line = (int(n) for n in np.unravel_index(int(np.argmax(ends)), ends.shape))
+    if not np.isfinite(ends[edge, line]):
+        return None
+    steps: list[_Step] = []
+    at: tuple[int, int] | None = (edge, line)
+    while at is not None:
+        before = back[at]
+        if before is not None and before[1] != at[1]:
+            steps.append(_Step(before[1], at[1], before[0], at[0] - before[0]))
+        at = before
+    return tuple(reversed(steps)) or None
+
+
+def _fit_rows(
+    grid: Grid, plan: _Plan, labels: Sequence[_Label], votes: Floats, columns: _Path | None
+) -> _Path | None:
+    lines, count = len(grid.ys), len(plan.owner)
+    place = np.searchsorted(grid.ys, [y for _, _, y in labels])
+    says = np.zeros((count, lines))
+    np.add.at(says.T, np.clip(place, 0, lines - 1), votes)
+    says = np.cumsum(says, axis=1)
+    widths = np.diff(grid.xs)
+    seen = grid.across @ widths / widths.sum()
+    if columns is None:
+        expected = plan.across.mean(axis=1)
+        agrees = 1 - 2 * np.abs(expected[:, None] - seen[None])
+    else:
+        edges = [columns[0].start, *(step.stop for step in columns)]
+        own = gather_walls(grid.across, grid.xs, range(lines), edges)
+        share = np.diff(grid.xs[edges]) / np.ptp(grid.xs[edges])
+        agrees = ((2 * plan.across - 1) * share) @ (2 * own - 1).T
+        down = gather_walls(grid.down.T, grid.ys, edges, range(lines))[:, :]
+        inner = (2 * plan.down - 1)[:, 1:-1] @ (2 * down - 1)[1:-1] / max(1, len(edges) - 2)
+        says[:, 1:] += np.cumsum(inner * np.diff(grid.ys) / np.median(np.diff(grid.ys)), axis=1) / 2
+    return _find_path(count, lines, says, _WALL * agrees, _FALSE * seen, header=plan.header)
+
+
+def _fit_columns(
+    grid: Grid, plan: _Plan, labels: Sequence[_Label], likeness: Floats, rows: _Path
+) -> _Path | None:
+    lines, count = len(grid.xs), plan.owner.shape[1]
+    known = [step for step in rows if step.parts == 1]
+    if not known:
+        return None
+    says = np.zeros((count, lines))
+    for (_, x, y), own in zip(labels, likeness, strict=True):
+        step = next((s for s in known if grid.ys[s.start] < y < grid.ys[s.stop]), None)
+        line = int(np.searchsorted(grid.xs, x))
+        if step is not None and line < lines:
+            says[:, line] += np.maximum(own[plan.owner[step.part]], -0.5)
+    says = np.cumsum(says, axis=1)
+    edges = np.array([[step.start, step.stop] for step in known])
+    lengths = np.concatenate(
+        [np.zeros((lines, 1)), np.cumsum(grid.down.T * np.diff(grid.ys), axis=1)], axis=1
+    )
+    heights = np.diff(grid.ys[edges], axis=1)[:, 0]
+    seen = (lengths[:, edges[:, 1]] - lengths[:, edges[:, 0]]) / heights
+    share = heights / heights.sum()
+    expected = (2 * plan.down[[step.part for step in known]] - 1) * share[:, None]
+    agrees = expected.T @ (2 * seen - 1).T
+    weight = max(3.0, len(known) / 2)
+    return _find_path(
+        count, lines, says, weight * agrees, weight * (seen @ share), header=None
+    )
+
+
+def _insert_rows(
+    grid: Grid, rows: _Path, labels: Sequence[_Label], votes: Floats
+) -> tuple[Grid, _Path]:
+    """The grid with the form's lines that were not seen, between the labels of their rows."""
+    places: list[float] = []
+    steps: list[_Step] = []
+    for step in rows:
+        top, bottom = float(grid.ys[step.start]), float(grid.ys[step.stop])
+        inside = [n for n, (_, _, y) in enumerate(labels) if top < y < bottom]
+        centres = [
+            [labels[n][2] for n in inside if votes[n].argmax() == row and votes[n, row] > 0.4]
+            for row in range(step.part, step.part + step.parts)
+        ]
+        for k in range(1, step.parts):
+            even = top + (bottom - top) * k / step.parts
+            above, below = centres[k - 1], centres[k]
+            apart = above and below and max(above) < min(below)
+            places.append((max(above) + min(below)) / 2 if apart else even)
+    ys = np.sort(np.concatenate([grid.ys, places]))
+    moved = np.searchsorted(ys, grid.ys)
+    for step in rows:
+        start, stop = int(moved[step.start]), int(moved[step.stop])
+        if step.parts < 2:
+            steps.append(_Step(start, stop, step.part, step.parts))
+            continue
+        inner = np.flatnonzero(np.isin(ys, places))
+        cuts = [start, *(int(k) for k in inner if start < k < stop), stop]
+        steps += [
+            _Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)
+        ]
+    return _refine(grid, grid.xs, ys), tuple(steps)
+
+
+def _insert_columns(grid: Grid, columns: _Path) -> tuple[Grid, _Path]:
+    turned = Grid(grid.dpi, grid.ys, grid.xs, grid.down.T, grid.across.T)
+    turned, path = _insert_rows(turned, columns, (), np.zeros((0, 1)))
+    return Grid(turned.dpi, turned.ys, turned.xs, turned.down.T, turned.across.T), path
+
+
+def _refine(grid: Grid, xs: Floats, ys: Floats) -> Grid:
+    """The grid with more rows; of lines put in, nothing is known."""
+    old = np.searchsorted(ys, grid.ys)
+    across = np.full((len(ys), len(xs) - 1), 0.5)
+    across[old] = grid.across
+    middle = (ys[:-1] + ys[1:]) / 2
+    down = grid.down[np.clip(np.searchsorted(grid.ys, middle) - 1, 0, len(grid.down) - 1)]
+    return Grid(grid.dpi, xs, ys, across, down)
+
+
+def _build(
+    grid: Grid,
+    plan: _Plan,
+    labels: Sequence[_Label],
+    likeness: Floats,
+    rows: _Path,
+    columns: _Path,
+) -> FittedTable | None:
+    """The cells of the rows and columns found, if labels and walls bear them out."""
+    ys = [rows[0].start, *(step.stop for step in rows)]
+    xs = [columns[0].start, *(step.stop for step in columns)]
+    shown = tuple(step.part if step.parts else None for step in rows)
+    if None in shown:
+        return None  # the plain grid knows what a foreign row holds
+    order = [row for row in shown if row is not None]
+    across = gather_walls(grid.across, grid.xs, ys, xs)
+    down = gather_walls(grid.down.T, grid.ys, xs, ys).T
+    owner = plan.owner[order]
+    want_across = np.vstack([np.ones(len(xs) - 1), owner[1:] != owner[:-1], np.ones(len(xs) - 1)])
+    want_down = plan.down[order]
+    apart = np.array([0, *(b != a + 1 for a, b in zip(order, order[1:], strict=False)), 0], bool)
+    want_across[apart] = 1
+    walled = 1 - np.concatenate(
+        [np.abs(want_across - across)[1:-1].ravel(), np.abs(want_down - down)[:, 1:-1].ravel()]
+    ).mean()
+    in_place, told = 0.0, 0
+    for (_, x, y), own in zip(labels, likeness, strict=True):
+        r, c = np.searchsorted(grid.ys[ys], y) - 1, np.searchsorted(grid.xs[xs], x) - 1
+        if 0 <= r < len(owner) and 0 <= c < owner.shape[1]:
+            told += 1
+            in_place += own[owner[r, c]] > 0.2
+    if told < _FEWEST or in_place < _LABELLED * told or walled < _WALLED:
+        return None
+    spans = []
+    for r in range(len(order)):
+        for c in range(owner.shape[1]):
+            if (r > 0 and not want_across[r, c]) or (c > 0 and not want_down[r, c]):
+                continue
+            bottom, right = r + 1, c + 1
+            while bottom < len(order) and not want_across[bottom, c]:
+                bottom += 1
+            while right < owner.shape[1] and not want_down[r, right]:
+                right += 1
+            spans.append((r, bottom, c, right))
+    table = build_table(grid, tuple(grid.xs[xs].tolist()), tuple(grid.ys[ys].tolist()), spans)
+    return FittedTable(table, plan.form, shown, float(min(in_place / told, walled)))
