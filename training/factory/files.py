@@ -168,7 +168,9 @@ def picture_print(plan: FilePlan, pdf: bytes) -> FactoryFile:
         picture = pack_photo(photograph_page(rng, page, photo), photo.quality)
         return _describe(plan, picture, gold, pages=pages, photo=asdict(photo))
     scan = draw_scan_style(rng)
-    seals = place_seals(rng, pdf, plan.report.gold["unit"], pages)
+    # in black and white a seal would blot out the figures below it
+    sealed = pages if scan.colours != "bits" else ()
+    seals = place_seals(rng, pdf, plan.report.gold["unit"], sealed)
     pictures = [
         scan_page(rng, page, scan, seals.get(number, ()))
         for number, page in zip(pages, render_pages(pdf, scan.dpi, pages), strict=True)
