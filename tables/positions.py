@@ -6,76 +6,28 @@ belongs to the row and the column that it stands in.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from itertools import groupby, islice, pairwise
-from typing import Final, NamedTuple
+from itertools import islice, pairwise
+from typing import Final
 
 from documents.forms import Block, Row, TableForm, load_form, load_forms
 from documents.layout import Layout
 from documents.places import Box, Region, Span
-from documents.tables import Cell, CellKey, CellState, Table, TableKind
-from tables.anchors import find_anchors
+from documents.tables import Cell, CellKey, CellState, Table
+from tables.bands import find_bands, take_lines
 from tables.fields import cut_fields
+from tables.figures import Figure, find_figures, join_broken, list_lines
 from tables.folding import fold
-from tables.labels import reduce_label
-from tables.rows import FormRow
-from tables.runs import find_label, find_value
 from tables.stream import read_stream
 from tables.tokens import Token
-from tables.values import BROKEN, Value, scale_amount
+from tables.values import scale_amount
 
 PLACED: Final = 0.97
 """The confidence of a cell whose figure stands in its row and column and nowhere else."""
 _AROUND: Final = 200  # code points before and behind a table that may hold rows of it
-_WORD: Final = re.compile(r"\S+")
-_PART: Final = re.compile(r"\S+(?: \S+)*")  # what stands between wide gaps
-_LONGEST_LINE: Final = 200  # of a table; prose is of no interest
 _MOST_FIGURES: Final = 1000  # a form has 175 cells at the most
-_GAP: Final = 4  # code points between the two lines of one cell
-_NEAR: Final = 1.2  # heights of a figure between it and its row's label
 _WIDE: Final = 4  # figures in a line that no page number or date has
-_CLOSE: Final = 2.0  # heights of a figure between two lines of one cell
-_FEW: Final = 3  # labels that must bear out the order of the lines
-_LEAST_AGREEMENT: Final = 0.9
-_LEAST_WEIGHT: Final = 1
-_FILLED_WEIGHT: Final = 4
-
-
-class Figure(NamedTuple):
-    """A figure, slash or the like, and where it stands; ``broken`` where its digits go on in a
-    second line, as in a cell too narrow for them."""
-
-    text: str
-    span: Span
-    page: int
-    box: Box
-    value: Value
-    broken: bool = False
-
-    @property
-    def middle(self) -> float:
-        return (self.box.top + self.box.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        return self.box.bottom - self.box.top
-
-    @property
-    def centre(self) -> float:
-        return (self.box.left + self.box.right) / 2
-
-
-class Band(NamedTuple):
-    """The part of a page where the label of the form's ``row``, counted from 0, stands."""
-
-    row: int
-    page: int
-    top: float
-    bottom: float
 
 
 def read_positions(layout: Layout, tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -104,7 +56,7 @@ def _get_reach(layout: Layout, tables: Sequence[Table], at: int) -> Span:
 def _read_table(layout: Layout, text: str, table: Table, reach: Span) -> Table:
     assert table.form in ("v2019", "v2021")
     form = load_form(table.form).table(table.kind)
-    figures = list(islice(_find_figures(layout, text, reach), _MOST_FIGURES))
+    figures = list(islice(find_figures(layout, text, reach), _MOST_FIGURES))
     tokens = read_stream(cut_fields(reach.cut(text), reach.start))
     if form.kind == "disputes":
         found: _Found = _read_across(layout, form.blocks[0], tokens, figures)
@@ -139,66 +91,18 @@ def _read_cell(layout: Layout, form: TableForm, key: CellKey, found: _Found) -> 
     return Cell(*key, value.amount, raw, value.unit, state, confidence, figure.span)
 
 
-def _find_figures(layout: Layout, text: str, reach: Span) -> Iterator[Figure]:
-    """The words of the pieces that are figures and their like, with wide gaps around them or
-    nothing but figures."""
-    for piece in layout.find_pieces(reach):
-        if piece.span.length > _LONGEST_LINE:
-            continue
-        for part in _PART.finditer(text, piece.span.start, piece.span.end):
-            words = [Span(word.start(), word.end()) for word in _WORD.finditer(text, *part.span())]
-            values = [find_value(word.cut(text)) for word in words]
-            if all(values):
-                for word, value in zip(words, values, strict=True):
-                    assert value is not None
-                    box = piece.cut(word).box
-                    yield Figure(word.cut(text), word, piece.region.page, box, value)
-
-
-def _join_broken(line: Iterable[Figure]) -> list[Figure]:
-    """The figures of a row from left to right, those whose digits stand in several lines as one."""
-    stacks: list[list[Figure]] = []
-    right = 0.0
-    for figure in sorted(line, key=_get_left):
-        if stacks and figure.page == stacks[-1][0].page and figure.box.left < right:
-            stacks[-1].append(figure)
-            right = max(right, figure.box.right)
-        else:
-            stacks.append([figure])
-            right = figure.box.right
-    return [reduce(_join, sorted(stack, key=_get_top)) for stack in stacks]
-
-
-def _join(upper: Figure, lower: Figure) -> Figure:
-    text = upper.text + lower.text
-    beneath = 0 <= lower.middle - upper.box.bottom <= lower.height
-    stacked = beneath and upper.value is not BROKEN
-    value = (find_value(text) if stacked else None) or BROKEN
-    close = 0 <= lower.span.start - upper.span.end <= _GAP
-    span = upper.span.join(lower.span) if close else upper.span
-    box = Box(
-        min(upper.box.left, lower.box.left),
-        upper.box.top,
-        max(upper.box.right, lower.box.right),
-        lower.box.bottom,
-    )
-    return Figure(text, span, upper.page, box, value, broken=True)
-
-
 def _read_down(
     layout: Layout, form: TableForm, tokens: Sequence[Token], figures: Sequence[Figure]
 ) -> tuple[dict[CellKey, Figure | CellState], list[Figure]]:
     """What stands in each cell, and the figures that found no row."""
     rows = [(block, row) for block in form.blocks for row in block.rows]
-    bands = _find_bands(layout, form, tokens, figures)
+    bands = find_bands(layout, form, tokens, figures)
     widths = [len(block.columns) for block, _ in rows]
-    lines, homeless = _take_in_order(widths, bands, figures) or _take_by_label(
-        widths, bands, figures
-    )
+    lines, homeless = take_lines(widths, bands, figures)
     found: dict[CellKey, Figure | CellState] = {}
     for block in form.blocks:
         own = {
-            row: _join_broken(lines[k])
+            row: join_broken(lines[k])
             for k, (b, row) in enumerate(rows)
             if b is block and k in lines
         }
@@ -209,192 +113,6 @@ def _read_down(
             if k not in lines:
                 found.update((CellKey(own_row.id, c.id), "missing") for c in block.columns)
     return found, homeless
-
-
-def _take_in_order(
-    widths: Sequence[int], bands: Sequence[Band], figures: Sequence[Figure]
-) -> tuple[dict[int, list[Figure]], list[Figure]] | None:
-    """The rows of a wide table by the order of its lines, if there is a line for each and hardly a
-    label stands beside another row's; and the figures that are left."""
-    least = min(widths) // 2 + 1
-    if least < _WIDE:
-        return None
-    lines: list[list[Figure]] = []
-    left: list[Figure] = []
-    for line in _list_lines(figures):
-        if len(line) < least:
-            left += line
-        else:
-            lines.append(line)
-    if len(lines) != len(widths):
-        return None
-    homeless = [figure for figure in left if not _go_on_beneath(figure, lines)]
-    beside = [
-        band.row == row
-        for row, line in enumerate(lines)
-        for band in bands
-        if any(_covers(band, figure) for figure in line)
-    ]
-    if len(beside) < _FEW or sum(beside) < _LEAST_AGREEMENT * len(beside):
-        return None
-    return dict(enumerate(lines)), homeless
-
-
-def _go_on_beneath(figure: Figure, lines: Sequence[list[Figure]]) -> bool:
-    """Adds to the nearest line a figure so close that it may be the rest of one of its own."""
-    near = [
-        line
-        for line in lines
-        if line[0].page == figure.page
-        and abs(line[0].middle - figure.middle) <= _CLOSE * figure.height
-    ]
-    if near:
-        min(near, key=lambda line: abs(line[0].middle - figure.middle)).append(figure)
-    return bool(near)
-
-
-def _take_by_label(
-    widths: Sequence[int], bands: Sequence[Band], figures: Sequence[Figure]
-) -> tuple[dict[int, list[Figure]], list[Figure]]:
-    """The figures of the rows whose labels stand beside them, and the figures that are left."""
-    lines: dict[int, list[Figure]] = {band.row: [] for band in bands}
-    homeless: list[Figure] = []
-    for figure in figures:
-        row = _find_row(figure, bands)
-        if row is None:
-            homeless.append(figure)
-        else:
-            lines[row].append(figure)
-    homeless = _fill_gaps(widths, bands, homeless, lines)
-    for band in bands:
-        # a figure that may be the row's is nobody's: then the row cannot be told
-        if any(_is_beside(band, figure) for figure in homeless):
-            lines.pop(band.row, None)
-    return lines, homeless
-
-
-def _find_bands(
-    layout: Layout, form: TableForm, tokens: Sequence[Token], figures: Sequence[Figure]
-) -> list[Band]:
-    """The heaviest chain of row labels that follow each other down the pages as they do in the
-    form; a label beside figures weighs most."""
-    rows = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
-    found = [
-        bands
-        for row, label in _list_labels(layout, rows, form.kind, tokens)
-        if (bands := list(_list_bands(layout, row, label)))
-    ]
-    found.sort(key=lambda bands: bands[0][1:])
-    best: list[tuple[int, int]] = []
-    for k, bands in enumerate(found):
-        filled = any(_covers(band, figure) for band in bands for figure in figures)
-        before = [(best[j][0], j) for j in range(k) if found[j][0].row < bands[0].row]
-        score, link = max(before, default=(0, -1))
-        best.append((score + (_FILLED_WEIGHT if filled else _LEAST_WEIGHT), link))
-    chain: list[Band] = []
-    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
-    while at >= 0:
-        chain = found[at] + chain
-        at = best[at][1]
-    return chain
-
-
-def _list_labels(
-    layout: Layout, rows: Sequence[FormRow], kind: TableKind, tokens: Sequence[Token]
-) -> Iterator[tuple[int, Span]]:
-    """The row labels of the text, and those that are whole lines on their page, as where the text
-    has several labels in one cell."""
-    known: set[int] = set()
-    for anchor in find_anchors(rows, kind, tokens):
-        known.add(anchor.row)
-        yield anchor.row, Span(tokens[anchor.at].start, tokens[anchor.at].end)
-    places = {form_row.row.id: k for k, form_row in enumerate(rows)}
-    if not tokens or len(known) == len(rows):
-        return
-    lines = layout.find_pieces(Span(tokens[0].start, tokens[-1].end))
-    for piece in islice(lines, _MOST_FIGURES):
-        label = find_label(fold(piece.span.cut(layout.text)))
-        meaning = label.means(kind, "row") if label else None
-        row = places.get(meaning.id) if meaning else None
-        if row is not None and row not in known:
-            yield row, piece.span
-
-
-def _list_bands(layout: Layout, row: int, span: Span) -> Iterator[Band]:
-    """The label's band on each page that it stands on, brackets of the next label aside."""
-    regions = [
-        piece.cut(span)
-        for piece in layout.find_pieces(span)
-        if reduce_label(
-            layout.text[max(span.start, piece.span.start) : min(span.end, piece.span.end)]
-        )
-    ]
-    for page, group in groupby(regions, key=lambda region: region.page):
-        own = [region.box for region in group]
-        yield Band(row, page, min(box.top for box in own), max(box.bottom for box in own))
-
-
-def _covers(band: Band, figure: Figure) -> bool:
-    return band.page == figure.page and band.top <= figure.middle <= band.bottom
-
-
-def _is_beside(band: Band, figure: Figure) -> bool:
-    """True where the figure stands at the label's height or not far from it."""
-    return band.page == figure.page and _get_gap(band, figure) <= _NEAR * figure.height
-
-
-def _get_gap(band: Band, figure: Figure) -> float:
-    return max(band.top - figure.middle, figure.middle - band.bottom, 0.0)
-
-
-def _find_row(figure: Figure, bands: Iterable[Band]) -> int | None:
-    """The row whose label stands at the figure's height, or by far the nearest to it."""
-    away = sorted((_get_gap(b, figure), b.row) for b in bands if _is_beside(b, figure))
-    if not away or any(
-        row != away[0][1] and gap < max(2 * away[0][0], 0.2) for gap, row in away[1:]
-    ):
-        return None
-    return away[0][1]
-
-
-def _fill_gaps(
-    widths: Sequence[int],
-    bands: Sequence[Band],
-    homeless: Sequence[Figure],
-    lines: dict[int, list[Figure]],
-) -> list[Figure]:
-    """Gives whole lines of figures to the rows whose labels were not recognised, where between two
-    known rows there are as many of either; returns the figures that are left."""
-    left = _list_lines(homeless)
-    ends = [Band(-1, 0, 0.0, 0.0), *bands, Band(len(widths), sys.maxsize, 0.0, 0.0)]
-    for upper, lower in pairwise(ends):
-        rows = range(upper.row + 1, lower.row)
-        between = [
-            line
-            for line in left
-            if (upper.page, upper.bottom) < (line[0].page, line[0].middle) < (lower.page, lower.top)
-        ]
-        fits = [len(_join_broken(line)) for line in between] == [widths[row] for row in rows]
-        if rows and fits:
-            lines.update(zip(rows, between, strict=True))
-            left = [line for line in left if line not in between]
-    return [figure for line in left for figure in line]
-
-
-def _list_lines(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """The figures that stand at one height, from the top down."""
-    lines: list[list[Figure]] = []
-    for figure in sorted(figures, key=_get_height):
-        last = lines[-1][0] if lines else None
-        if last is not None and last.page == figure.page and figure.box.top < last.middle:
-            lines[-1].append(figure)
-        else:
-            lines.append([figure])
-    return lines
-
-
-def _get_height(figure: Figure) -> tuple[int, float]:
-    return figure.page, figure.middle
 
 
 def _find_headers(
@@ -444,14 +162,6 @@ def _find_extents(
         return None
     apart = all(a[1] <= b[0] for a, b in pairwise(extents))
     return extents if apart else None
-
-
-def _get_left(figure: Figure) -> float:
-    return figure.box.left
-
-
-def _get_top(figure: Figure) -> float:
-    return figure.box.top
 
 
 def _place_line(
@@ -515,14 +225,14 @@ def _read_across(
 def _take_block(figures: Iterable[Figure]) -> list[Figure]:
     """The figures of the first line and of those close beneath, which go on with its digits."""
     block: list[Figure] = []
-    for line in _list_lines(figures):
+    for line in list_lines(figures):
         first, last = line[0], block[-1] if block else line[0]
         if first.page != last.page or first.middle - last.middle > 2 * (
             last.box.bottom - last.box.top
         ):
             break
         block += line
-    return _join_broken(block)
+    return join_broken(block)
 
 
 def _join_regions(regions: Sequence[Region]) -> Region | None:

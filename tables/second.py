@@ -10,9 +10,11 @@ import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, Final
 
 from documents.tables import Table
+from tables.folding import fold
 from tables.reading import read_tables
 from tables.runs import find_label, find_value
 
@@ -20,9 +22,9 @@ Row = list[str]
 
 _LOWEST_DESCENT: Final = -0.4
 _USUAL_DESCENT: Final = -0.2
-_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BREAKS: Final = re.compile(r"\s*[\n\r\f\x1c-\x1e]+\s*")
 # two figures in one cell are never one figure: the doubt must stay visible
-_BETWEEN_FIGURES: Final = re.compile(r"(?<=[\d.,０-９])\s*[\n\r]+\s*(?=[\d０-９])")
+_BETWEEN_FIGURES: Final = re.compile(r"(?<=[\d.,])\s*\n\s*(?=\d)")
 
 
 def read_pdf_tables(data: bytes, pages: Sequence[int]) -> tuple[Table, ...]:
@@ -35,8 +37,11 @@ def read_pdf_tables(data: bytes, pages: Sequence[int]) -> tuple[Table, ...]:
     lines: list[Row] = []
     for grid in _read_grids(data, pages):
         rows = [[_join_lines(cell.text) for cell in row] for row in grid.cells]
-        if lines and _is_torn(lines[-1], rows[0]):
-            lines[-1] = [upper + lower for upper, lower in zip(lines[-1], rows.pop(0), strict=True)]
+        heads = _count_heads(lines, rows)
+        if lines and heads < len(rows) and _is_torn(lines[-1], rows[heads]):
+            lower = rows[heads]
+            lines[-1] = [above + below for above, below in zip(lines[-1], lower, strict=True)]
+            del rows[: heads + 1]
         elif lines:
             lines.append([])
         lines += rows
@@ -89,6 +94,11 @@ def _raise_font(font: Any) -> None:
         font.descent = _USUAL_DESCENT / scale
 
 
+def _count_heads(lines: Sequence[Row], rows: Sequence[Row]) -> int:
+    """How many of the first rows repeat the table's head, as on each page that it goes on to."""
+    return sum(1 for _ in takewhile(lambda row: row in lines, rows))
+
+
 def _is_torn(upper: Row, lower: Row) -> bool:
     """True where a page break went through a row: the label goes on below, the figures do not."""
     if len(upper) != len(lower) or (_has_figures(upper) and _has_figures(lower)):
@@ -105,5 +115,5 @@ def _has_figures(row: Row) -> bool:
 
 
 def _join_lines(text: str) -> str:
-    text = _BETWEEN_FIGURES.sub("  ", text.strip())
+    text = _BETWEEN_FIGURES.sub("  ", fold(text).strip())
     return _BREAKS.sub("", text).replace("\t", " ")

@@ -163,3 +163,33 @@ def test_positions_follow_a_label_over_a_page_break() -> None:
     pieces = tuple(part for p in layout.pieces for part in ((upper, lower) if p is label else (p,)))
     table = read(replace(layout, pieces=pieces), "requests")
     assert list_rows(table)[12] == [12] * 7
+
+
+def test_positions_take_rows_in_the_order_of_their_lines() -> None:
+    """Most labels run together in one cell, as where a recogniser missed the lines between."""
+    lines = lay_requests()
+    for row in range(4, 20):
+        lines[row + 1] = [("甲乙丙丁", 10, 40.0 + 20 * row, 1), *lines[row + 1][1:]]
+    table = read(make_layout(lines), "requests")
+    assert list_rows(table) == [[row] * 7 for row in range(25)]
+    # one line short, nobody knows whose
+    del lines[10]
+    states = [cell.state for cell in read(make_layout(lines), "requests")]
+    assert set(states[28:140]) <= {"unreadable", "blank"}
+    assert "number" not in states[35:133]
+
+
+def test_positions_tell_the_form_by_the_number_of_lines() -> None:
+    layout = make_layout(lay_requests())
+    table = read(layout, "requests", "v2019")
+    assert table.form == "v2021"
+    assert list_rows(table) == [[row] * 7 for row in range(25)]
+
+
+def test_positions_find_figures_in_lines_without_borders() -> None:
+    """A label and its figures are one piece, with wide gaps between."""
+    rows = ("规章  1  0  11", "行政规范性文件  2  3  5", "行政许可  27", "收到 3 件")
+    layout = make_layout([[(row, 20, 40.0 + 20 * n, 1)] for n, row in enumerate(rows)])
+    table = read(layout, "proactive")
+    assert get(table, "licence.decisions").value == 27
+    assert get(table, "rules.in_force").state == "unreadable"  # the columns are not in line

@@ -56,6 +56,13 @@ def test_second_joins_a_row_that_a_page_break_tore() -> None:
     assert list_values(write_pdf([upper, lower]), range(1, 3)) == FIGURES
 
 
+def test_second_joins_a_torn_row_over_a_repeated_head() -> None:
+    head = FIRST[:2]
+    upper = (*FIRST[:3], ("行政规范", "2", "3", "5"))
+    lower = (*head, ("性文件", "", "", ""), *FIRST[4:])
+    assert list_values(write_pdf([upper, lower]), range(1, 3)) == FIGURES
+
+
 def test_second_reads_only_the_pages_it_is_told() -> None:
     data = write_pdf([(("甲", "1"), ("乙", "2")), FIRST])
     assert read_pdf_tables(data, [1]) == ()

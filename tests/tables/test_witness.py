@@ -200,3 +200,13 @@ def test_witness_never_is_silently_wrong_for_one_wrong_reading(data: st.DataObje
     readings[data.draw(st.integers(0, 2))] = wrong
     for cell, truth in zip(confirm_table(*readings), sound, strict=True):
         assert cell.value == truth.value or cell.confidence < SURE
+
+
+def test_witness_follows_the_positions_to_the_other_form() -> None:
+    first = make_table("requests", "v2019", figures={"new_received.total": 3})
+    position = make_table("requests", "v2021", figures={"new_received.total": 3})
+    confirmed = confirm_table(first, position, first)
+    assert confirmed.form == "v2021"
+    assert [cell.key for cell in confirmed] == [cell.key for cell in position]
+    assert get(confirmed, "new_received.total").sure
+    assert not get(confirmed, "out.other.misc.total").sure
