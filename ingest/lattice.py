@@ -28,12 +28,13 @@ _MISSING: Final = 1.0  # what a line of the form costs that is not seen
 _FOREIGN: Final = 1.5  # what a row costs that is not the form's
 _AGAIN: Final = 0.3  # what it costs that rows are left out after the header
 _FALSE: Final = 2.0  # what a line costs that is seen all along and not the form's
-_MOST_SKIPPED: Final = 8  # lines between two edges of the form
-_MOST_MISSING: Final = 4  # lines of the form in a row
+_MOST_SKIPPED: Final = 6  # lines between two edges of the form
+_MOST_MISSING: Final = 3  # lines of the form in a row
 _WALL: Final = 1.5  # weight of a line's walls against a label
 _LABELLED: Final = 0.75  # share of the labels that must lie in their cells
 _WALLED: Final = 0.9  # share of the walls that must be as the form has them
 _FEWEST: Final = 3  # labels
+_SURE: Final = 0.98  # score at which the form's other version need not be tried
 _LEFT_OUT: Final = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -58,11 +59,8 @@ class _Plan:
     owner: NDArray[np.int_]
     across: Floats
     down: Floats
+    labels: tuple[str, ...]
     header: int
-
-    @property
-    def labels(self) -> list[str]:
-        return [_fold(cell.text) for cell in self.cells]
 
 
 @cache
@@ -83,7 +81,8 @@ def _plan(form: TableForm) -> _Plan:
     down = np.ones((len(printed), width + 1))
     down[:, 1:-1] = owner[:, 1:] != owner[:, :-1]
     header = min(cell.row for cell in cells if cell.role == "value")
-    return _Plan(form, cells, owner, across, down, header)
+    labels = tuple(_fold(cell.text) for cell in cells)
+    return _Plan(form, cells, owner, across, down, labels, header)
 
 
 def _fold(text: str) -> str:
@@ -106,8 +105,14 @@ def snap_to_form(table: PictureTable, runs: Sequence[Run]) -> FittedTable | None
     labels = [n for n in labels if xs[0] < n[1] < xs[-1] and ys[0] < n[2] < ys[-1]]
     if len(labels) < _FEWEST:
         return None
-    fits = [_fit(table.grid, plan, labels) for plan in _choose_plans(labels)]
-    return max((fit for fit in fits if fit is not None), key=lambda fit: fit.score, default=None)
+    best: FittedTable | None = None
+    for plan in _choose_plans(labels):
+        fit = _fit(table.grid, plan, labels)
+        if fit is not None and (best is None or fit.score > best.score):
+            best = fit
+        if best is not None and best.score >= _SURE:
+            break
+    return best
 
 
 _Label = tuple[str, float, float]
@@ -192,39 +197,38 @@ def _find_path(
     free = header is not None
     skipped = np.concatenate([[0.0], np.cumsum(false)])
     best = np.full((count + 1, lines), -np.inf)
-    back: dict[tuple[int, int], tuple[int, int] | None] = {}
+    from_edge = np.full((count + 1, lines), -1)
+    from_line = np.full((count + 1, lines), -1)
+
+    def take(score: Floats, first: int, line: int, start: int) -> None:
+        """Keep what is better of the ways to edges from ``first`` on, ``start`` lines back."""
+        last = first + len(score)
+        better = score > best[first:last, line]
+        best[first:last, line] = np.where(better, score, best[first:last, line])
+        edges = np.arange(len(score))
+        from_edge[first:last, line] = np.where(better, edges, from_edge[first:last, line])
+        from_line[first:last, line] = np.where(better, start, from_line[first:last, line])
+
     for line in range(lines):
-        for edge in range(count + 1):
-            if free or edge == 0:
-                best[edge, line] = agrees[edge, line] - skipped[line]
-                back[edge, line] = None
+        begin = count + 1 if free else 1
+        best[:begin, line] = agrees[:begin, line] - skipped[line]
         for start in range(max(0, line - _MOST_SKIPPED), line):
             cost = skipped[line] - skipped[start + 1]
-            for parts in range(1, _MOST_MISSING + 2):
-                if parts > count:
-                    break
-                gain = np.zeros(count + 1 - parts)
-                for part in range(parts):
-                    said = says[part : part + len(gain)]
-                    # several rows between two lines: each run speaks for the one it likes best
-                    own = said[:, line] - said[:, start]
-                    gain = own if part == 0 else np.maximum(gain, own)
+            own = says[:, line] - says[:, start]
+            gain = own
+            for parts in range(1, min(_MOST_MISSING + 1, count) + 1):
+                if parts > 1:
+                    # several between two lines: each run speaks for the one it likes best
+                    gain = np.maximum(gain[:-1], own[parts - 1 :])
                 score = best[: len(gain), start] + gain + agrees[parts:, line]
-                score -= cost + _MISSING * (parts - 1)
-                better = np.flatnonzero(score > best[parts:, line])
-                for edge in better:
-                    best[edge + parts, line] = score[edge]
-                    back[int(edge) + parts, line] = (int(edge), start)
+                take(score - cost - _MISSING * (parts - 1), parts, line, start)
             if free:
-                score = best[:, start] - _FOREIGN - cost
-                for edge in np.flatnonzero(score > best[:, line]):
-                    best[edge, line] = score[edge]
-                    back[int(edge), line] = (int(edge), start)
-        if header is not None and back.get((header, line)) is not None:
-            for edge in range(header + 1, count):
-                if best[header, line] - _AGAIN > best[edge, line]:
-                    best[edge, line] = best[header, line] - _AGAIN
-                    back[edge, line] = (header, line)
+                take(best[:, start] - _FOREIGN - cost, 0, line, start)
+        if header is not None and from_line[header, line] >= 0:
+            again = best[header, line] - _AGAIN
+            later = header + 1 + np.flatnonzero(again > best[header + 1 : count, line])
+            best[later, line] = again
+            from_edge[later, line], from_line[later, line] = header, line
     tail = skipped[-1] - skipped[1:]
     ends = best - tail[None]
     if not free:
@@ -233,12 +237,11 @@ def _find_path(
     if not np.isfinite(ends[edge, line]):
         return None
     steps: list[_Step] = []
-    at: tuple[int, int] | None = (edge, line)
-    while at is not None:
-        before = back[at]
-        if before is not None and before[1] != at[1]:
-            steps.append(_Step(before[1], at[1], before[0], at[0] - before[0]))
-        at = before
+    while from_line[edge, line] >= 0:
+        before, start = int(from_edge[edge, line]), int(from_line[edge, line])
+        if start != line:
+            steps.append(_Step(start, line, before, edge - before))
+        edge, line = before, start
     return tuple(reversed(steps)) or None
 
 
@@ -299,7 +302,7 @@ def _insert_rows(
     grid: Grid, rows: _Path, labels: Sequence[_Label], votes: Floats
 ) -> tuple[Grid, _Path]:
     """The grid with the form's lines that were not seen, between the labels of their rows."""
-    places: list[float] = []
+    places: dict[_Step, list[float]] = {step: [] for step in rows}
     steps: list[_Step] = []
     for step in rows:
         top, bottom = float(grid.ys[step.start]), float(grid.ys[step.stop])
@@ -312,16 +315,16 @@ def _insert_rows(
             even = top + (bottom - top) * k / step.parts
             above, below = centres[k - 1], centres[k]
             apart = above and below and max(above) < min(below)
-            places.append((max(above) + min(below)) / 2 if apart else even)
-    ys = np.sort(np.concatenate([grid.ys, places]))
+            places[step].append((max(above) + min(below)) / 2 if apart else even)
+    ys = np.sort(np.concatenate([grid.ys, *places.values()]))
     moved = np.searchsorted(ys, grid.ys)
     for step in rows:
         start, stop = int(moved[step.start]), int(moved[step.stop])
         if step.parts < 2:
             steps.append(_Step(start, stop, step.part, step.parts))
             continue
-        inner = np.flatnonzero(np.isin(ys, places))
-        cuts = [start, *(int(k) for k in inner if start < k < stop), stop]
+        inner = sorted(places[step])
+        cuts = [start, *(int(np.searchsorted(ys, place)) for place in inner), stop]
         steps += [
             _Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)
         ]
