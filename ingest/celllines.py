@@ -101,6 +101,10 @@ def _part(row: Sequence[CellLine]) -> list[CellLine]:
     return parted
 
 
+def _covers(outer: Place, inner: Place) -> bool:
+    return enclose((outer, inner)) == outer
+
+
 def _holds(box: Place, mark: Place) -> bool:
     x, y = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2
     return box.left <= x < box.right and box.top <= y < box.bottom
@@ -121,7 +125,8 @@ def _cut_line(cell: Place, box: Place, marks: Sequence[Place], size: float) -> l
     tallest = 1.15 * ink.width if is_vertical else _LINE * size
     rows = split_rows(marks, tallest) if ink.height > tallest else [marks]
     if len(rows) == 1 and not is_vertical:
-        return [CellLine(_clip(enclose((box, ink)), cell, within=ink), tuple(marks))]
+        whole = box if _covers(_grow(box, 2), ink) else enclose((box, ink))
+        return [CellLine(_clip(whole, cell, within=ink), tuple(marks))]
     pad = round(0.15 * size)
     lines = []
     for row in rows:

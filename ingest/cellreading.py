@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
@@ -23,7 +23,7 @@ from ingest.looks import (
     weigh_words,
 )
 from ingest.pages import RuledTable, Run
-from ingest.recogniser import Place, Reading, Recogniser
+from ingest.recogniser import Look, Place, Reading, Recogniser
 from ingest.rulings import Picture
 
 _Kind = Literal["figure", "mixed", "words"]
@@ -49,9 +49,12 @@ class PageInk:
     def cut(self, place: Place) -> Picture:
         """That part of the picture, without the red of a seal that lies over it."""
         rows, columns = slice(place.top, place.bottom), slice(place.left, place.right)
-        if any(meets(place, seal) for seal in self.seals):
+        if self.is_sealed(place):
             return np.repeat(self.clean[rows, columns, None], 3, axis=2)
         return self.image[rows, columns]
+
+    def is_sealed(self, place: Place) -> bool:
+        return any(meets(place, seal) for seal in self.seals)
 
     def to_place(self, box: Box) -> Place:
         return Place(*(round(side * self.dpi / 72) for side in box))
@@ -63,10 +66,11 @@ class PageInk:
 def fill_tables(
     page: PageInk,
     tables: Sequence[RuledTable],
-    found: Sequence[Place],
+    found: Mapping[Place, Look],
     recogniser: Recogniser,
 ) -> tuple[RuledTable, ...]:
-    """The tables with runs in their cells. ``found`` are the detector's lines on the page.
+    """The tables with runs in their cells. ``found`` are the detector's lines on the page, as they
+    were read; those that run over walls are cut and read again.
 
     A cell with ink has a run, be it with confidence near 0; a cell without has none.
     """
@@ -74,9 +78,10 @@ def fill_tables(
     places = [page.to_place(cell.box) for cell in cells]
     marks = find_marks(page.dark, places, page.dpi)
     size = measure_height(marks, page.dpi)
-    lines = cut_lines(places, marks, found, size)
+    lines = cut_lines(places, marks, tuple(found), size)
     flat = [(i, line) for i, own in enumerate(lines) for line in own]
-    first = recogniser.recognise([page.cut(line.crop) for _, line in flat])
+    known = read_places(page, [line.crop for _, line in flat], found, recogniser)
+    first = [known[line.crop] for _, line in flat]
     said: list[list[Reading]] = [[] for _ in cells]
     for (i, _), look in zip(flat, first, strict=True):
         said[i].append(look.free)
@@ -110,6 +115,15 @@ def fill_tables(
         replace(table, cells=tuple(replace(c, runs=tuple(next(filled))) for c in table.cells))
         for table in tables
     )
+
+
+def read_places(
+    page: PageInk, places: Sequence[Place], known: Mapping[Place, Look], recogniser: Recogniser
+) -> dict[Place, Look]:
+    """What stands at each of the places; those that are ``known`` are not read again."""
+    unknown = [place for place in dict.fromkeys(places) if place not in known]
+    looks = recogniser.recognise([page.cut(place) for place in unknown])
+    return {**known, **dict(zip(unknown, looks, strict=True))}
 
 
 def build_run(finding: Finding, box: Box) -> Run:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from documents.errors import Failure
 from documents.places import Box
-from ingest.cellreading import PageInk, build_run, fill_tables
+from ingest.cellreading import PageInk, build_run, fill_tables, read_places
 from ingest.ink import find_dark, wash_stamps
+from ingest.lattice import snap_to_form
 from ingest.looks import read_words
-from ingest.pages import PageContent, RuledCell, RuledTable
-from ingest.recogniser import Place, Reading, Recogniser, load_recogniser
-from ingest.rulings import Picture, find_rulings, read_ink
+from ingest.pages import PageContent, RuledCell, RuledTable, Run
+from ingest.recogniser import Look, Place, Reading, Recogniser, load_recogniser
+from ingest.rulings import Picture, Rulings, find_rulings, read_ink
 from ingest.straighten import Straightened, straighten
-from ingest.walls import find_tables
+from ingest.walls import PictureTable, find_tables
 
 _UPRIGHT: Final = 0.8
 _LONG: Final = 4.0
@@ -41,67 +42,81 @@ def read_picture(
     A page on which little or nothing can be read is a ``Failure``, never an error.
     """
     recogniser = recogniser or load_recogniser()
-    page, found = _set_upright(straighten(image, dpi), recogniser)
-    clean, boxes = read_ink(page.image, page.dpi)
-    seals = tuple(Place(*box) for box in boxes)
-    clean = wash_stamps(clean, page.image, page.dpi)
+    page, found, known = _set_upright(straighten(image, dpi), recogniser)
+    rulings = find_rulings(page.image, page.dpi)
+    clean = wash_stamps(read_ink(page.image, page.dpi)[0], page.image, page.dpi)
+    seals = tuple(Place(*seal) for seal in rulings.seals)
     ink = PageInk(page.image, clean, find_dark(clean, page.dpi), seals, page.dpi)
-    tables = fill_tables(ink, find_page_tables(page), found, recogniser)
+    plain = {line: look for line, look in known.items() if not ink.is_sealed(line)}
+    looks = read_places(ink, found, plain, recogniser)
+    tables = fill_tables(ink, _find_tables(rulings, looks), looks, recogniser)
     frames = [ink.to_place(table.box) for table in tables]
-    lines = [line for line in found if not any(_stands_in(line, f) for f in frames)]
-    readings = [look.free for look in recogniser.recognise([ink.cut(x) for x in lines])]
+    prose = [line for line in found if not any(_stands_in(line, f) for f in frames)]
     runs = tuple(
-        build_run(read_words(reading), ink.to_box(line))
-        for line, reading in zip(lines, readings, strict=True)
-        if _mean(reading) >= _HOPELESS
+        build_run(read_words(looks[line].free), ink.to_box(line))
+        for line in prose
+        if _mean(looks[line].free) >= _HOPELESS
     )
     height, width = page.image.shape[:2]
     point = page.dpi / 72
     content = PageContent(number, width / point, height / point, runs, tables, "ocr")
-    return PictureReading(content, _judge(number, readings, content))
+    return PictureReading(content, _judge(content, [looks[line].free for line in prose]))
 
 
-def find_page_tables(page: Straightened) -> tuple[RuledTable, ...]:
-    """The ruled tables of a page with empty cells, in points."""
-    point = page.dpi / 72
-    return tuple(
-        RuledTable(
-            tuple(x / point for x in table.xs),
-            tuple(y / point for y in table.ys),
-            tuple(
-                RuledCell(cell.rows, cell.columns, Box(*(side / point for side in cell.box)))
-                for cell in table.cells
-            ),
-        )
-        for table in find_tables(find_rulings(page.image, page.dpi))
+def _find_tables(rulings: Rulings, looks: Mapping[Place, Look]) -> tuple[RuledTable, ...]:
+    """The ruled tables of a page with empty cells, in points; those of the statutory forms as the
+    forms have them."""
+    runs = [Run(look.free.text, Box(*place)) for place, look in looks.items()]
+    tables = []
+    for table in find_tables(rulings):
+        fitted = snap_to_form(table, runs)
+        tables.append(_scale(table if fitted is None else fitted.table, 72 / rulings.dpi))
+    return tuple(tables)
+
+
+def _scale(table: PictureTable, by: float) -> RuledTable:
+    return RuledTable(
+        tuple(x * by for x in table.xs),
+        tuple(y * by for y in table.ys),
+        tuple(
+            RuledCell(cell.rows, cell.columns, Box(*(side * by for side in cell.box)))
+            for cell in table.cells
+        ),
     )
 
 
 def _set_upright(
     page: Straightened, recogniser: Recogniser
-) -> tuple[Straightened, tuple[Place, ...]]:
-    """The page the way up in which its longest lines are read best, and its lines."""
+) -> tuple[Straightened, tuple[Place, ...], Mapping[Place, Look]]:
+    """The page the way up in which its longest lines are read best, its lines, and how those
+    longest are read."""
     found = recogniser.find_lines(page.image)
     long = sorted(found, key=lambda line: line.height - line.width)[:_JUDGED]
     long = [line for line in long if line.width >= _LONG * line.height]
-    score = _score(page, long, recogniser)
-    if not long or score >= _UPRIGHT:
-        return page, found
+    looks = _read_lines(page, long, recogniser)
+    if not long or _score(looks) >= _UPRIGHT:
+        return page, found, looks
     height, width = page.image.shape[:2]
 
     def turn(line: Place) -> Place:
         return Place(width - line.right, height - line.bottom, width - line.left, height - line.top)
 
     other = page.turn_over()
-    if _score(other, [turn(line) for line in long], recogniser) <= score:
-        return page, found
-    return other, tuple(turn(line) for line in found)
+    turned = _read_lines(other, [turn(line) for line in long], recogniser)
+    if _score(turned) <= _score(looks):
+        return page, found, looks
+    return other, tuple(turn(line) for line in found), turned
 
 
-def _score(page: Straightened, lines: Sequence[Place], recogniser: Recogniser) -> float:
+def _read_lines(
+    page: Straightened, lines: Sequence[Place], recogniser: Recogniser
+) -> dict[Place, Look]:
     crops = [page.image[x.top : x.bottom, x.left : x.right] for x in lines]
-    scores = [_mean(look.free) for look in recogniser.recognise(crops)]
-    return sum(scores) / max(1, len(scores))
+    return dict(zip(lines, recogniser.recognise(crops), strict=True))
+
+
+def _score(looks: Mapping[Place, Look]) -> float:
+    return sum(_mean(look.free) for look in looks.values()) / max(1, len(looks))
 
 
 def _mean(reading: Reading) -> float:
@@ -113,8 +128,9 @@ def _stands_in(line: Place, frame: Place) -> bool:
     return frame.left <= x < frame.right and frame.top <= y < frame.bottom
 
 
-def _judge(number: int, readings: Sequence[Reading], content: PageContent) -> tuple[Failure, ...]:
+def _judge(content: PageContent, readings: Sequence[Reading]) -> tuple[Failure, ...]:
     """What is to be said of a page of which too little could be read."""
+    number = content.number
     runs = [run for table in content.tables for cell in table.cells for run in cell.runs]
     sizes = [(len(r.text), _mean(r)) for r in readings] + [
         (len(r.text), r.confidence) for r in runs

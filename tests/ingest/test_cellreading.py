@@ -64,7 +64,7 @@ TWO = Place(270, 70, 278, 86)
 
 def test_cellreading_cells_without_ink_have_no_run() -> None:
     recogniser = Scripted(lambda crop: Look(_say("1"), _say("1")))
-    (table,) = fill_tables(_page(ONE), [_table()], [], recogniser)
+    (table,) = fill_tables(_page(ONE), [_table()], {}, recogniser)
     assert [len(cell.runs) for cell in table.cells] == [1, 0, 0, 0]
     (run,) = table.cells[0].runs
     assert run.text == "1"
@@ -78,8 +78,9 @@ def test_cellreading_looks_at_figures_twice_and_at_words_once() -> None:
 
     page = _page(ONE, Place(240, 30, 320, 46))
     recogniser = Scripted(say)
-    (table,) = fill_tables(page, [_table()], [Place(236, 26, 324, 50)], recogniser)
-    assert recogniser.seen == [2, 1]
+    found = {Place(236, 26, 324, 50): Look(_say("其他"), _say("0"))}
+    (table,) = fill_tables(page, [_table()], found, recogniser)
+    assert recogniser.seen == [1, 1]
     assert [cell.runs[0].text for cell in table.cells[:2]] == ["1", "其他"]
     assert table.cells[1].runs[0].confidence == pytest.approx(0.99)
 
@@ -87,13 +88,22 @@ def test_cellreading_looks_at_figures_twice_and_at_words_once() -> None:
 def test_cellreading_looks_that_differ_leave_the_cell_unsure() -> None:
     answers = iter([Look(_say("6"), _say("6")), Look(_say("8"), _say("8"))])
     recogniser = Scripted(lambda crop: next(answers))
-    (table,) = fill_tables(_page(ONE), [_table()], [], recogniser)
+    (table,) = fill_tables(_page(ONE), [_table()], {}, recogniser)
     assert table.cells[0].runs[0].confidence < 0.9
+
+
+def test_cellreading_line_over_a_wall_is_read_again_in_parts() -> None:
+    page = _page(Place(184, 30, 190, 46), Place(210, 30, 218, 46))
+    recogniser = Scripted(lambda crop: Look(_say("1"), _say("1")))
+    found = {Place(178, 24, 224, 52): Look(_say("1|1"), _say("111"))}
+    (table,) = fill_tables(page, [_table()], found, recogniser)
+    assert [cell.runs[0].text for cell in table.cells[:2]] == ["1", "1"]
+    assert recogniser.seen == [2, 2]
 
 
 def test_cellreading_ink_that_nobody_reads_is_a_run_without_confidence() -> None:
     recogniser = Scripted(lambda crop: Look(Reading(), Reading()))
-    (table,) = fill_tables(_page(ONE), [_table()], [], recogniser)
+    (table,) = fill_tables(_page(ONE), [_table()], {}, recogniser)
     (run,) = table.cells[0].runs
     assert run.text
     assert run.confidence == 0
@@ -102,17 +112,19 @@ def test_cellreading_ink_that_nobody_reads_is_a_run_without_confidence() -> None
 def test_cellreading_figure_at_a_wall_is_unsure() -> None:
     at_wall = Place(45, 30, 48, 46)
     recogniser = Scripted(lambda crop: Look(_say("1"), _say("1")))
-    (table,) = fill_tables(_page(at_wall), [_table()], [], recogniser)
+    (table,) = fill_tables(_page(at_wall), [_table()], {}, recogniser)
     assert table.cells[0].runs[0].confidence < 0.9
 
 
 def test_cellreading_line_in_other_than_black_ink_is_unsure() -> None:
-    recogniser = Scripted(lambda crop: Look(_say("12"), _say("12")))
-    (table,) = fill_tables(_page(), [_table()], [Place(90, 30, 130, 50)], recogniser)
+    recogniser = Scripted(lambda crop: Look(Reading(), Reading()))
+    place = Place(90, 30, 130, 50)
+    found = {place: Look(_say("12"), _say("12"))}
+    (table,) = fill_tables(_page(), [_table()], found, recogniser)
     assert table.cells[0].runs[0].text == "12"
     assert table.cells[0].runs[0].confidence < 0.9
-    recogniser = Scripted(lambda crop: Look(_say("w", 0.3), _say("1", 0.3)))
-    (table,) = fill_tables(_page(), [_table()], [Place(90, 30, 130, 50)], recogniser)
+    found = {place: Look(_say("w", 0.3), _say("1", 0.3))}
+    (table,) = fill_tables(_page(), [_table()], found, recogniser)
     assert table.cells[0].runs == ()
 
 
@@ -123,9 +135,9 @@ def test_cellreading_a_numeral_that_counts_rows_is_no_dash() -> None:
         dark = (crop[..., 0] < 128).sum()
         return Look(_say("一"), _say("—")) if dark < 100 else Look(_say("二"), _say("2"))
 
-    (table,) = fill_tables(_page(dash, two), [_table()], [], Scripted(say))
+    (table,) = fill_tables(_page(dash, two), [_table()], {}, Scripted(say))
     assert [cell.runs[0].text for cell in (table.cells[0], table.cells[2])] == ["一", "二"]
-    (alone,) = fill_tables(_page(dash), [_table()], [], Scripted(say))
+    (alone,) = fill_tables(_page(dash), [_table()], {}, Scripted(say))
     assert alone.cells[0].runs[0].text == "—"
 
 
