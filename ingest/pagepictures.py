@@ -77,8 +77,6 @@ def _draw_pdf(data: bytes, pages: Sequence[Page]) -> Iterator[tuple[Page, Image.
 
 
 def _draw_print(leaf: pypdfium2.PdfPage, page: Page) -> Image.Image:
-    """The media box, which the places of characters count in; a viewer shows the crop box."""
-    leaf.set_cropbox(*leaf.get_mediabox())
     longest = max(page.width, page.height)
     scale = min(_SHOWN_DPI / _POINTS, _LONGEST_SHOWN / longest)
     picture: Image.Image = leaf.render(scale=scale * page.width / leaf.get_width()).to_pil()

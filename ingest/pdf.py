@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pdfplumber
 import pypdfium2
@@ -21,6 +20,7 @@ from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import build_runs, read_glyphs
+from ingest.pdfshapes import PageShapes, find_frame, read_shapes
 from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 # what pdfminer says of a font's missing box concerns nobody who uploads a file
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 MEDIA_TYPE: Final = "application/pdf"
-_THIN: Final = 3.0
 _DPI: Final = 200.0
 _LEAST_DPI: Final = 150.0
 _MOST_DPI: Final = 300.0
@@ -64,45 +63,42 @@ def read_pdf(data: bytes, name: str) -> Layout:
 
 def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure]) -> PageContent:
     """The page by its characters, or by its picture where these are not what it shows."""
-    width, height = float(page.width), float(page.height)
     number = page.page_number
+    frame = find_frame(page)
+    width, height = frame.right - frame.left, frame.bottom - frame.top
     try:
-        glyphs = read_glyphs(page.chars, width, height)
+        glyphs = read_glyphs(page.chars, frame)
+        shapes = read_shapes(page, frame)
     except Exception as error:
-        failures.append(_fail(number, f"文字层无法解析（{type(error).__name__}）"))
-        glyphs = []
+        failures.append(
+            _fail(number, f"的文字层无法解析（{type(error).__name__}），已改为识别图像")
+        )
+        glyphs, shapes = [], PageShapes([], [])
     ink = draw_page(drawn)
     glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
         return PageContent(number, width, height, ())
-    tables, outside = find_tables(page, glyphs)
-    sound = bool(glyphs) and not is_misencoded(glyphs) and not is_scan(drawn)
+    tables, outside = find_tables(page, shapes, glyphs)
+    upright = 2 * sum(char["upright"] for char in page.chars) >= len(page.chars)
+    sound = bool(glyphs) and upright and not is_misencoded(glyphs) and not is_scan(drawn)
     if sound and trusted:
-        shapes = (*page.lines, *page.rects, *_list_thin(page.curves))
-        sound = not shows_more(ink, glyphs, shapes, page.images, tables)
+        sound = not shows_more(ink, glyphs, shapes, tables)
     if not sound:
-        reading = _recognise_page(page, drawn)
+        reading = _recognise_page(shapes, drawn, number)
         failures.extend(reading.failures)
         return reading.content
     return PageContent(number, width, height, tuple(build_runs(outside)), tuple(tables))
 
 
-def _list_thin(curves: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Curves that are lines; a figure drawn as an outline is not one."""
-    for curve in curves:
-        if min(curve["width"], curve["height"]) <= _THIN:
-            yield curve
-
-
-def _recognise_page(page: PdfPage, drawn: pypdfium2.PdfPage) -> PictureReading:
+def _recognise_page(shapes: PageShapes, drawn: pypdfium2.PdfPage, number: int) -> PictureReading:
     """The page read from its picture, drawn as finely as the scan in it is."""
     from ingest.ocr import read_picture  # the recogniser's models are heavy
 
-    finest = max((i["srcsize"][0] * 72 / max(i["width"], 1) for i in page.images), default=_DPI)
+    finest = max((i["srcsize"][0] * 72 / max(i["width"], 1) for i in shapes.images), default=_DPI)
     dpi = min(max(finest, _LEAST_DPI), _MOST_DPI)
     picture = drawn.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
-    return read_picture(picture, page.page_number, dpi)
+    return read_picture(picture, number, dpi)
 
 
 def _fail(page: int, said: str) -> Failure:
-    return Failure("ingest", "page-unreadable", f"第 {page} 页{said}，没有读取。", page)
+    return Failure("ingest", "text-layer-unreadable", f"第 {page} 页{said}，请对照原件。", page)

@@ -34,14 +34,15 @@ class Glyph(NamedTuple):
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-def read_glyphs(chars: Iterable[Mapping[str, Any]], width: float, height: float) -> list[Glyph]:
-    """The characters on the page, in the file's order; those drawn twice, as a poor man's bold,
-    once. Kangxi radicals (browsers print them) become the characters that they look like."""
+def read_glyphs(chars: Iterable[Mapping[str, Any]], frame: Box) -> list[Glyph]:
+    """The characters in the frame of the page, in the file's order; those drawn twice, as a poor
+    man's bold, once. Radicals (browsers print them) become the characters that they look like."""
+    width, height = frame.right - frame.left, frame.bottom - frame.top
     glyphs: list[Glyph] = []
     seen: dict[tuple[str, int, int], Glyph] = {}
     for char in chars:
-        text, left, right = char["text"], char["x0"], char["x1"]
-        top, bottom = char["top"], char["bottom"]
+        text, left, right = char["text"], char["x0"] - frame.left, char["x1"] - frame.left
+        top, bottom = char["top"] - frame.top, char["bottom"] - frame.top
         if not (0 <= (left + right) / 2 <= width and 0 <= (top + bottom) / 2 <= height):
             continue
         plain = _name_character(text)

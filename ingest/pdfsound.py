@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from ctypes import c_int
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -18,6 +18,7 @@ from pypdfium2 import raw
 from documents.places import Box
 from ingest.pages import RuledCell, RuledTable
 from ingest.pdfchars import Glyph
+from ingest.pdfshapes import PageShapes, Shape, is_line
 
 _SCALE: Final = 2.0  # pixels to a point
 _DARK: Final = 140  # of 255, in every channel: a red stamp is no text
@@ -104,14 +105,15 @@ def is_scan(page: pypdfium2.PdfPage) -> bool:
 def shows_more(
     ink: PageInk,
     glyphs: Sequence[Glyph],
-    shapes: Iterable[dict[str, Any]],
-    images: Iterable[dict[str, Any]],
+    shapes: PageShapes,
     tables: Sequence[RuledTable],
 ) -> bool:
     """True where the page shows ink that no character accounts for: anywhere in a cell of a table,
     or outside tables as much as a paragraph."""
     covered = np.zeros(ink.dark.shape, dtype=bool)
-    for shape in shapes:
+    for shape in shapes.drawn:
+        if shape["object_type"] == "curve" and not is_line(shape):
+            continue
         covered[_cut(_bound(shape), ink, 1.5)] = True
     for glyph in glyphs:
         if not glyph.text.isspace():
@@ -122,7 +124,7 @@ def shows_more(
             place = _cut(cell.box, ink, -_INSET)
             if bare[place].sum() >= _CELL_INK and _has_more(cell, ink.dark[place], bare[place]):
                 return True
-    for image in images:
+    for image in shapes.images:
         box = _bound(image)
         area = (box.right - box.left) * (box.bottom - box.top)
         if area < _IMAGE_PAGE * ink.dark.size / _SCALE**2:
@@ -141,7 +143,7 @@ def _has_more(cell: RuledCell, dark: NDArray[np.bool_], bare: NDArray[np.bool_])
     return 2 * int(bare.sum()) > int(dark.sum())
 
 
-def _bound(shape: dict[str, Any]) -> Box:
+def _bound(shape: Shape) -> Box:
     return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import TableFinder, merge_edges
@@ -13,9 +13,9 @@ from pdfplumber.utils.geometry import obj_to_edges
 from documents.places import Box
 from ingest.pages import RuledCell, RuledTable
 from ingest.pdfchars import Glyph, build_runs
+from ingest.pdfshapes import PageShapes, Shape, is_line
 
 _NEAR: Final = 3.0
-_THIN: Final = 3.0
 _STUB: Final = 4.0
 _STRADDLED: Final = 0.2
 _OVERFLOWS: Final = 0.5
@@ -30,13 +30,15 @@ class _Edge(NamedTuple):
     stop: float
 
 
-def find_tables(page: PdfPage, glyphs: Sequence[Glyph]) -> tuple[list[RuledTable], list[Glyph]]:
+def find_tables(
+    page: PdfPage, shapes: PageShapes, glyphs: Sequence[Glyph]
+) -> tuple[list[RuledTable], list[Glyph]]:
     """The ruled tables of two columns or more, and the characters outside them.
 
     Borders that a page break left out are drawn first: a browser prints none there, and the row
     would be lost without a word (pdfplumber issues 160 and 1240).
     """
-    edges = [e for e in _list_edges(page) if e["orientation"] is not None]
+    edges = list(_list_edges(shapes))
     if len(edges) < 4:
         return [], list(glyphs)
     tables: list[RuledTable] = []
@@ -55,16 +57,17 @@ def find_tables(page: PdfPage, glyphs: Sequence[Glyph]) -> tuple[list[RuledTable
     return filled, outside
 
 
-def _list_edges(page: PdfPage) -> Iterator[dict[str, Any]]:
+def _list_edges(shapes: PageShapes) -> Iterator[Shape]:
     """The edges of what is drawn as a line: shaded areas have none."""
-    for shape in (*page.lines, *page.rects, *page.curves):
-        slim = min(shape["width"], shape["height"]) <= _THIN
-        if slim or (shape.get("stroke") and shape.get("linewidth")):
-            yield from obj_to_edges(shape)
+    for shape in shapes.drawn:
+        if is_line(shape) or (shape.get("stroke") and shape.get("linewidth")):
+            for edge in obj_to_edges(shape):
+                if edge["orientation"] is not None:
+                    yield edge
 
 
 def _find_cells(
-    page: PdfPage, edges: Sequence[dict[str, Any]]
+    page: PdfPage, edges: Sequence[Shape]
 ) -> Iterator[list[tuple[float, float, float, float]]]:
     settings = {
         "vertical_strategy": "explicit",
@@ -78,7 +81,7 @@ def _find_cells(
         yield table.cells
 
 
-def _close_borders(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _close_borders(edges: list[Shape]) -> list[Shape]:
     joined = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     across = [_Edge(e["top"], e["x0"], e["x1"]) for e in joined if e["orientation"] == "h"]
     down = [_Edge(e["x0"], e["top"], e["bottom"]) for e in joined if e["orientation"] == "v"]
@@ -124,7 +127,7 @@ def _cluster(ends: Sequence[tuple[float, float]]) -> Iterator[list[tuple[float, 
         yield group
 
 
-def _draw(left: float, top: float, right: float, bottom: float) -> dict[str, Any]:
+def _draw(left: float, top: float, right: float, bottom: float) -> Shape:
     return {
         "object_type": "line",
         "x0": left,

@@ -72,14 +72,14 @@ def test_pagepictures_show_what_a_region_names() -> None:
     assert measure_dark(picture, Box(0, 0, WIDTH, 290)) == 0
 
 
-def test_pagepictures_cover_the_media_box_of_a_cropped_page() -> None:
-    box = Box(40, 300, 90, 320)
-    pdf = pypdfium2.PdfDocument(write_pdf(draw_page(box)))
-    pdf[0].set_cropbox(20, 0, 250, 200)
+def test_pagepictures_show_the_crop_box_as_a_viewer_does() -> None:
+    pdf = pypdfium2.PdfDocument(write_pdf(draw_page(Box(40, 300, 90, 320))))
+    pdf[0].set_cropbox(0, 0, WIDTH, HEIGHT - 100)
     file = io.BytesIO()
     pdf.save(file)
-    (picture,) = render_pages(file.getvalue(), build_report("text"))
-    assert measure_dark(picture, box) > 0.95
+    report = replace(build_report("text"), pages=(Page(1, WIDTH, HEIGHT - 100),))
+    (picture,) = render_pages(file.getvalue(), report)
+    assert measure_dark(picture, Box(40, 200, 90, 220)) > 0.95
 
 
 def test_pagepictures_stop_at_the_limit() -> None:

@@ -1,7 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.places import Box
 from ingest.pdfchars import build_runs, read_glyphs
+
+A4 = Box(0, 0, 595, 842)
 
 
 def make_char(text: str, left: float, top: float, size: float = 10.0) -> dict[str, object]:
@@ -9,7 +12,7 @@ def make_char(text: str, left: float, top: float, size: float = 10.0) -> dict[st
 
 
 def read_runs(*chars: dict[str, object]) -> list[str]:
-    return [run.text for run in build_runs(read_glyphs(chars, 595, 842))]
+    return [run.text for run in build_runs(read_glyphs(chars, A4))]
 
 
 def test_pdfchars_reads_lines_from_left_to_right() -> None:
@@ -40,15 +43,15 @@ def test_pdfchars_leaves_out_what_is_off_the_page() -> None:
 
 
 def test_pdfchars_names_radicals_and_doubts_the_nameless() -> None:
-    (run,) = build_runs(read_glyphs([make_char("⾏", 10, 50), make_char("⺠", 20, 50)], 595, 842))
+    (run,) = build_runs(read_glyphs([make_char("⾏", 10, 50), make_char("⺠", 20, 50)], A4))
     assert (run.text, run.confidence) == ("行民", 1.0)
-    (run,) = build_runs(read_glyphs([make_char("(cid:77)", 10, 50)], 595, 842))
+    (run,) = build_runs(read_glyphs([make_char("(cid:77)", 10, 50)], A4))
     assert (run.text, run.confidence) == ("\ufffd", 0.0)
 
 
 @given(st.text("甲乙丙 0123", min_size=1, max_size=12))
 def test_pdfchars_gives_each_code_point_an_edge(text: str) -> None:
-    glyphs = read_glyphs([make_char(c, 10 + 10 * k, 50) for k, c in enumerate(text)], 595, 842)
+    glyphs = read_glyphs([make_char(c, 10 + 10 * k, 50) for k, c in enumerate(text)], A4)
     for run in build_runs(glyphs):
         assert run.text == text.strip()
         assert len(run.edges) == len(run.text) + 1
