@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -109,8 +110,7 @@ class Collection(Folder):
         kind: str,
         path: Path | None,
     ) -> None:
-        numbers = enumerate(items, 1)
-        targets = {item: Path(f"{n}.json") for n, item in numbers if isinstance(item, Input)}
+        targets = {item: _name_store(item) for item in items if isinstance(item, Input)}
         super().__init__("line", journal, targets)
         self._items = items
         self._kind = kind
@@ -139,26 +139,29 @@ class Collection(Folder):
         from service.exports.collection import write_collection
 
         return write_collection(
-            [decode(self._load(item)) for item in self._targets if item not in self._refusals],
-            [(refusal.input.name, refusal.message) for refusal in self._list_refusals()],
+            [decode(known) for known in self._gather() if not isinstance(known, Refusal)],
+            [(k.input.name, k.message) for k in self._gather() if isinstance(k, Refusal)],
         )
 
     def _write_lines(self) -> Iterator[bytes]:
-        for item in self._items:
-            refusal = item if isinstance(item, Refusal) else self._refusals.get(item)
-            if refusal:
-                yield _write_line(refusal)
-            elif isinstance(item, Input):
-                yield self._load(item) + b"\n"
+        for known in self._gather():
+            yield _write_line(known) if isinstance(known, Refusal) else known + b"\n"
 
-    def _list_refusals(self) -> Iterator[Refusal]:
+    def _gather(self) -> Iterator[bytes | Refusal]:
+        """What became of each input, in order: the stored result, or the refusal."""
         for item in self._items:
-            refusal = item if isinstance(item, Refusal) else self._refusals.get(item)
-            if refusal:
+            if isinstance(item, Refusal):
+                yield item
+            elif refusal := self._refusals.get(item):
                 yield refusal
+            else:
+                yield (self._journal.folder / self._targets[item]).read_bytes()
 
-    def _load(self, item: Input) -> bytes:
-        return (self._journal.folder / self._targets[item]).read_bytes()
+
+def _name_store(item: Input) -> Path:
+    """A name that is the input's own, whatever else there is in this run or the next."""
+    place = f"{item.path}\n{item.member}".encode("utf-8", "surrogateescape")
+    return Path(f"{sha256(place).hexdigest()[:32]}.json")
 
 
 def _write_line(outcome: Outcome) -> bytes:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
@@ -59,6 +59,7 @@ class Journal:
         self._made_by = made_by
         self._recollection = recollection
         path = self._hidden / JOURNAL
+        self._known = {entry.target: entry for entry in read_entries(path)}
         try:
             self._hidden.mkdir(parents=True, exist_ok=True)
             self._file = path.open("ab")
@@ -74,11 +75,10 @@ class Journal:
             ) from None
         except OSError as error:
             raise OutputUnwritable(f"无法写出 {path}（{error.strerror}）。") from None
-        self._known = {entry.target: entry for entry in read_entries(path)}
 
     def recall(self, item: Input, target: str, digest: str) -> Outcome | None:
         """What became of the very same input before, if its result still stands as written."""
-        entry = self._known.get(target)
+        entry = self._known.get(target) if self._recollection else None
         if entry is None or (entry.inside, entry.sha256, entry.made_by) != (
             item.inside.as_posix(),
             digest,
@@ -99,25 +99,29 @@ class Journal:
         if outcome.recalled:
             return
         result = None
+        said: dict[str, Any]
         if isinstance(outcome, Reading):
             write_whole(outcome.result, self.folder / target, self._hidden / "part")
             result = sha256(outcome.result).hexdigest()
             said = encode_summary(outcome.summary)
         else:
             said = {"code": outcome.code, "message": outcome.message}
+            self._remove_old(target)
         if outcome.sha256 is None:
             return
-        line = {
-            "inside": outcome.input.inside.as_posix(),
-            "sha256": outcome.sha256,
-            "made_by": self._made_by,
-            "target": target,
-            "result": result,
-            "said": said,
-        }
-        self._file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+        inside = outcome.input.inside.as_posix()
+        entry = Entry(inside, outcome.sha256, self._made_by, target, result, said)
+        self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
         self._file.flush()
         os.fsync(self._file.fileno())
+
+    def _remove_old(self, target: str) -> None:
+        """What an earlier run made of an input that is now refused must not pass for its result.
+        Only a file as that run wrote it is removed."""
+        entry = self._known.get(target)
+        path = self.folder / target
+        if entry and entry.result and _digest_file(path) == entry.result:
+            path.unlink(missing_ok=True)
 
     def close(self, *, remove: bool = False) -> None:
         """With ``remove`` the hidden folder goes, with everything in it."""
@@ -144,7 +148,9 @@ def read_entries(path: Path) -> Iterator[Entry]:
     for line in lines:
         try:
             entry = Entry(**json.loads(line))
-            if entry.result is not None:
+            if entry.result is None:
+                entry.said["code"], entry.said["message"]
+            else:
                 decode_summary(entry.said)
         except (ValueError, TypeError, KeyError, AttributeError):
             continue

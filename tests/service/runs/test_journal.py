@@ -61,6 +61,24 @@ def test_journal_believes_the_last_line_on_an_input(tmp_path: Path) -> None:
     assert isinstance(recall(tmp_path), Reading)
 
 
+@pytest.mark.parametrize("recollection", ["all", None])
+def test_journal_leaves_no_old_result_of_an_input_that_is_now_refused(
+    tmp_path: Path, recollection: Recollection | None
+) -> None:
+    keep(tmp_path, READ)
+    journal = Journal(tmp_path, ".gongkai", "1 json", recollection)
+    journal.keep(REFUSED, "乡/甲.json")
+    journal.close()
+    assert not (tmp_path / "乡/甲.json").exists()
+
+
+def test_journal_never_removes_what_somebody_changed(tmp_path: Path) -> None:
+    keep(tmp_path, READ)
+    (tmp_path / "乡/甲.json").write_bytes(b"by hand")
+    keep(tmp_path, REFUSED)
+    assert (tmp_path / "乡/甲.json").read_bytes() == b"by hand"
+
+
 def test_journal_writes_down_nothing_twice(tmp_path: Path) -> None:
     keep(tmp_path, READ)
     known = recall(tmp_path)
