@@ -25,7 +25,7 @@ class CellLine:
 
     @property
     def ink(self) -> Place:
-        return enclose(self.marks)
+        return enclose(self.marks or (self.crop,))
 
 
 def cut_lines(
@@ -80,24 +80,31 @@ def _cut_cell(
 def _order(lines: Sequence[CellLine]) -> list[CellLine]:
     """Row by row, from left to right: what begins above the middle of a row's first is of it."""
     rows: list[list[CellLine]] = []
-    for line in sorted(lines, key=lambda x: x.crop.top + x.crop.bottom):
-        if rows and line.crop.top < (rows[-1][0].crop.top + rows[-1][0].crop.bottom) / 2:
+    for line in sorted(lines, key=lambda x: x.ink.top + x.ink.bottom):
+        if rows and line.ink.top < (rows[-1][0].ink.top + rows[-1][0].ink.bottom) / 2:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [line for row in rows for line in _part(sorted(row, key=lambda x: x.crop.left))]
+    return [line for row in rows for line in _part(sorted(row, key=lambda x: x.ink.left))]
 
 
 def _part(row: Sequence[CellLine]) -> list[CellLine]:
-    """Neighbours without what both would show: a character read twice."""
-    parted = list(row)
-    for k, (one, other) in enumerate(pairwise(row)):
-        if one.marks and other.marks and one.ink.right <= other.ink.left < one.crop.right:
-            cut = (one.ink.right + other.ink.left) // 2
-            parted[k] = replace(parted[k], crop=parted[k].crop._replace(right=cut))
-        if one.marks and other.marks and other.crop.left < one.ink.right <= other.ink.left:
-            cut = (one.ink.right + other.ink.left) // 2
-            parted[k + 1] = replace(other, crop=other.crop._replace(left=cut))
+    """Neighbours without what both would show, for a character read twice is one too many; those
+    that hold parts of the same character are one."""
+    parted: list[CellLine] = []
+    for line in row:
+        before = parted[-1] if parted else None
+        if before is None or before.crop.right <= line.crop.left:
+            parted.append(line)
+        elif before.ink.right > line.ink.left:
+            parted[-1] = CellLine(enclose((before.crop, line.crop)), before.marks + line.marks)
+        else:
+            cut = (before.ink.right + line.ink.left) // 2
+            if before.crop.right > line.ink.left:
+                parted[-1] = replace(before, crop=before.crop._replace(right=cut))
+            if line.crop.left < before.ink.right:
+                line = replace(line, crop=line.crop._replace(left=cut))
+            parted.append(line)
     return parted
 
 

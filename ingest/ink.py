@@ -128,8 +128,8 @@ def measure_height(marks: Sequence[Sequence[Place]], dpi: float) -> float:
 
 
 def join_marks(marks: Sequence[Place], size: float) -> list[list[Place]]:
-    """The marks in lines, top to bottom: those that share rows stand on one line. What is no
-    bigger than a full stop and alone is noise; ``size`` is the height of a figure."""
+    """The marks in lines, top to bottom: those that share rows stand on one line. What is neither
+    as high as a character nor as wide as a dash is noise; ``size`` is the height of a figure."""
     lines: list[list[Place]] = []
     for mark in sorted(marks, key=lambda m: -m.height):
         for line in lines:
@@ -139,7 +139,11 @@ def join_marks(marks: Sequence[Place], size: float) -> list[list[Place]]:
                 break
         else:
             lines.append([mark])
-    seen = (line for line in lines if max(max(m.width, m.height) for m in line) >= 0.3 * size)
+    seen = [
+        line
+        for line in lines
+        if any(m.height >= 0.55 * size or m.width >= 0.35 * size for m in line)
+    ]
     return sorted(seen, key=lambda line: enclose(line).top)
 
 

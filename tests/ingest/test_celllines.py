@@ -68,3 +68,18 @@ def test_celllines_neighbours_show_no_character_twice() -> None:
     boxes = [Place(10, 6, 52, 34), Place(20, 6, 80, 34)]
     (own,) = cut_lines([LEFT], [[_figure(14), _figure(48)]], boxes, SIZE)
     assert [(line.crop.left, line.crop.right) for line in own] == [(10, 36), (36, 80)]
+
+
+def test_celllines_boxes_that_share_a_character_are_one_line() -> None:
+    left, right = Place(30, 10, 40, 28), Place(36, 12, 46, 28)
+    boxes = [Place(10, 6, 36, 34), Place(37, 6, 60, 34)]
+    (own,) = cut_lines([LEFT], [[_figure(14), left, right]], boxes, SIZE)
+    assert [line.crop for line in own] == [Place(10, 6, 60, 34)]
+    assert sorted(own[0].marks) == [_figure(14), left, right]
+
+
+def test_celllines_tight_lines_stay_two() -> None:
+    cell = Place(0, 0, 100, 80)
+    boxes = [Place(10, 8, 60, 38), Place(10, 22, 60, 52)]
+    (own,) = cut_lines([cell], [[_figure(20, 12), _figure(20, 31)]], boxes, SIZE)
+    assert [line.ink.top for line in own] == [12, 31]

@@ -94,8 +94,9 @@ def test_ink_height_is_that_of_most_marks() -> None:
 
 def test_ink_lines_are_marks_that_share_rows() -> None:
     six, minus, dot = Place(30, 20, 40, 38), Place(18, 28, 26, 30), Place(42, 35, 45, 38)
-    below, speck = Place(30, 60, 40, 78), Place(80, 90, 83, 93)
-    assert join_marks([speck, below, dot, minus, six], SIZE) == [[six, dot, minus], [below]]
+    below, speck, dash = Place(30, 60, 40, 78), Place(80, 90, 83, 97), Place(90, 50, 100, 52)
+    lines = join_marks([speck, below, dot, minus, six, dash], SIZE)
+    assert lines == [[six, dot, minus], [dash], [below]]
 
 
 def test_ink_rows_of_a_vertical_label() -> None:
