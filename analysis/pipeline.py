@@ -19,7 +19,7 @@ from documents.tables import FormVersion, Location, Table
 from documents.views import View
 from ingest.source import read_source
 from review import check_report
-from tables import read_tables
+from tables import read_layout_tables
 
 _LAST_YEAR_WITHOUT_FORM: Final = 2018
 
@@ -30,12 +30,13 @@ def analyze(data: bytes, name: str) -> Analysis:
     A text that is no report comes back with ``is_report`` false and nothing read from it. Raises
     ``InputError`` where there is no text to read; what fails later is a ``Failure`` in the result.
     """
-    return analyze_layout(read_source(data, name))
+    return analyze_layout(read_source(data, name), data)
 
 
-def analyze_layout(layout: Layout) -> Analysis:
-    """The structured, reviewed report of a layout."""
-    tables = read_tables(layout.text)
+def analyze_layout(layout: Layout, data: bytes | None = None) -> Analysis:
+    """The structured, reviewed report of a layout. With the ``data`` of the file, the tables of a
+    PDF are read a second time, independently."""
+    tables = read_layout_tables(layout, data)
     outline = read_outline(layout.text, tables)
     if not outline.is_report:
         return Analysis(

@@ -65,6 +65,14 @@ def open_pictures(data: bytes) -> Iterator[OpenedPicture | Failure]:
         yield from _read_pages(file)
 
 
+def name_type(data: bytes) -> str:
+    """The media type of a picture file."""
+    if data[4:8] == b"ftyp":
+        return "image/heic"
+    with Image.open(io.BytesIO(data)) as file:
+        return file.get_format_mimetype() or "image/unknown"
+
+
 def _read_pages(file: Image.Image) -> Iterator[OpenedPicture | Failure]:
     number, read = 0, 0
     damaged: list[Failure] = []

@@ -124,7 +124,7 @@ def test_pdf_doubts_a_figure_that_runs_over_a_wall(left: float) -> None:
 
 def read_nothing(image: Picture, number: int, dpi: float) -> ocr.PictureReading:
     run = Run("图像里的字", Box(72, 80, 132, 92))
-    return ocr.PictureReading(PageContent(number, 595, 842, (run,), (), "ocr"), image)
+    return ocr.PictureReading(PageContent(number, 595, 842, (run,), (), "ocr"))
 
 
 @pytest.fixture
