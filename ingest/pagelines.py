@@ -27,6 +27,7 @@ _SHORT: Final = 1.6
 _APART: Final = 1.55  # line pitches
 _ENOUGH: Final = 6  # lines from which a page's own margins can be told
 _WORD: Final = re.compile(r"[A-Za-z0-9.,%:/@_-]{2,40}")
+_NARROW: Final = 15  # a body of text is wider, in sizes of a character
 _HEADING: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )
@@ -147,6 +148,8 @@ def _measure(lines: Sequence[PageLine]) -> Measure:
         if above.page == below.page and below.box.top > above.box.top
     ]
     size = median(line.size for line in lines)
+    if widest < _NARROW * size:
+        return Measure()
     return Measure(
         min(b.left for b in full),
         median(b.right for b in full),
