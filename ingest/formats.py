@@ -239,7 +239,3 @@ def _find_compound(data: bytes) -> Format:
         if root in roots:
             return known
     return _unread("旧版 Office 文件，但里面没有 Word 正文", _RESAVE)
-
-
-def is_html(data: bytes) -> bool:
-    return find_format(data).kind == "html"

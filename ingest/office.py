@@ -8,7 +8,7 @@ from typing import Final
 from documents.layout import Layout
 from ingest.docx import read_docx
 from ingest.flatdocx import read_flat_docx
-from ingest.formats import Kind, find_format, refuse
+from ingest.formats import Kind
 from ingest.odt import read_flat_odt, read_odt
 from ingest.webarchive import read_web_archive
 
@@ -31,18 +31,3 @@ READERS: Final[Mapping[Kind, Reader]] = {
     "word-xml": _read_legacy,
     "web-archive": read_web_archive,
 }
-_OTHERS: Final[frozenset[Kind]] = frozenset({"text", "html", "pdf", "image"})
-
-
-def find_office_reader(data: bytes) -> Reader | None:
-    """The reader of an office file or a web archive, null for text, web pages, PDF and images.
-
-    Raises ``UnsupportedFormat`` for a file that nothing reads, and as ``find_format`` does.
-    """
-    found = find_format(data)
-    if found.kind in _OTHERS:
-        return None
-    reader = READERS.get(found.kind)
-    if reader is None:
-        raise refuse(found)
-    return reader

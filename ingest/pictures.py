@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from documents.errors import DamagedInput, EmptyInput, Failure, InputTooLarge
+from documents.limits import load_limits
 
-MOST_PIXELS: Final = 80_000_000
-"""Of one page: A4 at 900 dpi; a phone's largest photo has 50 million."""
-MOST_PAGES: Final = 200
-
+_MILLION: Final = 1_000_000
 _KEPT_PIXELS: Final = 24_000_000  # A4 at 500 dpi
 _A4: Final = (8.27, 11.69)  # inch
 _LONG_SIDES: Final = (7.0, 17.0)  # inch, from A5 to A3: else the stated resolution is a default
@@ -77,8 +75,9 @@ def _read_pages(file: Image.Image) -> Iterator[OpenedPicture | Failure]:
     number, read = 0, 0
     damaged: list[Failure] = []
     for frame in range(_count_frames(file)):
-        if number == MOST_PAGES:
-            message = f"图片超过 {MOST_PAGES} 页，只读了前 {MOST_PAGES} 页。"
+        most = int(load_limits().pages)
+        if number == most:
+            message = f"图片超过 {most} 页，只读了前 {most} 页。"
             yield Failure("ingest", "pages-left-out", message)
             return
         try:
@@ -109,7 +108,7 @@ def _count_frames(file: Image.Image) -> int:
     if file.format not in _MANY:
         return 1
     try:
-        return min(int(getattr(file, "n_frames", 1)), 2 * MOST_PAGES)
+        return min(int(getattr(file, "n_frames", 1)), 2 * int(load_limits().pages))
     except _BROKEN:
         return 1
 
@@ -121,7 +120,7 @@ def _is_thumbnail(file: Image.Image) -> bool:
 
 def _read_page(file: Image.Image, number: int) -> OpenedPicture:
     width, height = file.size
-    if width * height > MOST_PIXELS:
+    if width * height > load_limits().pixels * _MILLION:
         raise InputTooLarge(_tell_size((width, height)))
     if width * height == 0:
         raise ValueError("a picture without pixels")
@@ -170,4 +169,4 @@ def _guess(width: int, height: int) -> float:
 
 def _tell_size(size: tuple[int, int] | None) -> str:
     shown = f"有 {size[0]}×{size[1]} 像素" if size else "像素过多"
-    return f"图片{shown}，超出 {MOST_PIXELS // 1_000_000} 百万像素的上限；请缩小后再试。"
+    return f"图片{shown}，超出 {load_limits().pixels:g} 百万像素的上限；请缩小后再试。"

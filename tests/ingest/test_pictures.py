@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from documents.errors import DamagedInput, EmptyInput, Failure, InputTooLarge
+from documents.limits import Limits
 from ingest import pictures
 from ingest.pictures import OpenedPicture, open_pictures
 
@@ -89,7 +90,7 @@ def test_pictures_large_ones_reduced(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_pictures_too_large_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 100_000)
+    monkeypatch.setattr(pictures, "load_limits", lambda: Limits(pixels=0.1))
     with pytest.raises(InputTooLarge, match="413×585"):
         open_one(save(draw_sheet(), "PNG"))
 
@@ -117,7 +118,7 @@ def test_pictures_bad_page_is_a_failure() -> None:
 
 
 def test_pictures_too_many_pages_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PAGES", 2)
+    monkeypatch.setattr(pictures, "load_limits", lambda: Limits(pages=2))
     sheet = draw_sheet(50, 70)
     pages = list(open_pictures(save(sheet, "TIFF", save_all=True, append_images=[sheet] * 2)))
     assert isinstance(pages[-1], Failure)
