@@ -105,7 +105,7 @@ def fill_tables(
         elif kinds[i] == "figure":
             finding = weigh_figure(look, other, line, page.dark, size)
             walled = any(any(touches_walls(m, places[i], page.dpi / 72)) for m in line.marks)
-            if walled or cuts_ink(page.dark, places[i], page.dpi):
+            if walled or cuts_ink(page.dark, places[i], line.marks, page.dpi):
                 finding = doubt(finding)
         else:
             finding = weigh_words(look.free, other.free)

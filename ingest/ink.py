@@ -18,7 +18,8 @@ _WALL: Final = 2.0  # points on either side of a wall's place
 _THIN: Final = 2.2  # points: a wall's remains, and many a 1
 _CRUMB: Final = 2.5  # points
 _LONG: Final = 0.8  # of the side of a cell
-_CUT: Final = (0.15, 0.65)  # of the side of a cell: walls are seen whole or, if pale, not at all
+_CUT: Final = (0.15, 0.85)  # of the side of a cell: walls are seen whole or, if pale, not at all
+_CLOSE: Final = 5.0  # points
 _SPECK: Final = 1.0  # points: a full stop of the smallest print
 _BRIGHT: Final = 150
 _REDDISH: Final = 40
@@ -108,11 +109,14 @@ def touches_walls(mark: Place, cell: Place, point: float) -> tuple[bool, bool]:
     return beside and mark.width <= thin, above and mark.height <= thin
 
 
-def cuts_ink(dark: Grey, cell: Place, dpi: float) -> bool:
-    """True where a side wall of the cell is seen along a part of it only, as long as a character
-    is high: then it may be no wall but a character that the grid cuts."""
-    band = max(1, round(_WALL * dpi / 72))
+def cuts_ink(dark: Grey, cell: Place, marks: Sequence[Place], dpi: float) -> bool:
+    """True where the grid may cut a character of which the marks are a part: they stand close to a
+    side wall of the cell, of which no more is seen than a character is high."""
+    point = dpi / 72
+    band = max(1, round(_WALL * point))
     for x in (cell.left, cell.right):
+        if all(m.left > x + _CLOSE * point or m.right < x - _CLOSE * point for m in marks):
+            continue
         side = dark[cell.top + band : cell.bottom - band, max(x - band, 0) : x + band + 1]
         seen = float(side.any(axis=1).mean()) if side.size else 0.0
         if _CUT[0] < seen < _CUT[1]:

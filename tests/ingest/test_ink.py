@@ -78,12 +78,14 @@ def test_ink_like_a_1_at_a_wall_stays_a_mark() -> None:
 
 def test_ink_of_a_figure_on_a_wall_that_is_none_is_cut() -> None:
     cell = Place(10, 10, 110, 70)
+    half, far = [Place(96, 30, 104, 52)], [Place(50, 30, 60, 52)]
     dark = np.zeros((100, 120), np.uint8)
-    assert not cuts_ink(dark, cell, DPI)
-    dark[30:52, 104:116] = 1
-    assert cuts_ink(dark, cell, DPI)
+    assert not cuts_ink(dark, cell, half, DPI)
+    dark[30:52, 96:116] = 1
+    assert cuts_ink(dark, cell, half, DPI)
+    assert not cuts_ink(dark, cell, far, DPI)
     dark[:, 110] = 1
-    assert not cuts_ink(dark, cell, DPI)
+    assert not cuts_ink(dark, cell, half, DPI)
 
 
 def test_ink_height_is_that_of_most_marks() -> None:
