@@ -17,7 +17,7 @@ def _build_fold() -> dict[int, str]:
     )
     fold.update(dict.fromkeys(map(ord, spaces), " "))
     fold.update(dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\n"))
-    fold.update(dict.fromkeys(map(ord, "‐‑‒–—―−－─━ー"), "-"))
+    fold.update(dict.fromkeys(map(ord, "‐‑‒–—―−－─━ー⸺⸻"), "-"))
     fold.update(dict.fromkeys(map(ord, "│┃｜¦∣"), "|"))
     fold.update(dict.fromkeys(map(ord, "〔［【﹝{〈"), "("))
     fold.update(dict.fromkeys(map(ord, "〕］】﹞}〉"), ")"))
