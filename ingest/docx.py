@@ -99,9 +99,10 @@ class _Reader:
             kind = tag(element)
             if kind == "p":
                 text = opened + self._read_paragraph(element)
-                opened = text if _is_run_on(element) else ""
+                runs_on = _is_run_on(element)
+                opened = text if runs_on else ""
                 boxes, self.boxes = self.boxes, []
-                if not _is_run_on(element):
+                if not runs_on:
                     yield place_number(self._number(child(element, "pPr")), text)
                 yield from boxes
             elif kind == "tbl":
@@ -278,4 +279,4 @@ def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
 def _is_run_on(paragraph: etree._Element) -> bool:
     """True where a tracked change joins the paragraph with the next."""
     mark = child(paragraph, "pPr", "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
+    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))

@@ -117,12 +117,12 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((e for e in element if tag(e) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 
 def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    return (e for e in (() if element is None else element) if tag(e) == name)
+    return iter(()) if element is None else element.iterchildren(f"{{*}}{name}")
 
 
 def value(parent: etree._Element | None, name: str) -> str | None:
