@@ -133,6 +133,7 @@ def _choose_plans(labels: Sequence[_Label]) -> list[_Plan]:
 def _fit(grid: Grid, plan: _Plan, labels: Sequence[_Label]) -> FittedTable | None:
     likeness = np.array([[_compare(text, label) for label in plan.labels] for text, _, _ in labels])
     votes = _vote(likeness, plan.owner)
+    seen = grid
     rows: _Path | None = None
     columns: _Path | None = None
     for _ in range(2):
@@ -146,7 +147,7 @@ def _fit(grid: Grid, plan: _Plan, labels: Sequence[_Label]) -> FittedTable | Non
         grid, columns = _insert_columns(grid, columns)
     assert rows is not None
     assert columns is not None
-    return _build(grid, plan, labels, likeness, rows, columns)
+    return _build(grid, seen, plan, labels, likeness, rows, columns)
 
 
 def _compare(text: str, label: str) -> float:
@@ -181,7 +182,7 @@ _Path = tuple[_Step, ...]
 def _find_path(
     count: int,
     lines: int,
-    says: Floats,
+    says: Sequence[Floats],
     agrees: Floats,
     false: Floats,
     *,
@@ -189,7 +190,7 @@ def _find_path(
 ) -> _Path | None:
     """The best way to lay ``count`` parts of a form between ``lines`` lines.
 
-    ``says[part, line]`` is what is said for the part up to that line, ``agrees[edge, line]``
+    ``says[n - 1][part, line]`` is what is said for ``n`` parts up to that line, ``agrees[edge, line]``
     what the line's walls say for its being that edge, ``false[line]`` the cost of skipping it.
     With ``header``, rows may be left out after it, foreign ones may stand between, and the first
     and last may be any: a table goes on over pages.
@@ -214,12 +215,8 @@ def _find_path(
         best[:begin, line] = agrees[:begin, line] - skipped[line]
         for start in range(max(0, line - _MOST_SKIPPED), line):
             cost = skipped[line] - skipped[start + 1]
-            own = says[:, line] - says[:, start]
-            gain = own
-            for parts in range(1, min(_MOST_MISSING + 1, count) + 1):
-                if parts > 1:
-                    # several between two lines: each run speaks for the one it likes best
-                    gain = np.maximum(gain[:-1], own[parts - 1 :])
+            for parts, said in enumerate(says, 1):
+                gain = said[:, line] - said[:, start]
                 score = best[: len(gain), start] + gain + agrees[parts:, line]
                 take(score - cost - _MISSING * (parts - 1), parts, line, start)
             if free:
@@ -245,14 +242,24 @@ def _find_path(
     return tuple(reversed(steps)) or None
 
 
+def _add_up(votes: Floats, place: NDArray[np.int_], lines: int) -> list[Floats]:
+    """What is said up to each line for one part, for two together, and so on: of several parts
+    each run speaks for the one that it likes best."""
+    said = []
+    for parts in range(1, min(_MOST_MISSING + 1, votes.shape[1]) + 1):
+        windows = np.lib.stride_tricks.sliding_window_view(votes, parts, axis=1).max(axis=2)
+        total = np.zeros((lines, windows.shape[1]))
+        np.add.at(total, np.clip(place, 0, lines - 1), windows)
+        said.append(np.cumsum(total, axis=0).T)
+    return said
+
+
 def _fit_rows(
     grid: Grid, plan: _Plan, labels: Sequence[_Label], votes: Floats, columns: _Path | None
 ) -> _Path | None:
     lines, count = len(grid.ys), len(plan.owner)
     place = np.searchsorted(grid.ys, [y for _, _, y in labels])
-    says = np.zeros((count, lines))
-    np.add.at(says.T, np.clip(place, 0, lines - 1), votes)
-    says = np.cumsum(says, axis=1)
+    says = _add_up(votes, place, lines)
     widths = np.diff(grid.xs)
     seen = grid.across @ widths / widths.sum()
     if columns is None:
@@ -265,7 +272,10 @@ def _fit_rows(
         agrees = ((2 * plan.across - 1) * share) @ (2 * own - 1).T
         down = gather_walls(grid.down.T, grid.ys, edges, range(lines))[:, :]
         inner = (2 * plan.down - 1)[:, 1:-1] @ (2 * down - 1)[1:-1] / max(1, len(edges) - 2)
-        says[:, 1:] += np.cumsum(inner * np.diff(grid.ys) / np.median(np.diff(grid.ys)), axis=1) / 2
+        tall = np.diff(grid.ys) / np.median(np.diff(grid.ys))
+        for parts, said in enumerate(says, 1):
+            windows = np.lib.stride_tricks.sliding_window_view(inner, parts, axis=0).max(axis=2)
+            said[:, 1:] += np.cumsum(windows * tall, axis=1) / 2
     return _find_path(count, lines, says, _WALL * agrees, _FALSE * seen, header=plan.header)
 
 
@@ -276,13 +286,12 @@ def _fit_columns(
     known = [step for step in rows if step.parts == 1]
     if not known:
         return None
-    says = np.zeros((count, lines))
-    for (_, x, y), own in zip(labels, likeness, strict=True):
+    votes = np.zeros((len(labels), count))
+    for vote, (_, _, y), own in zip(votes, labels, likeness, strict=True):
         step = next((s for s in known if grid.ys[s.start] < y < grid.ys[s.stop]), None)
-        line = int(np.searchsorted(grid.xs, x))
-        if step is not None and line < lines:
-            says[:, line] += np.maximum(own[plan.owner[step.part]], -0.5)
-    says = np.cumsum(says, axis=1)
+        if step is not None:
+            vote[:] = np.maximum(own[plan.owner[step.part]], -0.5)
+    says = _add_up(votes, np.searchsorted(grid.xs, [x for _, x, _ in labels]), lines)
     edges = np.array([[step.start, step.stop] for step in known])
     lengths = np.concatenate(
         [np.zeros((lines, 1)), np.cumsum(grid.down.T * np.diff(grid.ys), axis=1)], axis=1
@@ -293,9 +302,7 @@ def _fit_columns(
     expected = (2 * plan.down[[step.part for step in known]] - 1) * share[:, None]
     agrees = expected.T @ (2 * seen - 1).T
     weight = max(3.0, len(known) / 2)
-    return _find_path(
-        count, lines, says, weight * agrees, weight * (seen @ share), header=None
-    )
+    return _find_path(count, lines, says, weight * agrees, weight * (seen @ share), header=None)
 
 
 def _insert_rows(
@@ -325,9 +332,7 @@ def _insert_rows(
             continue
         inner = sorted(places[step])
         cuts = [start, *(int(np.searchsorted(ys, place)) for place in inner), stop]
-        steps += [
-            _Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)
-        ]
+        steps += [_Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)]
     return _refine(grid, grid.xs, ys), tuple(steps)
 
 
@@ -349,13 +354,15 @@ def _refine(grid: Grid, xs: Floats, ys: Floats) -> Grid:
 
 def _build(
     grid: Grid,
+    seen: Grid,
     plan: _Plan,
     labels: Sequence[_Label],
     likeness: Floats,
     rows: _Path,
     columns: _Path,
 ) -> FittedTable | None:
-    """The cells of the rows and columns found, if labels and walls bear them out."""
+    """The cells of the rows and columns found, if labels and walls bear them out; ``seen`` is the
+    grid without lines that were put in."""
     ys = [rows[0].start, *(step.stop for step in rows)]
     xs = [columns[0].start, *(step.stop for step in columns)]
     shown = tuple(step.part if step.parts else None for step in rows)
@@ -369,27 +376,38 @@ def _build(
     want_down = plan.down[order]
     apart = np.array([0, *(b != a + 1 for a, b in zip(order, order[1:], strict=False)), 0], bool)
     want_across[apart] = 1
-    walled = 1 - np.concatenate(
-        [np.abs(want_across - across)[1:-1].ravel(), np.abs(want_down - down)[:, 1:-1].ravel()]
-    ).mean()
-    in_place, told = 0.0, 0
+    walled = (
+        1
+        - np.concatenate(
+            [np.abs(want_across - across)[1:-1].ravel(), np.abs(want_down - down)[:, 1:-1].ravel()]
+        ).mean()
+    )
+    right, wrong = np.zeros(owner.shape), np.zeros(owner.shape)
     for (_, x, y), own in zip(labels, likeness, strict=True):
-        r, c = np.searchsorted(grid.ys[ys], y) - 1, np.searchsorted(grid.xs[xs], x) - 1
-        if 0 <= r < len(owner) and 0 <= c < owner.shape[1]:
-            told += 1
-            in_place += own[owner[r, c]] > 0.2
-    if told < _FEWEST or in_place < _LABELLED * told or walled < _WALLED:
+        r = int(np.searchsorted(grid.ys[ys], y)) - 1
+        c = int(np.searchsorted(grid.xs[xs], x)) - 1
+        if 0 <= r < owner.shape[0] and 0 <= c < owner.shape[1]:
+            said = right if own[owner[r, c]] > 0.2 else wrong
+            said[r, c] += 1
+    told = right.sum() + wrong.sum()
+    if told < _FEWEST or right.sum() < _LABELLED * told or walled < _WALLED:
         return None
+    for lines, known, side in ((grid.xs[xs], seen.xs, 0), (grid.ys[ys], seen.ys, 1)):
+        # a line that was put in is believed only where labels at both of its sides bear it out
+        put_in = ~np.isin(lines, known)
+        beside = put_in[:-1] | put_in[1:]
+        if wrong.sum(axis=side)[beside].any() or not right.sum(axis=side)[beside].all():
+            return None
     spans = []
     for r in range(len(order)):
         for c in range(owner.shape[1]):
             if (r > 0 and not want_across[r, c]) or (c > 0 and not want_down[r, c]):
                 continue
-            bottom, right = r + 1, c + 1
+            bottom, end = r + 1, c + 1
             while bottom < len(order) and not want_across[bottom, c]:
                 bottom += 1
-            while right < owner.shape[1] and not want_down[r, right]:
-                right += 1
-            spans.append((r, bottom, c, right))
+            while end < owner.shape[1] and not want_down[r, end]:
+                end += 1
+            spans.append((r, bottom, c, end))
     table = build_table(grid, tuple(grid.xs[xs].tolist()), tuple(grid.ys[ys].tolist()), spans)
-    return FittedTable(table, plan.form, shown, float(min(in_place / told, walled)))
+    return FittedTable(table, plan.form, shown, float(min(right.sum() / told, walled)))

@@ -12,9 +12,10 @@ from typing import Final
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = MatLike
 Floats = NDArray[np.float64]
 
 _THICKEST: Final = 0.05  # inch: 3.6 pt, two doubled hairlines among them
@@ -27,6 +28,9 @@ _BUSY: Final = (0.4, 0.3)  # share of a side that may be ink, of long and of sho
 _WHOLE: Final = 0.9  # of a long piece that is seen without a gap
 _SCATTER: Final = 0.014  # inch, of a ruling's ink about its line: half of what a thick one has
 _BEND: Final = 0.003  # of its length
+_CLEAR: Final = 10  # grey levels that long rulings stand out by: no need to look for paler ones
+_EVENED: Final = 0.1  # inch
+_FAINT_SHORTEST: Final = 0.7  # inch
 _FAINTEST: Final = 8  # grey levels below the paper
 _SEAL: Final = (0.6, 3.0)  # inch: an official seal measures 3.8 to 4.5 cm, a private one 1.6 cm
 
@@ -105,35 +109,47 @@ def trace_strokes(grey: Picture, dpi: float, *, turned: bool = False) -> Strokes
 
     ``turned`` tells that ``grey`` is the page's transpose: its ``ink`` is turned back.
     """
-    hat = _stand_out(grey, dpi)
-    seen = cv2.threshold(hat, _choose_level(hat), 1, cv2.THRESH_BINARY)[1]
-    seen = cv2.dilate(seen, np.ones((3, 1), np.uint8))
-    bridge = 2 * max(1, round(_SPECKLE * dpi / 2)) + 1
-    joined = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
-    ink = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, round(_SHORTEST * dpi)), np.uint8))
-    lines, ink = _fit_lines(ink, seen, hat, dpi, turned=turned)
+    lines, ink, contrast = _trace(grey, dpi, turned=turned)
+    long = lines[:, 1] - lines[:, 0] > _LONG * dpi
+    if not long.any() or np.median(contrast[long]) < _CLEAR:
+        faint, pale, _ = _trace(grey, dpi, turned=turned, faint=True)
+        lines, ink = np.concatenate([lines, faint]), cv2.max(ink, pale)
     return Strokes(lines, _turn(ink) if turned else ink)
 
 
-def _stand_out(grey: Picture, dpi: float) -> Picture:
-    """How much darker than the paper above and below it each pixel is."""
-    along = cv2.blur(grey, (5, 1))
+def _trace(
+    grey: Picture, dpi: float, *, turned: bool, faint: bool = False
+) -> tuple[Floats, Picture, Floats]:
+    """Long pieces are found even where they are as faint as the paper's grain: over their length
+    that evens out."""
+    hat = _stand_out(grey, dpi, round(_EVENED * dpi) if faint else 5)
+    seen = cv2.threshold(hat, _choose_level(hat, faint=faint), 1, cv2.THRESH_BINARY)[1]
+    seen = cv2.dilate(seen, np.ones((3, 1), np.uint8))
+    bridge = 2 * max(1, round(_SPECKLE * dpi / 2)) + 1
+    joined = cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((1, bridge), np.uint8))
+    shortest = round((_FAINT_SHORTEST if faint else _SHORTEST) * dpi)
+    ink = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    return _fit_lines(ink, seen, hat, dpi, turned=turned, faint=faint)
+
+
+def _stand_out(grey: Picture, dpi: float, length: int) -> Picture:
+    """How much darker than the paper above and below it each pixel is, evened over ``length``."""
+    along = cv2.blur(grey, (length, 1))
     reach = 2 * round(_THICKEST * dpi / 2) + 1
-    return cv2.subtract(
-        cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8)), along
-    )
+    closed = cv2.morphologyEx(along, cv2.MORPH_CLOSE, np.ones((reach, 1), np.uint8))
+    return cv2.subtract(closed, along)
 
 
-def _choose_level(hat: Picture) -> float:
+def _choose_level(hat: Picture, *, faint: bool) -> float:
     """Above the paper's grain: of a page, far less than a quarter is ink."""
     counts = np.cumsum(cv2.calcHist([hat], [0], None, [256], [0, 256]).ravel())
     grain = int(np.searchsorted(counts, 0.75 * counts[-1]))
-    return max(_FAINTEST, 2.5 * grain)
+    return max(_FAINTEST / 2, 2 * grain) if faint else max(_FAINTEST, 2.5 * grain)
 
 
 def _fit_lines(
-    ink: Picture, seen: Picture, hat: Picture, dpi: float, *, turned: bool
-) -> tuple[Floats, Picture]:
+    ink: Picture, seen: Picture, hat: Picture, dpi: float, *, turned: bool, faint: bool
+) -> tuple[Floats, Picture, Floats]:
     """A straight line through each connected piece that is thin and has paper at both sides,
     weighed by its darkness; and those pieces alone. Strokes of characters stand among others."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, None, 8, cv2.CV_32S)
@@ -161,8 +177,8 @@ def _fit_lines(
     kept &= scatter <= _SCATTER * dpi + _BEND * width
     long = width > (_UPRIGHT_LONG if turned else _LONG) * dpi
     whole = add((np.abs(away) <= 0.5) * seen[ys, xs]) / np.maximum(width, 1) >= _WHOLE
-    kept &= (busy <= np.where(long, *_BUSY)) | (whole & long)
+    kept &= (busy <= np.where(long, *_BUSY)) | (whole & long & (not faint))
     ends = my - slope * mx, my + slope * (width - 1 - mx)
     lines = np.stack([left, left + width - 1, *ends], axis=1)
     ink[ys[~kept[of]], xs[~kept[of]]] = 0
-    return np.asarray(lines[kept]), ink
+    return np.asarray(lines[kept]), ink, (total / pixels)[kept]

@@ -17,7 +17,9 @@ _TOUCH: Final = 0.03  # inch between the end of a ruling and the one that it mee
 _LOWEST: Final = 0.07  # inch, 5 pt: rulings nearer to each other are one, drawn double
 _OPEN: Final = 0.12  # inch that rulings stand out beyond the last one across them
 _SEEN: Final = 0.6  # of a wall
+_OPEN_SIDE: Final = 0.3  # of a border, at most
 _SHORT: Final = (0.35, 0.85)  # inch; of a wall so short, for strokes of characters fill much of it
+_HELD: Final = 0.75  # of its length
 _CORNER: Final = 0.02  # inch
 _PLAIN: Final = 0.6  # inch: no stroke of a character is so long
 _LEAST: Final = 0.45  # inch, of all walls on one line: more than a stroke or two
@@ -82,13 +84,24 @@ def find_grids(rulings: Rulings) -> Iterator[Grid]:
         xs, ys = (np.array([line.at for line in lines]) for lines in (down, across))
         if xs[-1] - xs[0] < _SMALLEST[0] * dpi or ys[-1] - ys[0] < _SMALLEST[1] * dpi:
             continue
-        yield Grid(
+        grid = Grid(
             dpi,
             xs,
             ys,
             np.array([_measure_walls(rulings.horizontal.ink, line, xs, dpi) for line in across]),
             np.array([_measure_walls(rulings.vertical.ink.T, line, ys, dpi) for line in down]).T,
         )
+        yield from _part_tables(grid)
+
+
+def _part_tables(grid: Grid) -> Iterator[Grid]:
+    """The grid cut where neither side has a border: strokes of a heading join the tables around it."""
+    open_rows = np.flatnonzero((grid.down[:, [0, -1]] < _OPEN_SIDE).all(axis=1))
+    tops, bottoms = [0, *(open_rows + 1)], [*open_rows, len(grid.ys) - 1]
+    for top, bottom in zip(tops, bottoms, strict=True):
+        if bottom > top and grid.ys[bottom] - grid.ys[top] >= _SMALLEST[1] * grid.dpi:
+            ys, across = grid.ys[top : bottom + 1], grid.across[top : bottom + 1]
+            yield Grid(grid.dpi, grid.xs, ys, across, grid.down[top:bottom])
 
 
 def _drop_loose(rulings: Rulings) -> tuple[Floats, Floats]:
@@ -104,14 +117,13 @@ def _drop_loose(rulings: Rulings) -> tuple[Floats, Floats]:
 
 
 def _are_held(strokes: Floats, others: Floats, dpi: float) -> Bools:
-    """True for strokes that are long or have one of the others at both ends."""
-    reach = _TOUCH * dpi
-    held = np.ones(len(strokes), dtype=bool)
-    crosses = _cross(strokes, others, reach)
+    """True for strokes that are long, or run from one of the others to another."""
+    crosses = _cross(strokes, others, _TOUCH * dpi)
     at = others[:, 2:].mean(axis=1)
-    for end in (0, 1):
-        held &= (crosses & (np.abs(at[None] - strokes[:, end : end + 1]) < reach)).any(axis=1)
-    return held | (strokes[:, 1] - strokes[:, 0] > _PLAIN * dpi)
+    first = np.where(crosses, at[None], np.inf).min(axis=1, initial=np.inf)
+    last = np.where(crosses, at[None], -np.inf).max(axis=1, initial=-np.inf)
+    lengths = strokes[:, 1] - strokes[:, 0]
+    return np.asarray((last - first > _HELD * lengths) | (lengths > _PLAIN * dpi))
 
 
 def _cross(strokes: Floats, others: Floats, reach: float) -> Bools:
