@@ -73,7 +73,7 @@ def _cut_cell(
             lines.append(CellLine(_clip(box, cell), ()))
     pad = round(0.3 * size)
     for inked in join_marks(missed, size):
-        lines.append(CellLine(_clip(_grow(enclose(inked), pad), cell), tuple(inked)))
+        lines.append(CellLine(_clip(grow(enclose(inked), pad), cell), tuple(inked)))
     return _order(lines)
 
 
@@ -132,7 +132,7 @@ def _cut_line(cell: Place, box: Place, marks: Sequence[Place], size: float) -> l
     tallest = 1.15 * ink.width if is_vertical else _LINE * size
     rows = split_rows(marks, tallest) if ink.height > tallest else [marks]
     if len(rows) == 1 and not is_vertical:
-        whole = box if _covers(_grow(box, 2), ink) else enclose((box, ink))
+        whole = box if _covers(grow(box, 2), ink) else enclose((box, ink))
         return [CellLine(_clip(whole, cell, within=ink), tuple(marks))]
     pad = round(0.15 * size)
     lines = []
@@ -141,7 +141,7 @@ def _cut_line(cell: Place, box: Place, marks: Sequence[Place], size: float) -> l
         count = round(place.height / (1.25 * ink.width) + 0.16) if is_vertical else 1
         for part in _divide(place, max(1, count)):
             own = row if part == place else [part]
-            lines.append(CellLine(_clip(_grow(part, pad), cell), tuple(own)))
+            lines.append(CellLine(_clip(grow(part, pad), cell), tuple(own)))
     return lines
 
 
@@ -151,13 +151,13 @@ def _divide(place: Place, count: int) -> list[Place]:
     return [place._replace(top=a, bottom=b) for a, b in pairwise(edges)]
 
 
-def _grow(place: Place, pad: int) -> Place:
+def grow(place: Place, pad: int) -> Place:
     return Place(place.left - pad, place.top - pad, place.right + pad, place.bottom + pad)
 
 
 def _clip(place: Place, cell: Place, within: Place | None = None) -> Place:
     """The part of the place inside the cell's walls, but for ``within``, which stays in."""
-    inner = _grow(cell, -2)
+    inner = grow(cell, -2)
     if within is not None:
         inner = enclose((inner, within))
     return Place(

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import numpy as np
 
 from documents.places import Box
-from ingest.celllines import cut_lines, meets
+from ingest.celllines import cut_lines, grow
 from ingest.ink import Grey, cuts_ink, find_marks, measure_height, touches_walls
 from ingest.looks import (
     Finding,
@@ -37,24 +37,28 @@ _NUMERALS: Final = frozenset("二三四五六七八九十")
 
 @dataclass(frozen=True, slots=True)
 class PageInk:
-    """A straightened page: as it is (RGB), without red, and where its ink is; ``seals`` are the
-    places of red seals, ``dpi`` the resolution of all."""
+    """A straightened page: as it is (RGB), without red, without the shade of stamps too, and where
+    there is ink; ``red`` is 1 where red ink is, ``dpi`` the resolution of all."""
 
     image: Picture
     clean: Grey
+    washed: Grey
     dark: Grey
-    seals: tuple[Place, ...]
+    red: Grey
     dpi: float
 
     def cut(self, place: Place) -> Picture:
-        """That part of the picture, without the red of a seal that lies over it."""
-        rows, columns = slice(place.top, place.bottom), slice(place.left, place.right)
-        if self.is_sealed(place):
-            return np.repeat(self.clean[rows, columns, None], 3, axis=2)
-        return self.image[rows, columns]
+        """That part of the picture, without the red of a stamp that lies over it."""
+        area = slice(place.top, place.bottom), slice(place.left, place.right)
+        if self.is_stamped(place):
+            return np.repeat(self.clean[area][..., None], 3, axis=2)
+        return self.show(place)
 
-    def is_sealed(self, place: Place) -> bool:
-        return any(meets(place, seal) for seal in self.seals)
+    def show(self, place: Place) -> Picture:
+        return self.image[place.top : place.bottom, place.left : place.right]
+
+    def is_stamped(self, place: Place) -> bool:
+        return bool(self.red[place.top : place.bottom, place.left : place.right].any())
 
     def to_place(self, box: Box) -> Place:
         return Place(*(round(side * self.dpi / 72) for side in box))
@@ -91,8 +95,15 @@ def fill_tables(
         for k, ((i, line), look) in enumerate(zip(flat, first, strict=True))
         if line.marks and (kinds[i] != "words" or score_words(look.free) < _SURE)
     ]
-    crops = [cut_again(page.clean, flat[k][1], places[flat[k][0]], size) for k in again]
+    crops = [cut_again(page.washed, flat[k][1], places[flat[k][0]], size) for k in again]
     second = dict(zip(again, recogniser.recognise(crops), strict=True))
+    stamped = [
+        k
+        for k in again
+        if kinds[flat[k][0]] == "figure" and page.is_stamped(grow(flat[k][1].ink, round(size)))
+    ]
+    shown = [page.show(flat[k][1].crop) for k in stamped]
+    third = dict(zip(stamped, recogniser.recognise(shown), strict=True))
     runs: list[list[Run]] = [[] for _ in cells]
     for k, ((i, line), look) in enumerate(zip(flat, first, strict=True)):
         other = second.get(k)
@@ -104,11 +115,15 @@ def fill_tables(
             finding = read_words(look.free)
         elif kinds[i] == "figure":
             finding = weigh_figure(look, other, line, page.dark, size)
+            if k in third and third[k].figure.text != finding.text:
+                finding = doubt(finding)  # taking red off may take a stroke along
             walled = any(any(touches_walls(m, places[i], page.dpi / 72)) for m in line.marks)
             if walled or cuts_ink(page.dark, places[i], line.marks, page.dpi):
                 finding = doubt(finding)
         else:
             finding = weigh_words(look.free, other.free)
+        if kinds[i] != "figure" and len(finding.text) <= _SHORT and page.is_stamped(line.ink):
+            finding = doubt(finding)  # the stamp's own characters
         runs[i].append(build_run(finding, page.to_box(line.crop)))
     filled = iter(runs)
     return tuple(

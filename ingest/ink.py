@@ -28,17 +28,23 @@ _SEALED: Final = 0.1  # inch, squared: less red than that is no stamp
 _FAINTEST: Final = 24  # grey levels below the paper
 
 
-def wash_stamps(clean: Grey, image: Picture, dpi: float) -> Grey:
-    """The page without red, freed from the shade that red ink leaves in it: what is no darker than
-    that becomes paper, what is darker keeps black. ``image`` is the page, RGB."""
-    red, other = image[..., 0], cv2.max(image[..., 1], image[..., 2])
-    stamped = cv2.threshold(cv2.subtract(red, other), _REDDISH, 1, cv2.THRESH_BINARY)[1]
-    levels = red[(stamped > 0) & (red > _BRIGHT)]
-    if len(levels) < (_SEALED * dpi) ** 2:
+def find_red(image: Picture, dpi: float) -> Grey:
+    """1 where there is red ink, as of a stamp, 0 elsewhere. ``image`` is the page, RGB."""
+    other = cv2.max(image[..., 1], image[..., 2])
+    excess = cv2.subtract(image[..., 0], other)
+    red = np.asarray(cv2.threshold(excess, _REDDISH, 1, cv2.THRESH_BINARY)[1], dtype=np.uint8)
+    return red if cv2.countNonZero(red) >= (_SEALED * dpi) ** 2 else np.zeros_like(red)
+
+
+def wash_stamps(clean: Grey, red: Grey, dpi: float) -> Grey:
+    """The page without red, ``clean``, freed from the shade that red ink leaves in it: what is no
+    darker than that becomes paper, what is darker keeps black."""
+    levels = clean[(red > 0) & (clean > _BRIGHT)]
+    if not len(levels):
         return clean
     shade = 255.0 - float(np.percentile(levels, 20))
     reach = 2 * max(1, round(0.015 * dpi)) + 1
-    area = cv2.dilate(stamped, np.ones((reach, reach), np.uint8)) > 0
+    area = cv2.dilate(red, np.ones((reach, reach), np.uint8)) > 0
     washed = clean.copy()
     depth = np.maximum(255.0 - washed[area] - shade, 0) * (255 / (255 - shade))
     washed[area] = 255 - depth.astype(np.uint8)

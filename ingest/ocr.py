@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from documents.errors import Failure
 from documents.places import Box
 from ingest.cellreading import PageInk, build_run, fill_tables, read_places
-from ingest.ink import find_dark, wash_stamps
+from ingest.ink import find_dark, find_red, wash_stamps
 from ingest.lattice import snap_to_form
 from ingest.looks import read_words
 from ingest.pages import PageContent, RuledCell, RuledTable, Run
@@ -44,10 +46,8 @@ def read_picture(
     recogniser = recogniser or load_recogniser()
     page, found, known = _set_upright(straighten(image, dpi), recogniser)
     rulings = find_rulings(page.image, page.dpi)
-    clean = wash_stamps(read_ink(page.image, page.dpi)[0], page.image, page.dpi)
-    seals = tuple(Place(*seal) for seal in rulings.seals)
-    ink = PageInk(page.image, clean, find_dark(clean, page.dpi), seals, page.dpi)
-    plain = {line: look for line, look in known.items() if not ink.is_sealed(line)}
+    ink = _read_ink(page)
+    plain = {line: look for line, look in known.items() if not ink.is_stamped(line)}
     looks = read_places(ink, found, plain, recogniser)
     tables = fill_tables(ink, _find_tables(rulings, looks), looks, recogniser)
     frames = [ink.to_place(table.box) for table in tables]
@@ -61,6 +61,14 @@ def read_picture(
     point = page.dpi / 72
     content = PageContent(number, width / point, height / point, runs, tables, "ocr")
     return PictureReading(content, _judge(content, [looks[line].free for line in prose]))
+
+
+def _read_ink(page: Straightened) -> PageInk:
+    clean = np.asarray(read_ink(page.image, page.dpi)[0], dtype=np.uint8)
+    red = find_red(page.image, page.dpi)
+    washed = wash_stamps(clean, red, page.dpi)
+    dark = find_dark(washed, page.dpi)
+    return PageInk(page.image, clean, washed, dark, red, page.dpi)
 
 
 def _find_tables(rulings: Rulings, looks: Mapping[Place, Look]) -> tuple[RuledTable, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,7 +46,7 @@ def _page(*figures: Place) -> PageInk:
     for figure in figures:
         image[figure.top : figure.bottom, figure.left : figure.right] = 0
     clean = image[..., 0].copy()
-    return PageInk(image, clean, find_dark(clean, DPI), (), DPI)
+    return PageInk(image, clean, clean, find_dark(clean, DPI), np.zeros_like(clean), DPI)
 
 
 def _table() -> RuledTable:
@@ -80,7 +81,7 @@ def test_cellreading_looks_at_figures_twice_and_at_words_once() -> None:
     recogniser = Scripted(say)
     found = {Place(236, 26, 324, 50): Look(_say("其他"), _say("0"))}
     (table,) = fill_tables(page, [_table()], found, recogniser)
-    assert recogniser.seen == [1, 1]
+    assert recogniser.seen == [1, 1, 0]
     assert [cell.runs[0].text for cell in table.cells[:2]] == ["1", "其他"]
     assert table.cells[1].runs[0].confidence == pytest.approx(0.99)
 
@@ -98,7 +99,7 @@ def test_cellreading_line_over_a_wall_is_read_again_in_parts() -> None:
     found = {Place(178, 24, 224, 52): Look(_say("1|1"), _say("111"))}
     (table,) = fill_tables(page, [_table()], found, recogniser)
     assert [cell.runs[0].text for cell in table.cells[:2]] == ["1", "1"]
-    assert recogniser.seen == [2, 2]
+    assert recogniser.seen == [2, 2, 0]
 
 
 def test_cellreading_ink_that_nobody_reads_is_a_run_without_confidence() -> None:
@@ -148,9 +149,28 @@ def test_cellreading_run_parts_its_characters_between_their_middles() -> None:
     assert build_run(Finding("□", 0.0), Box(10, 0, 60, 10)).edges == ()
 
 
-def test_cellreading_a_seal_over_a_line_is_taken_off() -> None:
+def test_cellreading_figure_under_a_stamp_is_sure_only_if_it_reads_the_same_with_it() -> None:
+    plain = _page(ONE)
+    red = np.zeros_like(plain.clean)
+    red[30:46, 100:130] = 1
+    page = replace(plain, red=red)
+    one, four = Look(_say("1"), _say("1")), Look(_say("4"), _say("4"))
+    (table,) = fill_tables(page, [_table()], {}, Scripted(lambda crop: one))
+    assert table.cells[0].runs[0].confidence > 0.9
+    answers = iter([one, one, four])
+    (table,) = fill_tables(page, [_table()], {}, Scripted(lambda crop: next(answers)))
+    assert table.cells[0].runs[0].text == "1"
+    assert table.cells[0].runs[0].confidence < 0.9
+    word = Look(_say("县"), Reading())
+    (table,) = fill_tables(page, [_table()], {}, Scripted(lambda crop: word))
+    assert table.cells[0].runs[0].confidence < 0.9
+
+
+def test_cellreading_stamp_over_a_line_is_taken_off() -> None:
     image = np.full((40, 60, 3), (210, 60, 70), np.uint8)
     clean = np.full((40, 60), 240, np.uint8)
-    page = PageInk(image, clean, clean, (Place(0, 0, 30, 40),), DPI)
+    stamped = np.zeros_like(clean)
+    stamped[:, :30] = 1
+    page = PageInk(image, clean, clean, clean, stamped, DPI)
     assert (page.cut(Place(10, 10, 40, 30)) == 240).all()
     assert (page.cut(Place(35, 10, 60, 30)) == (210, 60, 70)).all()

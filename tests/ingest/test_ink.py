@@ -11,6 +11,7 @@ from ingest.ink import (
     enclose,
     find_dark,
     find_marks,
+    find_red,
     join_marks,
     list_glyphs,
     measure_height,
@@ -140,8 +141,18 @@ def test_ink_under_a_stamp_is_kept_and_the_stamp_washed_out() -> None:
     cv2.circle(image, (100, 100), 30, (210, 60, 70), -1)
     image[90:110, 95:103] = (50, 20, 20)
     clean = image[..., 0].copy()
-    washed = wash_stamps(clean, image, DPI)
+    red = find_red(image, DPI)
+    assert red[100, 30]
+    assert not red[10, 10]
+    washed = wash_stamps(clean, red, DPI)
     assert washed[100, 98] < 80
     assert washed[100, 120] > 245
     assert washed[100, 30] > 245
     assert (clean[100, 30], clean[100, 120]) == (210, 210)
+
+
+def test_ink_page_without_stamps_is_not_washed() -> None:
+    image = np.full((50, 50, 3), 250, np.uint8)
+    red = find_red(image, DPI)
+    assert not red.any()
+    assert (wash_stamps(image[..., 0], red, DPI) == 250).all()
