@@ -122,8 +122,9 @@ def fill_tables(
                 finding = doubt(finding)
         else:
             finding = weigh_words(look.free, other.free)
-        if kinds[i] != "figure" and len(finding.text) <= _SHORT and page.is_stamped(line.ink):
-            finding = doubt(finding)  # the stamp's own characters
+        short = kinds[i] != "figure" and len(finding.text) <= _SHORT
+        if short and page.is_stamped(grow(line.ink, round(size))):
+            finding = doubt(finding)  # it may be the stamp's own characters
         runs[i].append(build_run(finding, page.to_box(line.crop)))
     filled = iter(runs)
     return tuple(
