@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -24,14 +25,15 @@ from ingest.pages import Run
 from ingest.rulings import Floats
 from ingest.walls import Grid, PictureTable, build_table, gather_walls
 
-_MISSING: Final = 1.0  # what a line of the form costs that is not seen
+_MISSING: Final = 0.75  # what a line of the form costs that is not seen
 _FOREIGN: Final = 1.5  # what a row costs that is not the form's
-_AGAIN: Final = 0.3  # what it costs that rows are left out after the header
+_AGAIN: Final = 1.5  # what it costs that rows are left out after the header
 _FALSE: Final = 2.0  # what a line costs that is seen all along and not the form's
 _MOST_SKIPPED: Final = 6  # lines between two edges of the form
 _MOST_MISSING: Final = 3  # lines of the form in a row
 _WALL: Final = 1.5  # weight of a line's walls against a label
 _LABELLED: Final = 0.75  # share of the labels that must lie in their cells
+_AGAINST: Final = 0.2  # share of labels that may be misread beside a line that was not seen
 _WALLED: Final = 0.9  # share of the walls that must be as the form has them
 _FEWEST: Final = 3  # labels
 _SURE: Final = 0.98  # score at which the form's other version need not be tried
@@ -190,8 +192,9 @@ def _find_path(
 ) -> _Path | None:
     """The best way to lay ``count`` parts of a form between ``lines`` lines.
 
-    ``says[n - 1][part, line]`` is what is said for ``n`` parts up to that line, ``agrees[edge, line]``
-    what the line's walls say for its being that edge, ``false[line]`` the cost of skipping it.
+    ``says[n - 1][part, line]`` is what is said for ``n`` parts up to that line,
+    ``agrees[edge, line]`` what the line's walls say for its being that edge, ``false[line]`` the
+    cost of skipping it.
     With ``header``, rows may be left out after it, foreign ones may stand between, and the first
     and last may be any: a table goes on over pages.
     """
@@ -374,7 +377,7 @@ def _build(
     owner = plan.owner[order]
     want_across = np.vstack([np.ones(len(xs) - 1), owner[1:] != owner[:-1], np.ones(len(xs) - 1)])
     want_down = plan.down[order]
-    apart = np.array([0, *(b != a + 1 for a, b in zip(order, order[1:], strict=False)), 0], bool)
+    apart = np.array([0, *(b != a + 1 for a, b in pairwise(order)), 0], bool)
     want_across[apart] = 1
     walled = (
         1
@@ -392,12 +395,19 @@ def _build(
     told = right.sum() + wrong.sum()
     if told < _FEWEST or right.sum() < _LABELLED * told or walled < _WALLED:
         return None
-    for lines, known, side in ((grid.xs[xs], seen.xs, 0), (grid.ys[ys], seen.ys, 1)):
+    walls_down, walls_across = want_down.any(axis=0), want_across.any(axis=1)
+    for lines, known, wanted, side in (
+        (grid.xs[xs], seen.xs, walls_down, 0),
+        (grid.ys[ys], seen.ys, walls_across, 1),
+    ):
         # a line that was put in is believed only where labels at both of its sides bear it out
-        put_in = ~np.isin(lines, known)
+        put_in = wanted & ~np.isin(lines, known)
         beside = put_in[:-1] | put_in[1:]
-        if wrong.sum(axis=side)[beside].any() or not right.sum(axis=side)[beside].all():
+        borne, against = right.sum(axis=side)[beside], wrong.sum(axis=side)[beside]
+        if not borne.all() or (against > _AGAINST * borne).any():
             return None
+    # the rows shown may be all of those that a column's edge does not part
+    number = np.cumsum(walls_down) - 1
     spans = []
     for r in range(len(order)):
         for c in range(owner.shape[1]):
@@ -408,6 +418,7 @@ def _build(
                 bottom += 1
             while end < owner.shape[1] and not want_down[r, end]:
                 end += 1
-            spans.append((r, bottom, c, end))
-    table = build_table(grid, tuple(grid.xs[xs].tolist()), tuple(grid.ys[ys].tolist()), spans)
+            spans.append((r, bottom, int(number[c]), int(number[end])))
+    edges = grid.xs[xs][walls_down].tolist()
+    table = build_table(grid, tuple(edges), tuple(grid.ys[ys].tolist()), spans)
     return FittedTable(table, plan.form, shown, float(min(right.sum() / told, walled)))

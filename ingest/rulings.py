@@ -63,7 +63,9 @@ def find_rulings(image: Picture, dpi: float) -> Rulings:
     return Rulings(dpi, trace_strokes(ink, dpi), trace_strokes(_turn(ink), dpi, turned=True), seals)
 
 
-def read_ink(image: Picture, dpi: float) -> tuple[Picture, tuple[tuple[int, int, int, int], ...]]:
+def read_ink(
+    image: Picture, dpi: float
+) -> tuple[NDArray[np.uint8], tuple[tuple[int, int, int, int], ...]]:
     """The page in grey without what is stamped on it in red, and where seals are.
 
     Red ink is as bright as paper in the red channel; where nothing is red the grey is kept, for
@@ -71,13 +73,15 @@ def read_ink(image: Picture, dpi: float) -> tuple[Picture, tuple[tuple[int, int,
     """
     red = cv2.extractChannel(image, 0)
     other = cv2.max(cv2.extractChannel(image, 1), cv2.extractChannel(image, 2))
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     excess = cv2.threshold(cv2.subtract(red, other), 40, 1, cv2.THRESH_BINARY)[1]
     if cv2.countNonZero(excess) < (0.1 * dpi) ** 2:
         return grey, ()
     reach = 2 * max(1, round(0.01 * dpi)) + 1
     stamped = cv2.dilate(excess, np.ones((reach, reach), np.uint8))
-    cv2.copyTo(red, stamped, grey)
+    # thin ink lets the red of dense ink be brighter than itself, never darker
+    paper = float(np.percentile(red[excess > 0], 60))
+    cv2.copyTo(cv2.convertScaleAbs(red, None, 255 / max(paper, 1.0)), stamped, grey)
     return grey, _find_seals(excess, dpi)
 
 
@@ -152,13 +156,13 @@ def _fit_lines(
 ) -> tuple[Floats, Picture, Floats]:
     """A straight line through each connected piece that is thin and has paper at both sides,
     weighed by its darkness; and those pieces alone. Strokes of characters stand among others."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, None, 8, cv2.CV_32S)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     ys, xs = np.nonzero(ink)
     of = labels[ys, xs]
 
-    def add(values: Floats) -> Floats:
-        return np.bincount(of, values, count)
+    def add(values: MatLike) -> Floats:
+        return np.bincount(of, values, count).astype(np.float64)
 
     pixels = np.maximum(np.bincount(of, None, count), 1)
     beside = max(2, round(_BESIDE * dpi))

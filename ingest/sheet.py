@@ -35,13 +35,13 @@ def find_sheet(image: Picture) -> tuple[Floats, tuple[int, int]] | None:
     target = np.array(
         [[0, 0], [size[0] - 1, 0], [size[0] - 1, size[1] - 1], [0, size[1] - 1]], dtype=np.float32
     )
-    return cv2.getPerspectiveTransform(corners.astype(np.float32), target), size
+    return np.asarray(cv2.getPerspectiveTransform(corners.astype(np.float32), target), float), size
 
 
 def _find_corners(image: Picture) -> Floats | None:
     """Top left, top right, bottom right and bottom left corner of the largest bright sheet."""
     hsv = cv2.cvtColor(cv2.GaussianBlur(image, (5, 5), 0), cv2.COLOR_RGB2HSV)
-    paper = cv2.subtract(hsv[..., 2], cv2.divide(hsv[..., 1], 2))
+    paper = cv2.subtract(hsv[..., 2], (hsv[..., 1] // 2).astype(np.uint8))
     level, bright = cv2.threshold(paper, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
@@ -63,7 +63,7 @@ def _find_corners(image: Picture) -> Floats | None:
     return corners if _shows_background(corners, paper, level) else None
 
 
-def _fit_quadrilateral(hull: Floats) -> Floats | None:
+def _fit_quadrilateral(hull: Picture) -> Floats | None:
     reach = cv2.arcLength(hull, True)
     for share in np.arange(0.01, 0.11, 0.01):
         corners = cv2.approxPolyDP(hull, share * reach, True).reshape(-1, 2).astype(np.float64)

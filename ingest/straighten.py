@@ -1,17 +1,18 @@
 """A page picture set straight: a photo's sheet cut out, turned upright, rulings level and plumb.
 
 All corrections are one projective map, so the picture is resampled once and text stays sharp.
-Whether a page stands on its head cannot be told from its lines: ``choose_side`` asks a judge.
+Whether a page stands on its head cannot be told from its lines: the reader of its characters
+turns it over where they read better so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.rulings import Floats, Picture, Strokes, read_ink, trace_strokes
 from ingest.sheet import find_sheet
@@ -31,7 +32,7 @@ class Straightened:
     against a background and cut out.
     """
 
-    image: Picture
+    image: NDArray[np.uint8]
     dpi: float
     transform: Floats
     is_sheet: bool = False
@@ -42,12 +43,6 @@ class Straightened:
         half = np.array([[-1.0, 0.0, width - 1.0], [0.0, -1.0, height - 1.0], [0.0, 0.0, 1.0]])
         image = np.ascontiguousarray(self.image[::-1, ::-1])
         return Straightened(image, self.dpi, half @ self.transform, self.is_sheet)
-
-
-def choose_side(page: Straightened, judge: Callable[[Picture], float]) -> Straightened:
-    """The page as it came out, or turned over: what the judge gives the higher score."""
-    other = page.turn_over()
-    return other if judge(other.image) > judge(page.image) else page
 
 
 def straighten(image: Picture, dpi: float) -> Straightened:
@@ -64,9 +59,10 @@ def straighten(image: Picture, dpi: float) -> Straightened:
         dpi = max(size) / _A4[1] / scale
     ink, _ = read_ink(small, dpi * scale)
     grey = cv2.warpPerspective(ink, page, size, borderMode=cv2.BORDER_REPLICATE)
-    level = _level(grey, dpi * scale)
-    moves = level @ page @ to_small
-    return _draw(image, moves, _outline(level, size), scale, dpi, is_sheet=sheet is not None)
+    level = np.linalg.inv(to_small) @ _level(grey, dpi * scale)
+    return _draw(
+        image, level @ page @ to_small, _outline(level, size), dpi, is_sheet=sheet is not None
+    )
 
 
 def _scale(x: float, y: float) -> Floats:
@@ -108,7 +104,7 @@ def _darkness(grey: Picture, dpi: float) -> Picture:
     """Ink in white on black, the paper's own shade taken off."""
     reach = 2 * round(0.1 * dpi) + 1
     paper = cv2.blur(cv2.dilate(grey, np.ones((5, 5), np.uint8)), (reach, reach))
-    return cv2.subtract(cv2.subtract(paper, grey), 20)
+    return cv2.subtract(cv2.subtract(paper, grey), np.full_like(grey, 20))
 
 
 def _find_skew(
@@ -125,7 +121,9 @@ def _find_skew(
         sums = [cv2.reduce(turned, side, cv2.REDUCE_SUM, None, cv2.CV_32S) for side in sides]
         return float(sum(np.square(np.diff(p.ravel() / 1e3)).sum() for p in sums))
 
-    return float(max(np.arange(-reach, reach + step / 2, step), key=measure))
+    count = round(reach / step)
+    tried = sorted((step * k for k in range(-count, count + 1)), key=abs)
+    return max(tried, key=measure)
 
 
 def _runs_down(grey: Picture, across: Strokes, down: Strokes, dpi: float) -> bool:
@@ -148,7 +146,7 @@ def _keep_long(ink: Picture, dpi: float) -> Picture:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > 0.6 * dpi
     long[0] = False
-    return long[labels].astype(np.uint8)
+    return np.asarray(long[labels], dtype=np.uint8)
 
 
 def _square(grey: Picture, across: Strokes, down: Strokes, dpi: float, slope: float) -> Floats:
@@ -218,7 +216,6 @@ def _draw(
     image: Picture,
     moves: Floats,
     outline: tuple[float, float, float, float],
-    scale: float,
     dpi: float,
     *,
     is_sheet: bool,
@@ -226,13 +223,13 @@ def _draw(
     """The picture moved, at its own resolution or what is of use of it, and evenly lit."""
     left, top, right, bottom = outline
     size = max(right - left, bottom - top) + 1
-    zoom = min(1 / scale, _LARGEST / size)
+    zoom = min(1.0, _LARGEST / size)
     away = np.array([[1.0, 0.0, -left], [0.0, 1.0, -top], [0.0, 0.0, 1.0]])
     transform = _scale(zoom, zoom) @ away @ moves
     canvas = (round((right - left + 1) * zoom), round((bottom - top + 1) * zoom))
     source, move = image, transform
-    if zoom * scale < 0.75:
-        shrink = zoom * scale * 1.3
+    if zoom < 0.75:
+        shrink = zoom * 1.3
         source = cv2.resize(image, None, None, shrink, shrink, cv2.INTER_AREA)
         ratio = _scale(source.shape[1] / image.shape[1], source.shape[0] / image.shape[0])
         move = transform @ np.linalg.inv(ratio)
@@ -240,7 +237,7 @@ def _draw(
         source = cv2.warpPerspective(
             source, move, canvas, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         )
-    return Straightened(_even_light(source), dpi * scale * zoom, transform, is_sheet)
+    return Straightened(_even_light(source), dpi * zoom, transform, is_sheet)
 
 
 def _shift(move: Floats, size: tuple[int, int]) -> Floats:
@@ -250,13 +247,13 @@ def _shift(move: Floats, size: tuple[int, int]) -> Floats:
     return np.asarray(cv2.perspectiveTransform(corners, move) - corners)
 
 
-def _even_light(image: Picture) -> Picture:
+def _even_light(image: Picture) -> NDArray[np.uint8]:
     """The picture divided by its paper's light, where shadows or lamps make that uneven."""
     small = cv2.resize(image, None, None, 1 / 8, 1 / 8, cv2.INTER_AREA)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     paper = cv2.blur(paper, (15, 15))
     light = cv2.cvtColor(paper, cv2.COLOR_RGB2GRAY)
     if np.subtract(*np.percentile(light, (95, 5))) < _UNEVEN:
-        return image
+        return np.asarray(image, dtype=np.uint8)
     full = cv2.resize(paper, image.shape[1::-1], None, 0, 0, cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(image, full, None, 245), dtype=np.uint8)

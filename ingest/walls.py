@@ -95,7 +95,7 @@ def find_grids(rulings: Rulings) -> Iterator[Grid]:
 
 
 def _part_tables(grid: Grid) -> Iterator[Grid]:
-    """The grid cut where neither side has a border: strokes of a heading join the tables around it."""
+    """The grid cut where neither side has a border: a heading may join the tables around it."""
     open_rows = np.flatnonzero((grid.down[:, [0, -1]] < _OPEN_SIDE).all(axis=1))
     tops, bottoms = [0, *(open_rows + 1)], [*open_rows, len(grid.ys) - 1]
     for top, bottom in zip(tops, bottoms, strict=True):
@@ -142,13 +142,13 @@ def _group_touching(rows: Floats, columns: Floats, reach: float) -> Iterator[tup
     if not len(rows) or not len(columns):
         return
     meets = _cross(rows, columns, reach)
-    left = meets.any(axis=1)
+    left: Bools = np.asarray(meets.any(axis=1))
     while left.any():
         own_rows = np.zeros(len(rows), dtype=bool)
         own_rows[int(np.argmax(left))] = True
         while True:
             own_columns = meets[own_rows].any(axis=0)
-            wider = meets[:, own_columns].any(axis=1)
+            wider = np.asarray(meets[:, own_columns].any(axis=1))
             if (wider == own_rows).all():
                 break
             own_rows = wider
@@ -216,8 +216,8 @@ def _close_open_ends(lines: list[_Line], crossing: list[_Line], dpi: float) -> l
     ):
         out = all(end < beyond if beyond < lines[0].at else end > beyond for end in ends)
         if out and abs(ends[0] - ends[1]) < _OPEN * dpi:
-            place = sum(ends) / 2
-            closed.append(_Line(place, *span, span, np.array([place, place]), assumed=True))
+            course = np.full(2, sum(ends) / 2)
+            closed.append(_Line(course[0], left.at, right.at, span, course, assumed=True))
     return sorted(closed, key=lambda line: line.at)
 
 
