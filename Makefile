@@ -11,6 +11,7 @@ SAMPLES := corpora/samples
 OUT := out/demo
 # One worker a core: each loads the language models once, so more than four do not pay.
 WORKERS := --numprocesses=logical --maxprocesses=4
+RIVALS := docling==2.143.0 markitdown[docx,pdf]==0.1.8
 DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer fonts-noto-cjk fonts-wqy-zenhei
 
 .PHONY: help
@@ -43,6 +44,13 @@ check: $(READY) ## format, lint, types, import contracts
 bench: $(READY) ## measure accuracy and speed against their floors
 	@$(BIN)/python -m benchmarks.accuracy
 	@$(BIN)/python -m benchmarks.speed
+
+.PHONY: rivals
+rivals: ## install into .rivals the tools that make bench compares with, some 7 GB
+	@[ -x .rivals/bin/pip ] || $(PYTHON) -m venv .rivals
+	@.rivals/bin/pip install --quiet --disable-pip-version-check $(RIVALS)
+	@command -v tesseract >/dev/null || \
+	  echo "tesseract is missing; on Debian: apt-get install tesseract-ocr-chi-sim" >&2
 
 .PHONY: golden
 golden: $(READY) ## write samples, their summaries and what the README shows anew; read the diff

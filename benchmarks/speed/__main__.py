@@ -12,6 +12,7 @@ from benchmarks.speed.endurance import measure_endurance
 from benchmarks.speed.growth import measure_growth, measure_shapes
 from benchmarks.speed.passes import measure_passes
 from benchmarks.speed.processes import measure_starts
+from benchmarks.speed.races import measure_races
 from benchmarks.speed.results import Speed, write_page
 from benchmarks.speed.runs import measure_run
 from benchmarks.speed.samples import load_texts, make_texts
@@ -26,6 +27,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each contender")
     parser.add_argument("--reports", type=int, default=2_000, help="reports of the long run")
     parser.add_argument("--files", type=int, default=500, help="files of the mixed run")
+    parser.add_argument("--documents", type=int, default=8, help="Word documents and PDFs to race")
+    parser.add_argument("--scans", type=int, default=2, help="scans to race")
     options = parser.parse_args()
     speed = Speed(
         passes={
@@ -39,6 +42,7 @@ def main() -> None:
             "with words never seen before": measure_endurance(options.reports, nonsense=True),
         },
         run=measure_run(options.files),
+        races=measure_races(options.documents, options.scans),
     )
     page = write_page(speed, write_stamp())
     print(page)

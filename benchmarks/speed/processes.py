@@ -49,13 +49,18 @@ def measure_starts(text: str, rounds: int = 5) -> dict[str, Start]:
     with tempfile.TemporaryDirectory() as folder:
         report, out = Path(folder, "report.txt"), Path(folder, "out.json")
         report.write_text(text, "utf-8")
-        commands = _list_commands(report, out)
-        for command in commands.values():
-            run_process(command)
-        starts: dict[str, list[Start]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
-                starts[name].append(run_process(command))
+        return run_in_turns(_list_commands(report, out), rounds)
+
+
+def run_in_turns(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Start]:
+    """Medians of each command, run in turns after one unmeasured round; raises ``RuntimeError``
+    where one fails."""
+    for command in commands.values():
+        run_process(command)
+    starts: dict[str, list[Start]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            starts[name].append(run_process(command))
     return {
         name: Start(
             median(s.wall for s in all_), median(s.cpu for s in all_), median(s.peak for s in all_)
