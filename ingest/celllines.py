@@ -72,7 +72,12 @@ def _cut_cell(
         elif not marks and _holds(cell, box):
             lines.append(CellLine(_clip(box, cell), ()))
     pad = round(0.3 * size)
-    for inked in join_marks(missed, size):
+    joined = join_marks(missed, size)
+    if not lines and not joined and len(missed) > 1:
+        whole = enclose(missed)
+        # crumbs of a faint character, or of one under a stamp, are no blank cell
+        joined = [missed] if 0.5 * size <= whole.height <= _LINE * size else []
+    for inked in joined:
         lines.append(CellLine(_clip(grow(enclose(inked), pad), cell), tuple(inked)))
     return _order(lines)
 

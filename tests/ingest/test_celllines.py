@@ -38,6 +38,13 @@ def test_celllines_speck_alone_is_no_line() -> None:
     assert cut_lines([LEFT], [[Place(40, 20, 43, 23)]], [], SIZE) == [[]]
 
 
+def test_celllines_crumbs_of_a_faint_figure_are_a_line() -> None:
+    crumbs = [Place(40, 11, 44, 13), Place(46, 16, 49, 20), Place(40, 23, 45, 26)]
+    ((line,),) = cut_lines([LEFT], [crumbs], [], SIZE)
+    assert line.ink == Place(40, 11, 49, 26)
+    assert cut_lines([Place(0, 0, 100, 90)], [[crumbs[0], Place(80, 70, 83, 73)]], [], SIZE) == [[]]
+
+
 def test_celllines_line_without_black_ink_is_kept_where_its_middle_stands() -> None:
     (left, right) = cut_lines([LEFT, RIGHT], [[], []], [Place(30, 10, 120, 30)], SIZE)
     assert [(line.crop, line.marks) for line in left] == [(Place(30, 10, 98, 30), ())]
