@@ -41,11 +41,13 @@ _LEAST: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the outline found: is there a title, how many parts of the form, how many tables."""
+    """What the outline found: is there a title, how many parts of the form, how many tables, and
+    whether one of these is filled in."""
 
     titled: bool
     strong_parts: int
     tables: int
+    filled: bool = False
 
 
 def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
@@ -56,9 +58,11 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     """
     prose = fold_traditional(squeeze("\n".join(line.text for line in lines[:600]))[:40_000])
     subject = len(_SUBJECT.findall(prose))
-    if not subject or _is_index(lines):
+    if not (subject or evidence.filled) or _is_index(lines):
         return False
     score = 3 * evidence.titled + min(evidence.strong_parts, 4) + 2 * min(evidence.tables, 2)
+    # a single page of a report may be all that was photographed
+    score += 2 * evidence.filled
     score += 2 * bool(_PERIOD.search(prose))
     score += 2 * (len(set(_ELEMENTS.findall(prose))) >= 3)
     if not score:

@@ -30,6 +30,7 @@ _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _COVER = re.compile(r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[_\-—–|][^。，]{2,40}")
 _HEAD = 6_000
+_FILLED = 12  # figures; a form that is sent around to be filled in has none
 NO_CONTACT = Contact()
 UNSIGNED = Signature()
 
@@ -98,7 +99,12 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     said = squeeze("".join(view.text for _, view in paragraphs[:40]))
     front = "\n".join(view.text for _, view in paragraphs[:6])
     chrome = "\n".join(line.text for line in head[:40])
-    evidence = Evidence(title is not None, len({m.part for m in body if m.strong}), len(tables))
+    evidence = Evidence(
+        title is not None,
+        len({m.part for m in body if m.strong}),
+        len(tables),
+        filled=any(sum(c.value is not None for c in t) >= _FILLED for t in tables),
+    )
     return Outline(
         is_report=is_report(_take(whole, 0, appendix), evidence),
         title=title.text if title else None,

@@ -18,9 +18,10 @@ from documents.report import Analysis, Producer, Report
 from documents.tables import FormVersion, Location, Table
 from documents.views import View
 from ingest.source import read_source
-from review import check_report
+from review import check_report, is_fragment
 from tables import read_layout_tables
 
+_FRAGMENT: Final = "这只是报告的一部分（没有标题，各部分不全），没有检查内容是否齐全。"
 _LAST_YEAR_WITHOUT_FORM: Final = 2018
 
 
@@ -64,6 +65,7 @@ def analyze_layout(layout: Layout, data: bytes | None = None) -> Analysis:
         paragraphs=tuple(paragraph for paragraph, _ in outline.paragraphs),
         tables=tables,
         placeholders=(*_find_empty_headings(outline), *_find_blank_cells(tables)),
+        pages=layout.pages,
     )
     failures = layout.failures
     models: str | None = None
@@ -71,6 +73,8 @@ def analyze_layout(layout: Layout, data: bytes | None = None) -> Analysis:
         report, models = _read_narrative(report, outline.paragraphs)
     except SetupError as error:
         failures = (*failures, Failure("nlp", error.code, str(error)))
+    if is_fragment(report):
+        failures = (*failures, Failure("analysis", "fragment", _FRAGMENT))
     fields = {name: getattr(report, name) for name in Report.__dataclass_fields__}
     analysis = Analysis(
         **fields,

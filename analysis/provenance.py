@@ -12,8 +12,8 @@ from documents.tables import Cell, Table
 
 
 def locate_analysis(analysis: Analysis, layout: Layout) -> Analysis:
-    """The analysis with its pages, and with page regions on all that has a span: one region a line,
-    so that what crosses a page break keeps every page that it stands on."""
+    """The analysis with page regions on all that has a span: one region a line, so that what
+    crosses a page break keeps every page that it stands on."""
     if not layout.pages:
         return analysis
     cells = {
@@ -23,7 +23,6 @@ def locate_analysis(analysis: Analysis, layout: Layout) -> Analysis:
     }
     return replace(
         analysis,
-        pages=layout.pages,
         sections=tuple(
             replace(s, regions=layout.locate(s.heading_span or Span(s.span.start, s.span.start)))
             for s in analysis.sections

@@ -25,9 +25,10 @@ from review.sections import check_headings, check_sections
 from review.sums import check_sums
 from review.wording import check_doubled, check_outdated, check_truncated, check_typos
 
-__all__ = ["CHECKS", "check_report"]
+__all__ = ["CHECKS", "check_report", "is_fragment"]
 
-CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
+Check = Callable[[Report], Iterator[Finding]]
+CHECKS: tuple[Check, ...] = (
     check_sections,
     check_headings,
     check_overview,
@@ -53,11 +54,26 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
 )
 
 
+_OF_THE_WHOLE: frozenset[Check] = frozenset({check_sections, check_overview, check_problems})
+_FEW_PARTS = 2
+
+
+def is_fragment(report: Report) -> bool:
+    """True for a page or two of a report, a photographed table say: no title, hardly any part.
+    Pasted text is taken for the whole that it was pasted as."""
+    parts = {s.number for s in report.sections if s.location == "body" and s.number}
+    alone = report.title is None and len(parts) <= _FEW_PARTS
+    return alone and bool(report.tables and report.pages)
+
+
 def check_report(report: Report) -> tuple[Finding, ...]:
-    """All findings of a report in order of place, each once; none where it is no report."""
+    """All findings of a report in order of place, each once; none where it is no report. What a
+    whole report must have is not asked of a fragment."""
     if not report.is_report:
         return ()
-    found = {finding.id: finding for check in CHECKS for finding in check(report)}
+    skipped = _OF_THE_WHOLE if is_fragment(report) else frozenset()
+    checks = [check for check in CHECKS if check not in skipped]
+    found = {finding.id: finding for check in checks for finding in check(report)}
     return tuple(sorted(found.values(), key=_find_place))
 
 

@@ -39,3 +39,9 @@ def test_genre_needs_more_than_words_of_an_account() -> None:
 
 def test_genre_of_another_subject_is_no_report() -> None:
     assert not judge("2022年，我局植树36棵，未收到投诉。", titled=True, parts=6, tables=3)
+
+
+def test_genre_takes_a_page_with_a_filled_table_alone() -> None:
+    lines = read_lines("三、收到和处理政府信息公开申请情况")
+    assert not is_report(lines, Evidence(False, 1, 1))
+    assert is_report(lines, Evidence(False, 1, 1, filled=True))

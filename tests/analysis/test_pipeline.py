@@ -16,7 +16,7 @@ import pytest
 from analysis.pipeline import analyze, analyze_layout
 from documents.errors import EmptyInput, Failure, ModelMissing, UnreadableText
 from documents.layout import Layout
-from documents.report import Analysis, Source
+from documents.report import Analysis, Page, Source
 from training.factory.reports import READABLE, make_report
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -130,6 +130,34 @@ def test_pipeline_reads_the_text_of_the_shared_pdfs(path: Path, options: tuple[s
     command = ["pdftotext", *options, str(source), "-"]
     text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
     check_against(load_gold(path), analyze(text, "report.txt"))
+
+
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
+def test_pipeline_reads_the_shared_pdfs_themselves(path: Path) -> None:
+    gold = load_gold(path)
+    analysis = analyze((SHARED / "reports" / f"{path.stem}.pdf").read_bytes(), path.stem)
+    check_against(gold, analysis)
+    assert measure_counts(gold, analysis) == 1
+    assert analysis.findings == ()
+    cells = [cell for table in analysis.tables for cell in table]
+    assert all(cell.sure and len(cell.regions) == 1 for cell in cells)
+    pages = {page.number for page in analysis.pages}
+    assert len(pages) == analysis.source.pages
+    regions = [p.regions for p in analysis.paragraphs] + [c.regions for c in analysis.counts]
+    assert all(regions)
+    assert {region.page for own in regions for region in own} <= pages
+
+
+def test_pipeline_says_that_a_page_is_only_a_part() -> None:
+    report = make_report(Random(8), form="v2021", flattening="tab_rows")
+    start = report.text.index("三、")
+    page = report.text[start : report.text.index("四、", start)]
+    layout = Layout(Source("页.jpg", "image/jpeg", "0" * 64, 1), page, pages=(Page(1, 595, 842),))
+    analysis = analyze_layout(layout)
+    assert analysis.is_report
+    assert [failure.code for failure in analysis.failures] == ["fragment"]
+    assert not {f.rule for f in analysis.findings} & {"section-missing", "problems-missing"}
+    assert "section-missing" in {f.rule for f in analyze(page.encode(), "页.txt").findings}
 
 
 @pytest.mark.parametrize("seed", range(2))
