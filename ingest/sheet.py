@@ -11,6 +11,7 @@ from ingest.rulings import Floats, Picture
 
 _LOOKED_AT: Final = 500  # pixels along the longer side
 _RATIO: Final = 2**0.5  # of A4
+_UNLIKE: Final = 0.15
 _SMALLEST: Final = 0.25  # of the picture
 
 
@@ -23,14 +24,11 @@ def find_sheet(image: Picture) -> tuple[Floats, tuple[int, int]] | None:
     if corners is None:
         return None
     corners = (corners + 0.5) / scale - 0.5
-    top, right, bottom, left = (
-        float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)
-    )
-    width, height = (top + bottom) / 2, (left + right) / 2
-    for ratio in (_RATIO, 1 / _RATIO):
-        if abs(height / width / ratio - 1) < 0.15:
-            area = width * height
-            width, height = (area / ratio) ** 0.5, (area * ratio) ** 0.5
+    width, height = _measure_sides(corners)
+    ratio = _find_ratio(width, height)
+    if ratio is not None:
+        area = width * height
+        width, height = (area / ratio) ** 0.5, (area * ratio) ** 0.5
     size = round(width), round(height)
     target = np.array(
         [[0, 0], [size[0] - 1, 0], [size[0] - 1, size[1] - 1], [0, size[1] - 1]], dtype=np.float32
@@ -38,11 +36,46 @@ def find_sheet(image: Picture) -> tuple[Floats, tuple[int, int]] | None:
     return np.asarray(cv2.getPerspectiveTransform(corners.astype(np.float32), target), float), size
 
 
+def _measure_sides(corners: Floats) -> tuple[float, float]:
+    top, right, bottom, left = (
+        float(np.linalg.norm(corners[i] - corners[(i + 1) % 4])) for i in range(4)
+    )
+    return (top + bottom) / 2, (left + right) / 2
+
+
+def _find_ratio(width: float, height: float) -> float | None:
+    """The ratio of A4's sides, upright or across, where the sheet's is about that."""
+    ratios = (_RATIO, 1 / _RATIO)
+    return next((r for r in ratios if abs(height / width / r - 1) < _UNLIKE), None)
+
+
 def _find_corners(image: Picture) -> Floats | None:
-    """Top left, top right, bottom right and bottom left corner of the largest bright sheet."""
+    """Top left, top right, bottom right and bottom left corner of the largest bright sheet.
+
+    A shadow parts a sheet in two: what is bright then has not the shape of paper, and what is a
+    little darker belongs to it.
+    """
     hsv = cv2.cvtColor(cv2.GaussianBlur(image, (5, 5), 0), cv2.COLOR_RGB2HSV)
-    paper = cv2.subtract(hsv[..., 2], (hsv[..., 1] // 2).astype(np.uint8))
-    level, bright = cv2.threshold(paper, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    paper = np.asarray(cv2.subtract(hsv[..., 2], (hsv[..., 1] // 2).astype(np.uint8)), np.uint8)
+    levels = [_split(paper)]
+    levels.append(_split(paper[paper <= levels[0]]))
+    found = (_find_outline(paper, x) for x in levels)
+    return next((c for c in found if c is not None and _is_paper(c)), None)
+
+
+def _is_paper(corners: Floats) -> bool:
+    return _find_ratio(*_measure_sides(corners)) is not None
+
+
+def _split(values: Picture) -> float:
+    """The level between the dark and the bright ones of the values (Otsu's)."""
+    if not values.size:
+        return 0.0
+    return float(cv2.threshold(values.reshape(1, -1), 0, 255, cv2.THRESH_OTSU)[0])
+
+
+def _find_outline(paper: Picture, level: float) -> Floats | None:
+    bright = cv2.threshold(paper, level, 255, cv2.THRESH_BINARY)[1]
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
