@@ -33,6 +33,7 @@ _MOST_SKIPPED: Final = 6  # lines between two edges of the form
 _MOST_MISSING: Final = 3  # lines of the form in a row
 _WALL: Final = 1.5  # weight of a line's walls against a label
 _LABELLED: Final = 0.75  # share of the labels that must lie in their cells
+_PLAIN: Final = 0.4  # share of a line seen across the table: characters never fill so much
 _AGAINST: Final = 0.2  # share of labels that may be misread beside a line that was not seen
 _WALLED: Final = 0.9  # share of the walls that must be as the form has them
 _FEWEST: Final = 3  # labels
@@ -406,6 +407,8 @@ def _build(
         borne, against = right.sum(axis=side)[beside], wrong.sum(axis=side)[beside]
         if not borne.all() or (against > _AGAINST * borne).any():
             return None
+    if _leaves_out(grid.across, grid.xs, ys) or _leaves_out(grid.down.T, grid.ys, xs):
+        return None
     # the rows shown may be all of those that a column's edge does not part
     number = np.cumsum(walls_down) - 1
     spans = []
@@ -422,3 +425,9 @@ def _build(
     edges = grid.xs[xs][walls_down].tolist()
     table = build_table(grid, tuple(edges), tuple(grid.ys[ys].tolist()), spans)
     return FittedTable(table, plan.form, shown, float(min(right.sum() / told, walled)))
+
+
+def _leaves_out(seen: Floats, places: Floats, used: Sequence[int]) -> bool:
+    """True where a line that is plainly a ruling has no place in the form as fitted."""
+    share = seen @ np.diff(places) / np.ptp(places)
+    return any(share[line] > _PLAIN for line in range(used[0], used[-1]) if line not in used)

@@ -145,3 +145,12 @@ def test_lattice_foreign_rows_left_to_the_plain_grid() -> None:
     foreign = [Run("其他说明事项", Box(200, 370 + 40 * k, 400, 390 + 40 * k)) for k in range(3)]
     fitted = snap_to_form(find_one(page), [*runs, *foreign])
     assert fitted is None or len(fitted.rows) == 4
+
+
+def test_lattice_rulings_are_never_left_out() -> None:
+    """With a row of its own between those of the form, a table is not the form's."""
+    cells = list_cells("v2021", "requests")
+    page, runs, _ = draw_form(cells, range(28))
+    y = 200 + HEIGHT * 20 + HEIGHT // 2
+    cv2.line(page, (120, y), (1120, y), (0, 0, 0), 2)
+    assert snap_to_form(find_one(page), runs) is None
