@@ -449,7 +449,7 @@ PIECES = st.sampled_from(
 GAPS = st.sampled_from(["\n", "\r\n", "\n\n", " ", "", "\t", "\f", "\u3000"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(st.tuples(PIECES, GAPS), max_size=30), st.data())
 def test_outline_spans_hold(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
     text = "".join(piece + gap for piece, gap in pieces)

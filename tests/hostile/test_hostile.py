@@ -158,7 +158,7 @@ def test_hostile_novel_is_no_report() -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_hostile_random_bytes_are_refused(data: bytes) -> None:
     assert is_refused(data)
 
@@ -185,7 +185,7 @@ def test_hostile_impossible_bytes_are_unreadable(data: bytes) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_hostile_any_characters_are_answered(text: str) -> None:
     answer = read((TITLE + text + END).encode())
     if isinstance(answer, Analysis):

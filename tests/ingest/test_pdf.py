@@ -170,7 +170,7 @@ def test_pdf_refuses_what_is_no_whole_file() -> None:
         read_pdf(whole, "a.pdf")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.text("甲乙丙丁戊0123456789。", min_size=1, max_size=20), min_size=1, max_size=8))
 def test_pdf_gives_back_every_character(lines: list[str]) -> None:
     sheet = Sheet()

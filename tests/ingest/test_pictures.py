@@ -131,7 +131,7 @@ def test_pictures_empty_refused() -> None:
         list(open_pictures(b""))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(["PNG", "JPEG", "TIFF", "BMP", "WEBP"]), st.floats(0.02, 0.9))
 def test_pictures_cut_short_never_crash(kind: str, share: float) -> None:
     noise = np.random.default_rng(1).integers(0, 255, (60, 80, 3), dtype=np.uint8)
@@ -140,7 +140,7 @@ def test_pictures_cut_short_never_crash(kind: str, share: float) -> None:
         list(open_pictures(data[: int(len(data) * share)]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(min_size=1, max_size=200))
 def test_pictures_junk_is_damaged(junk: bytes) -> None:
     with pytest.raises(DamagedInput):

@@ -31,14 +31,14 @@ def add_lines_of_text(page: Picture) -> Picture:
     return page
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.floats(-5, 5), st.integers(0, 99))
 def test_straighten_turns_level(degrees: float, seed: int) -> None:
     page, move = rotate(add_lines_of_text(draw_grid(XS, YS)), degrees)
     assert max(measure_slopes(straighten(spoil(page, seed), DPI), move)) < 0.05
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.floats(-0.015, 0.015), min_size=8, max_size=8))
 def test_straighten_takes_keystone_away(shifts: list[float]) -> None:
     page = add_lines_of_text(draw_grid(XS, YS))

@@ -34,7 +34,7 @@ def list_cells(xs: list[int], ys: list[int], spans: list[Span]) -> list[Span]:
     return sorted([*free, *spans], key=lambda span: (span[0], span[2]))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(draw_tables(), st.floats(-3, 3), st.integers(0, 99))
 def test_walls_same_grid_out_as_drawn(
     table: tuple[list[int], list[int], list[Span]], degrees: float, seed: int
@@ -48,7 +48,7 @@ def test_walls_same_grid_out_as_drawn(
     assert np.diff(found.ys) == pytest.approx(np.diff(ys), abs=2)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers(0, 40)), max_size=6))
 def test_walls_breaks_in_lines_change_nothing(breaks: list[tuple[int, int, int]]) -> None:
     xs, ys = [150, 390, 620, 860, 1100], list(range(300, 601, 60))
@@ -98,7 +98,7 @@ def test_walls_two_tables_from_top_to_bottom() -> None:
     assert [len(table.xs) for table in tables] == [3, 4]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 6), st.integers(1, 6), st.randoms(use_true_random=False))
 def test_walls_joined_cells_tile_the_grid(height: int, width: int, random: object) -> None:
     choose = np.random.default_rng(hash(random) % 2**32)

@@ -40,7 +40,7 @@ def test_features_one_clause_or_few_words_are_not_cut() -> None:
 
 
 @given(st.lists(st.text("公开信息。；，、 a1", min_size=1, max_size=9), max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_features_clauses_hold_all_words_in_order(words: list[str]) -> None:
     clauses = cut_clauses(TagInput(words, "".join(words), 1))
     assert [word for clause in clauses for word in clause.words] == (words if clauses else [])

@@ -96,7 +96,7 @@ def test_reading_survives_a_giant_paragraph_without_sentences() -> None:
         max_size=4,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_reading_stays_inside_its_paragraphs(texts: list[str]) -> None:
     raw = "前" + "".join(texts)
     places, start = [], 1

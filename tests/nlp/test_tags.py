@@ -148,7 +148,7 @@ def test_tags_do_not_depend_on_the_company() -> None:
 
 
 @given(st.lists(st.text(max_size=60), max_size=4), st.sampled_from([None, 0, 1, 5, 6]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_tags_any_text_gives_probabilities(texts: list[str], section: int | None) -> None:
     items = [TagInput(tuple(text), text, section, text[:9], text) for text in texts]
     found = load_tagger().score(items)

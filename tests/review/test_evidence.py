@@ -17,7 +17,7 @@ def build(text: str) -> Report:
     return Report(source=Source("报告.txt", "text/plain", "0"), text=text, is_report=True)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(words=WORDS, wraps=st.lists(st.integers(1, 59), max_size=4), data=st.data())
 def test_evidence_points_at_the_same_words_in_a_wrapped_text(
     words: str, wraps: list[int], data: st.DataObject

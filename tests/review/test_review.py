@@ -54,7 +54,7 @@ WORDS = st.text(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(body=st.dictionaries(st.integers(0, 6), st.lists(WORDS, max_size=4)))
 def test_review_points_inside_the_text_whatever_is_written(body: dict[int, list[str]]) -> None:
     report = build_report(body)

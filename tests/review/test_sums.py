@@ -112,7 +112,7 @@ def test_sums_follow_the_table_own_form() -> None:
     assert "outcomes-sum" in list_rules(report)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     form=st.sampled_from(["v2019", "v2021"]),
     figures=st.lists(st.integers(0, 999), min_size=60, max_size=60),

@@ -98,7 +98,7 @@ def test_tables_quote_the_text(flattening: str) -> None:
 @pytest.mark.parametrize("flattening", BORDERED)
 @pytest.mark.parametrize("kind", KINDS)
 @given(seed=st.integers(0, 10**6), form=st.sampled_from(VERSIONS), scale=st.sampled_from(SCALES))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_tables_with_all_figures_printed_are_read_completely(
     kind: TableKind, flattening: str, seed: int, form: FormVersion, scale: Scale
 ) -> None:
@@ -151,7 +151,7 @@ def test_tables_of_a_report_stand_apart(flattening: str) -> None:
 
 
 @given(text=st.text("规章0 1\t\n|行政许可信息内容第二十条（一）项总计自然人新收", max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tables_of_any_text_lie_inside_it(text: str) -> None:
     for read in read_tables("信息内容\n规章\t0\n" + text):
         assert read.span is not None

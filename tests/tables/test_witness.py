@@ -185,7 +185,7 @@ def test_witness_matches_tables_by_what_they_hold() -> None:
     assert match_tables([old], [filled]) == (None,)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_witness_never_is_silently_wrong_for_one_wrong_reading(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(KINDS))

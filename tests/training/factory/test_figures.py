@@ -13,7 +13,7 @@ from training.factory.figures import SCALES, Scale, make_figures
 @pytest.mark.parametrize("form", VERSIONS)
 @pytest.mark.parametrize("scale", SCALES)
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_figures_close_every_sum_of_the_form(form: FormVersion, scale: Scale, seed: int) -> None:
     figures = make_figures(Random(seed), form, scale)
     for kind in KINDS:
@@ -43,7 +43,7 @@ def test_figures_reach_provincial_scale() -> None:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_figures_keep_rules_to_bodies_with_the_power(seed: int) -> None:
     for scale in ("township", "department", "county"):
         values = make_figures(Random(seed), "v2021", scale).tables["proactive"]

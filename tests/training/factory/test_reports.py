@@ -21,7 +21,7 @@ def squeeze(text: str) -> str:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_reports_show_their_gold_in_the_text(seed: int) -> None:
     report = make_report(Random(seed))
     text, gold = squeeze(report.text), report.gold
@@ -53,7 +53,7 @@ def test_reports_without_defect_expect_no_error() -> None:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_reports_without_defect_agree_with_their_tables(seed: int) -> None:
     report = make_report(Random(seed), flattening="tab_rows")
     text = squeeze(report.text)
@@ -114,7 +114,7 @@ def test_narrative_prints_every_heading_style_differently() -> None:
 
 
 @given(text=st.text(alphabet="公开信息 0123456789，。", max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_printing_wraps_without_losing_or_tearing_numbers(text: str) -> None:
     wrapped = wrap_hard(text, 28)
     assert squeeze("".join(wrapped)) == squeeze(text)

@@ -121,7 +121,7 @@ def test_tables_drop_blanks_from_streams_and_keep_them_in_grids() -> None:
 
 
 @given(seed=st.integers(0, 10**9))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_tables_follow_from_the_seed(seed: int) -> None:
     first, second = (make_table(Random(seed), "requests", "v2019") for _ in range(2))
     assert first == second
