@@ -12,6 +12,7 @@ from ingest.rulings import Floats, Picture
 _LOOKED_AT: Final = 500  # pixels along the longer side
 _RATIO: Final = 2**0.5  # of A4
 _UNLIKE: Final = 0.15
+_SLANTED: Final = 0.3  # what steep perspective may add; half a sheet is off by half
 _SMALLEST: Final = 0.25  # of the picture
 
 
@@ -25,7 +26,7 @@ def find_sheet(image: Picture) -> tuple[Floats, tuple[int, int]] | None:
         return None
     corners = (corners + 0.5) / scale - 0.5
     width, height = _measure_sides(corners)
-    ratio = _find_ratio(width, height)
+    ratio = _find_ratio(width, height, _SLANTED)
     if ratio is not None:
         area = width * height
         width, height = (area / ratio) ** 0.5, (area * ratio) ** 0.5
@@ -43,10 +44,10 @@ def _measure_sides(corners: Floats) -> tuple[float, float]:
     return (top + bottom) / 2, (left + right) / 2
 
 
-def _find_ratio(width: float, height: float) -> float | None:
+def _find_ratio(width: float, height: float, unlike: float) -> float | None:
     """The ratio of A4's sides, upright or across, where the sheet's is about that."""
     ratios = (_RATIO, 1 / _RATIO)
-    return next((r for r in ratios if abs(height / width / r - 1) < _UNLIKE), None)
+    return next((r for r in ratios if abs(height / width / r - 1) < unlike), None)
 
 
 def _find_corners(image: Picture) -> Floats | None:
@@ -59,12 +60,12 @@ def _find_corners(image: Picture) -> Floats | None:
     paper = np.asarray(cv2.subtract(hsv[..., 2], (hsv[..., 1] // 2).astype(np.uint8)), np.uint8)
     levels = [_split(paper)]
     levels.append(_split(paper[paper <= levels[0]]))
-    found = (_find_outline(paper, x) for x in levels)
-    return next((c for c in found if c is not None and _is_paper(c)), None)
+    found = [c for x in levels if (c := _find_outline(paper, x)) is not None]
+    return next((c for unlike in (_UNLIKE, _SLANTED) for c in found if _is_paper(c, unlike)), None)
 
 
-def _is_paper(corners: Floats) -> bool:
-    return _find_ratio(*_measure_sides(corners)) is not None
+def _is_paper(corners: Floats, unlike: float) -> bool:
+    return _find_ratio(*_measure_sides(corners), unlike) is not None
 
 
 def _split(values: Picture) -> float:
