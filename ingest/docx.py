@@ -99,11 +99,12 @@ class _Reader:
             kind = tag(element)
             if kind == "p":
                 text = opened + self._read_paragraph(element)
-                runs_on = _is_run_on(element)
+                properties = child(element, "pPr")
+                runs_on = _is_run_on(properties)
                 opened = text if runs_on else ""
                 boxes, self.boxes = self.boxes, []
                 if not runs_on:
-                    yield place_number(self._number(child(element, "pPr")), text)
+                    yield place_number(self._number(properties), text)
                 yield from boxes
             elif kind == "tbl":
                 yield self._read_table(element)
@@ -220,10 +221,12 @@ class _Reader:
                 continue
             cells: list[GridCell] = []
             above, merged = merged, set()
-            elements = [e for e in _list_inside(row, "tc") if child(e, "tcPr", "cellDel") is None]
-            spans = place_cells(elements, read_span(properties, "gridBefore", 0), widths)
-            for element, span in zip(elements, spans, strict=True):
-                merge = child(element, "tcPr", "vMerge")
+            found = [(element, child(element, "tcPr")) for element in _list_inside(row, "tc")]
+            found = [(element, own) for element, own in found if child(own, "cellDel") is None]
+            before = read_span(properties, "gridBefore", 0)
+            spans = place_cells([own for _, own in found], before, widths)
+            for (element, own), span in zip(found, spans, strict=True):
+                merge = child(own, "vMerge")
                 if merge is not None:
                     merged.add(span)
                 goes_on = merge is not None and attribute(merge, "val") != "restart"
@@ -276,7 +279,7 @@ def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _find_boxes(inner)
 
 
-def _is_run_on(paragraph: etree._Element) -> bool:
+def _is_run_on(properties: etree._Element | None) -> bool:
     """True where a tracked change joins the paragraph with the next."""
-    mark = child(paragraph, "pPr", "rPr")
+    mark = child(properties, "rPr")
     return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))

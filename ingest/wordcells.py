@@ -16,21 +16,22 @@ _SLACK: Final = 0.03
 
 
 def place_cells(
-    cells: Sequence[etree._Element], before: int, widths: Sequence[int]
+    cells: Sequence[etree._Element | None], before: int, widths: Sequence[int]
 ) -> list[tuple[int, int]]:
-    """The grid columns of a row's cells; where they do not say how many they span, but are
-    together as wide as the table, their own widths tell, as in Word."""
+    """The grid columns of a row's cells, told by their properties; where they do not say how many
+    they span, but are together as wide as the table, their own widths tell, as in Word."""
     edges = [before]
-    for cell in cells:
-        span = read_span(child(cell, "tcPr"), "gridSpan", 1)
+    for properties in cells:
+        span = read_span(properties, "gridSpan", 1)
         edges.append(edges[-1] + max(span, 1))
-    own = [_read_width(child(cell, "tcPr", "tcW")) for cell in cells]
-    whole = sum(widths)
-    if edges[-1] < len(widths) and all(own) and abs(sum(own) - whole) <= whole * _SLACK:
-        ticks = [0, *accumulate(widths)]
-        near = [_find_nearest(ticks, at) for at in (0, *accumulate(own))]
-        if all(left < right for left, right in pairwise(near)):
-            edges = near
+    if edges[-1] < len(widths):
+        own = [_read_width(child(properties, "tcW")) for properties in cells]
+        whole = sum(widths)
+        if all(own) and abs(sum(own) - whole) <= whole * _SLACK:
+            ticks = [0, *accumulate(widths)]
+            near = [_find_nearest(ticks, at) for at in (0, *accumulate(own))]
+            if all(left < right for left, right in pairwise(near)):
+                edges = near
     return list(pairwise(edges))
 
 
