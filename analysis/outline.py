@@ -30,7 +30,7 @@ _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _COVER = re.compile(r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[_\-—–|][^。，]{2,40}")
 _HEAD = 6_000
-_FILLED = 12  # figures; a form that is sent around to be filled in has none
+_FILLED = 6  # figures; a form that is sent around to be filled in has none
 NO_CONTACT = Contact()
 UNSIGNED = Signature()
 

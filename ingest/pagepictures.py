@@ -14,10 +14,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pypdfium2
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image
 
+from documents.errors import InputError
 from documents.places import Box
 from documents.report import Page, Report
+from ingest.pictures import OpenedPicture, open_pictures
 
 if TYPE_CHECKING:
     from ingest.straighten import Straightened
@@ -90,20 +92,15 @@ def _draw_scan(leaf: pypdfium2.PdfPage) -> Image.Image:
 
 
 def _draw_frames(data: bytes, pages: Sequence[Page]) -> Iterator[tuple[Page, Image.Image]]:
-    """The frames of a picture file, turned as its camera says."""
-    if data[4:8] == b"ftyp":
-        from pillow_heif import register_heif_opener
-
-        register_heif_opener()
+    """The pages of a picture file, as they were opened to be read."""
     wanted = {page.number: page for page in pages}
     try:
-        with Image.open(io.BytesIO(data)) as file:
-            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
-                if number in wanted:
-                    picture = ImageOps.exif_transpose(frame).convert("RGB")
-                    picture.thumbnail((_LONGEST_READ, _LONGEST_READ))
-                    yield wanted[number], picture
-    except (OSError, ValueError, Image.DecompressionBombError):
+        for opened in open_pictures(data):
+            if isinstance(opened, OpenedPicture) and opened.number in wanted:
+                picture = Image.fromarray(opened.image)
+                picture.thumbnail((_LONGEST_READ, _LONGEST_READ))
+                yield wanted[opened.number], picture
+    except InputError:
         return
 
 
