@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,6 +34,8 @@ _TRANSPARENT: Final = frozenset(
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
 # a line break in the file is no more than a blank; soft hyphens are not seen
 _PLAIN: Final = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xAD: None}
+_STRIKES: Final = ("strike", "dstrike")
+_MARKS: Final = tuple(f"{{*}}{name}" for name in ("vanish", "rStyle", "vertAlign", *_STRIKES))
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
 
 
@@ -167,22 +169,21 @@ class _Reader:
                     pieces.append("/")
 
     def _read_run(self, run: etree._Element, pieces: list[str]) -> None:
-        properties = child(run, "rPr")
-        if self._is_hidden(properties):
+        marks = _read_marks(child(run, "rPr"))
+        if self._is_hidden(marks):
             return
         own: list[str] = []
         self._read_runs(run, own)
-        text = shift("".join(own), value(properties, "vertAlign"))
-        if text.strip() and (is_on(properties, "strike") or is_on(properties, "dstrike")):
+        text = shift("".join(own), marks.get("vertAlign"))
+        if text.strip() and any(marks.get(name, "off") not in OFF for name in _STRIKES):
             self._tell(STRUCK)
         else:
             pieces.append(text)
 
-    def _is_hidden(self, properties: etree._Element | None) -> bool:
-        own = child(properties, "vanish")
-        if own is not None:
-            return attribute(own, "val") not in OFF
-        return (value(properties, "rStyle") or "") in self.styles.hidden
+    def _is_hidden(self, marks: Mapping[str, str | None]) -> bool:
+        if "vanish" in marks:
+            return marks["vanish"] not in OFF
+        return (marks.get("rStyle") or "") in self.styles.hidden
 
     def _in_code(self) -> bool:
         """True in the result of a field that is part of another field's code. Text right in a code
@@ -277,6 +278,13 @@ def _find_boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _find_boxes(inner if shown is None else shown)
         else:
             yield from _find_boxes(inner)
+
+
+def _read_marks(properties: etree._Element | None) -> Mapping[str, str | None]:
+    """The values of those properties that decide how a run is seen, all looked up at once."""
+    if properties is None:
+        return {}
+    return {tag(e): attribute(e, "val") for e in properties.iterchildren(*_MARKS)}
 
 
 def _is_run_on(properties: etree._Element | None) -> bool:

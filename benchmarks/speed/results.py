@@ -182,7 +182,8 @@ def _write_entry(entry: Entry, base: float) -> str:
     if entry.absent:
         return f"| {entry.absent} | | | |"
     times = f"{entry.wall * 1e3:,.0f} | {entry.cpu * 1e3:,.0f} | {entry.wall / base:.2f}"
-    return f"| {times} | {entry.peak:,.0f} | {entry.load:.1f}"
+    load = f"{entry.load:.1f}" if entry.load else ""
+    return f"| {times} | {entry.peak:,.0f} | {load}"
 
 
 def _write_run(run: Run) -> Iterator[str]:
