@@ -46,11 +46,12 @@ bench: $(READY) ## measure accuracy and speed against their floors
 	@$(BIN)/python -m benchmarks.speed
 
 .PHONY: rivals
-rivals: ## install into .rivals the tools that make bench compares with, some 7 GB
+rivals: $(READY) ## race other tools over the same files; installs them into .rivals, some 7 GB
 	@[ -x .rivals/bin/pip ] || $(PYTHON) -m venv .rivals
 	@.rivals/bin/pip install --quiet --disable-pip-version-check $(RIVALS)
 	@command -v tesseract >/dev/null || \
 	  echo "tesseract is missing; on Debian: apt-get install tesseract-ocr-chi-sim" >&2
+	@$(BIN)/python -m benchmarks.speed --races
 
 .PHONY: golden
 golden: $(READY) ## write samples, their summaries and what the README shows anew; read the diff

@@ -26,9 +26,8 @@ from benchmarks.speed.processes import run_in_turns
 RaceName = PaperKind | Literal["commands"]
 _RIVALS: Final = Path(__file__).parents[2] / ".rivals" / "bin"
 _SCRIPT: Final = Path(__file__).with_name("rivals.py")
-_ROUNDS: Final = 9
-_SLOW_ROUNDS: Final = 3
-"""Of scans and of whole commands, which take their time."""
+_ROUNDS: Final[Mapping[PaperKind, int]] = {"Word": 15, "PDF": 5, "real PDF": 9, "scans": 3}
+_STARTS: Final = 5
 _ONE_THREAD: Final = dict.fromkeys(
     ("GONGKAI_OCR_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENCV_FOR_THREADS_NUM"), "1"
 )
@@ -125,8 +124,7 @@ def measure_races(documents: int, scans: int) -> Races:
     with tempfile.TemporaryDirectory() as folder:
         papers = write_papers(Path(folder), documents, scans)
         races: dict[RaceName, Race] = {
-            kind: run_race(CONTENDERS[kind], group, _SLOW_ROUNDS if kind == "scans" else _ROUNDS)
-            for kind, group in papers.items()
+            kind: run_race(CONTENDERS[kind], group, _ROUNDS[kind]) for kind, group in papers.items()
         }
         races["commands"] = run_commands(papers["Word"][0].file, Path(folder))
     return races
@@ -234,7 +232,7 @@ def run_commands(document: Path, folder: Path) -> Race:
         for name, command in commands.items()
         if Path(command[0]).exists()
     }
-    starts = run_in_turns(present, _SLOW_ROUNDS)
+    starts = run_in_turns(present, _STARTS)
     return Race(
         1,
         0,

@@ -10,32 +10,11 @@ from benchmarks.speed.endurance import Endurance
 from benchmarks.speed.growth import Growth
 from benchmarks.speed.passes import JIEBA, Passes
 from benchmarks.speed.processes import Start
-from benchmarks.speed.races import (
-    GONGKAI,
-    TITLES,
-    Entry,
-    RaceName,
-    Races,
-    list_missed_goals,
-)
 from benchmarks.speed.runs import Run
 
 RATIO_GOAL: Final = 3.0
 GROWTH_GOAL: Final = 1.25
 START_GOAL: Final = 2.0
-_ABOUT: Final[Mapping[RaceName, str]] = {
-    "Word": "docling converts, markitdown writes Markdown; docling as pip installs it, with torch.",
-    "commands": "From a cold start to the written file: `gongkai structure`, `docling --from docx "
-    "--to json`, `markitdown -o`. Both others write down what stands there; gongkai has reviewed "
-    "it.",
-    "PDF": "camelot and pdfplumber look for tables only. docling is missing: it reads a PDF only "
-    "with weights that it fetches from a hub, which could not be reached here.",
-    "real PDF": "The annual report of a city.",
-    "scans": "At 200 dots an inch. RapidOCR (its angle classifier off) and tesseract (`chi_sim`, a "
-    "process a page) read the lines of the same pages as pictures, gongkai the PDF that holds "
-    "them. Each has one thread, but for the last two rows: documents side by side in two guarded "
-    "children of one thread, as with `--jobs 2`, and RapidOCR with two threads.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +25,6 @@ class Speed:
     starts: Mapping[str, Start]
     endurance: Mapping[str, Endurance]
     run: Run
-    races: Races
 
     def list_misses(self) -> list[str]:
         """One sentence for each goal that was missed."""
@@ -68,7 +46,7 @@ class Speed:
             for name, start in self.starts.items()
             if name.startswith("gongkai") and start.wall > START_GOAL
         ]
-        return [*missed, *list_missed_goals(self.races), *self.run.list_misses()]
+        return [*missed, *self.run.list_misses()]
 
 
 def write_page(speed: Speed, heading: str) -> str:
@@ -102,7 +80,6 @@ def _write_parts(speed: Speed) -> Iterator[str]:
     yield from _write_growth(speed.shapes)
     yield from _write_starts(speed.starts)
     yield from _write_endurance(speed.endurance)
-    yield from _write_races(speed.races)
     yield from _write_run(speed.run)
 
 
@@ -160,30 +137,6 @@ def _write_endurance(runs: Mapping[str, Endurance]) -> Iterator[str]:
             f"| {run.reports:,} {name} | {run.rate:.0f} | {run.warm:.0f} | {run.last:.0f} "
             f"| {run.slope:+.1f} |"
         )
-
-
-def _write_races(races: Races) -> Iterator[str]:
-    yield from ("", "## Files, side by side with other tools", "")
-    yield (
-        "gongkai goes from the bytes to the reviewed report: PDF tables read twice, the narrative, "
-        "the review. A process for each tool, once loaded, asked in turns; medians on the clock."
-    )
-    for name, race in races.items():
-        size = str(race.documents) + (f", {race.pages} pages" if race.pages else "")
-        yield from ("", f"### {TITLES[name]}", "", f"Documents: {size}. {_ABOUT[name]}", "")
-        yield "| tool | ms a document | of CPU | times gongkai's | peak MiB | seconds to load |"
-        yield "|---|---:|---:|---:|---:|---:|"
-        base = race.entries[GONGKAI].wall
-        for tool, entry in race.entries.items():
-            yield f"| {' '.join((tool, entry.version)).rstrip()} {_write_entry(entry, base)} |"
-
-
-def _write_entry(entry: Entry, base: float) -> str:
-    if entry.absent:
-        return f"| {entry.absent} | | | |"
-    times = f"{entry.wall * 1e3:,.0f} | {entry.cpu * 1e3:,.0f} | {entry.wall / base:.2f}"
-    load = f"{entry.load:.1f}" if entry.load else ""
-    return f"| {times} | {entry.peak:,.0f} | {load}"
 
 
 def _write_run(run: Run) -> Iterator[str]:
