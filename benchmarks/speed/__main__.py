@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each contender")
     parser.add_argument("--reports", type=int, default=2_000, help="reports of the long run")
     parser.add_argument("--files", type=int, default=500, help="files of the mixed run")
-    parser.add_argument("--documents", type=int, default=5, help="Word documents and PDFs to race")
+    parser.add_argument("--documents", type=int, default=4, help="Word documents and PDFs to race")
     parser.add_argument("--scans", type=int, default=2, help="scans to race")
     options = parser.parse_args()
     if options.races:

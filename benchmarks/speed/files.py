@@ -16,6 +16,9 @@ from training.factory.scans import SCAN_200, pack_pages, render_pages, scan_page
 PaperKind = Literal["Word", "PDF", "real PDF", "scans"]
 _REAL: Final = Path(__file__).parents[2].parent / "shared" / "reports" / "huaian-2024.pdf"
 
+_SCANNED: Final = 2
+"""Pages of a scan: recognition takes seconds a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -48,11 +51,11 @@ def _write_files(folder: Path, count: int, kind: FileKind) -> Iterator[Path]:
 
 
 def _write_scans(folder: Path, count: int) -> Iterator[Paper]:
-    """Scans at 200 dots an inch of a report's first page and those with tables."""
+    """Scans at 200 dots an inch of a report's first page and of one with a table."""
     for pdf in _write_files(folder, count, "pdf"):
         rng = Random(f"races/{pdf.name}")
         printed = pdf.read_bytes()
-        pages = choose_pages(rng, read_pages(printed), single=False)
+        pages = choose_pages(rng, read_pages(printed), single=False)[:_SCANNED]
         pictures = [
             scan_page(rng, page, SCAN_200) for page in render_pages(printed, SCAN_200.dpi, pages)
         ]

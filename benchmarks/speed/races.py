@@ -26,8 +26,8 @@ from benchmarks.speed.processes import run_in_turns
 RaceName = PaperKind | Literal["commands"]
 _RIVALS: Final = Path(__file__).parents[2] / ".rivals" / "bin"
 _SCRIPT: Final = Path(__file__).with_name("rivals.py")
-_ROUNDS: Final[Mapping[PaperKind, int]] = {"Word": 15, "PDF": 5, "real PDF": 9, "scans": 3}
-_STARTS: Final = 5
+_ROUNDS: Final[Mapping[PaperKind, int]] = {"Word": 15, "PDF": 5, "real PDF": 5, "scans": 3}
+_STARTS: Final = 3
 _ONE_THREAD: Final = dict.fromkeys(
     ("GONGKAI_OCR_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENCV_FOR_THREADS_NUM"), "1"
 )
