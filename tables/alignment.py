@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from documents.forms import Row
 from documents.tables import TableKind
@@ -52,17 +53,31 @@ def _find_contested(
     readings: Mapping[int, RowReading],
     tokens: Sequence[Token],
 ) -> list[int]:
-    """Rows whose figures may be another's: the label stands with figures twice, or labels are
-    scattered over the text and the row beside has none."""
+    """Rows whose figures may be another's: the label stands with figures twice, or beside another
+    row's label between the same borders, or labels are scattered over the text and the row beside
+    has none."""
     filled = Counter(anchor.row for anchor in found if has_figures_behind(tokens, anchor.at))
     scattered = len({anchor.row for anchor in found}) > len(groups)
+    crowded = {
+        row
+        for above, below in pairwise(found)
+        if _share_cell(tokens[above.at : below.at + 1])
+        for row in (above.row, below.row)
+    }
     contested: list[int] = []
     for row, reading in readings.items():
         beside = [readings.get(k) for k in (row - 1, row + 1) if 0 <= k < rows]
         bare = any(other is None or not other.items for other in beside)
-        if filled[row] > 1 or (scattered and bare and not reading.bordered):
+        torn = scattered and bare and not reading.bordered
+        if filled[row] > 1 or row in crowded or torn:
             contested.append(row)
     return contested
+
+
+def _share_cell(tokens: Sequence[Token]) -> bool:
+    """True where no border parts the first label from the last: a wall was not seen."""
+    words = all(token.kind in ("label", "noise") for token in tokens)
+    return words and tokens[0].bordered and tokens[-1].bordered
 
 
 def _read_stretch(

@@ -15,7 +15,7 @@ from documents.forms import load_form
 from documents.layout import Layout, Piece
 from documents.places import Span
 from documents.tables import Cell, Table
-from tables.sums import count_proofs, find_broken
+from tables.sums import count_proofs, find_broken, find_unread
 
 CLEAR: Final = 0.98
 """From this confidence on a recogniser's word stands against a sum that does not close."""
@@ -42,7 +42,7 @@ def weigh_table(layout: Layout, table: Table) -> Table:
     form = load_form(table.form).table(table.kind)
     clearness = {cell.key: _read_clearness(layout, cell, pictured) for cell in table}
     amounts = {cell.key: cell.amount for cell in table}
-    proofs = count_proofs(form, amounts)
+    proofs = count_proofs(form, amounts, find_unread(table))
     cells = {cell.key: _weigh(cell, clearness[cell.key], proofs[cell.key]) for cell in table}
     for equation in find_broken(form.sums, amounts):
         if min(clearness[key] for key in equation.cells) < CLEAR:

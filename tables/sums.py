@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from documents.forms import Sum, TableForm
-from documents.tables import CellKey
+from documents.tables import Cell, CellKey
 
 Amounts = Mapping[CellKey, int | float]
 
@@ -21,12 +21,21 @@ def tells(equation: Sum, amounts: Amounts) -> bool:
     return any(amounts.get(key, 0) for key in equation.cells)
 
 
-def count_proofs(form: TableForm, amounts: Amounts) -> Counter[CellKey]:
-    """How many sums that tell something each cell closes: a misread figure breaks every one."""
+def find_unread(cells: Iterable[Cell]) -> frozenset[CellKey]:
+    """The cells of which nobody knows the figure, or whether they are there at all."""
+    return frozenset(cell.key for cell in cells if cell.state in ("unreadable", "missing"))
+
+
+def count_proofs(
+    form: TableForm, amounts: Amounts, unread: Set[CellKey] = frozenset()
+) -> Counter[CellKey]:
+    """How many sums that tell something each cell closes: a misread figure breaks every one. A sum
+    with an unread member proves nothing: its figure may have been taken for another's."""
     return Counter(
         key
         for equation in form.sums
         if tells(equation, amounts) and closes(equation, amounts)
+        if unread.isdisjoint(equation.cells)
         for key in equation.cells
     )
 

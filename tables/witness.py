@@ -10,7 +10,7 @@ what they share with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, Literal, NamedTuple
@@ -18,7 +18,7 @@ from typing import Final, Literal, NamedTuple
 from documents.forms import TableForm, load_form
 from documents.tables import Cell, CellKey, CellState, Table
 from tables.folding import fold
-from tables.sums import closes, count_proofs, tells
+from tables.sums import closes, count_proofs, find_unread, tells
 
 AGREED: Final = 0.98
 PROVEN: Final = 0.95
@@ -85,12 +85,21 @@ def confirm_table(first: Table, position: Table | None, lattice: Table | None) -
     votes = _gather(first, position, lattice)
     chosen = _choose_by_sums(form, votes)
     cells = [chosen.get(key) or _settle(vote) for key, vote in votes.items()]
-    proofs = count_proofs(form, {cell.key: cell.amount for cell in cells})
+    proofs = count_proofs(form, {cell.key: cell.amount for cell in cells}, find_unread(cells))
     own = Counter(key for equation in form.sums for key in equation.cells)
     cells = [_prove(cell, proofs[cell.key], min(own[cell.key], 2)) for cell in cells]
+    cells = list(_doubt_shared(cells))
     taken = [cell.span for cell in cells if cell.span is not None]
     surplus = tuple(s for s in first.surplus if not any(s.overlaps(t) for t in taken))
     return replace(first, cells=tuple(cells), surplus=surplus)
+
+
+def _doubt_shared(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells, in doubt where readings gave one figure of the page to two of them."""
+    times = Counter(cell.span for cell in cells if cell.span is not None and cell.span.length)
+    for cell in cells:
+        shared = cell.span is not None and times[cell.span] > 1
+        yield replace(cell, confidence=min(cell.confidence, DOUBTFUL)) if shared else cell
 
 
 def _recast(first: Table, position: Table) -> Table:
@@ -241,7 +250,7 @@ def _choose_by_sums(form: TableForm, votes: Mapping[CellKey, _Vote]) -> dict[Cel
     if len(closing) != 1:
         return {}
     tried = {**amounts, **{key: cell.amount for key, cell in closing[0].items()}}
-    proofs = count_proofs(form, tried)
+    proofs = count_proofs(form, tried, find_unread({**settled, **closing[0]}.values()))
     return {
         key: _award(votes[key], cell, proofs[key])
         for key, cell in closing[0].items()

@@ -83,3 +83,10 @@ def test_alignment_loses_no_figure_of_a_grid(figures: list[int]) -> None:
     said = dict(zip(FILLED, figures, strict=True))
     rows = align("requests", write_requests("v2021", said, write_tabs))
     assert [t.text for row in rows.values() for t in row.items] == [str(f) for f in figures]
+
+
+def test_alignment_contests_figures_beside_two_labels_between_the_same_borders() -> None:
+    line = "\t2.重复申请3.要求提供公开出版物\t\t1\t0\t0\t0\t0\t0\t1\n"
+    rows = align("requests", "（五）不予处理\t1.信访举报投诉类申请\t\t2\t0\t0\t0\t0\t0\t2\n" + line)
+    assert rows["out.not_handled.publication"].contested
+    assert not rows["out.not_handled.petition"].contested

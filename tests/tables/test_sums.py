@@ -36,3 +36,8 @@ def test_sums_count_as_proofs_only_where_they_tell_and_close() -> None:
 def test_sums_that_break_are_named() -> None:
     (broken,) = find_broken(FORM.sums, make_amounts(1, 2, 0, 4, 8))
     assert {key.row for key in broken.cells} == {"review"}
+
+
+def test_sums_with_an_unread_member_prove_nothing() -> None:
+    unread = frozenset({CellKey("review", "other")})
+    assert not count_proofs(FORM, make_amounts(1, 2, 0, 4, 7), unread)

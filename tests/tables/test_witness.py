@@ -210,3 +210,24 @@ def test_witness_follows_the_positions_to_the_other_form() -> None:
     assert [cell.key for cell in confirmed] == [cell.key for cell in position]
     assert get(confirmed, "new_received.total").sure
     assert not get(confirmed, "out.other.misc.total").sure
+
+
+def test_witness_takes_no_proof_from_sums_with_an_unread_row() -> None:
+    figures = {**REQUESTS, "out.partial.natural_person": 0, "out.partial.total": 0}
+    figures |= {"out.other.misc.natural_person": 4, "out.other.misc.total": 4}
+    first = make_table("requests", figures=figures)
+    for column in ("natural_person", "total"):
+        first = change(first, f"out.partial.{column}", **NOT_READ)
+    alone = confirm_table(first, None, None)
+    assert not get(alone, "out.other.misc.natural_person").sure
+    assert get(alone, "new_received.enterprise").sure
+
+
+def test_witness_doubts_a_figure_that_two_cells_claim() -> None:
+    table = make_table("proactive", figures=PROACTIVE)
+    for key in ("rules.issued", "normative_docs.issued"):
+        table = change(table, key, span=Span(3, 4))
+    confirmed = confirm_table(table, table, table)
+    assert not get(confirmed, "rules.issued").sure
+    assert not get(confirmed, "normative_docs.issued").sure
+    assert get(confirmed, "licence.decisions").sure
