@@ -23,17 +23,22 @@ _SURNAMES: Final = (
     "红权逄操麻麦付肖闫候占楼税仝代邝佘侣芮羿汲邴松富巴牧隗山乌祖束叙濮通扈郏尚农幸钭印宿怀蒲邰"
     "从鄂索籍却璩胥能苍双郦雍宰强国初衣全班仉原智鞠旷漆粟揣仵宓练逯笪戎阚那啜岩云昌凤酆湛禹狄"
     "贝危骆昝宣贲杭钮荣荀惠井仰秋伊厉韶贡劳堵郤浦茹庾衡沃须巢桓平元支綦亓郇矫谯卿檀赫佀鄞伦咎绳"
-    "滑冮寿"
+    "滑冮寿回乜禤郄区招拓折火羊疏犹俸药茶杞陇曩琚绪蹇亢郗冶仉妥锁虎茆撖庹訚普刀盘速字降弓巨奇云缐呙亓诸腾尉朴帅况玄明锺裘蓬暴蓟阴宦禄厍毋相缑吾汝敦乞撒喇脱尕鲜奎"
+)
+# Surnames that are first of all words: such a name needs an office before it or 同志 behind it.
+_WORDLIKE_SURNAMES: Final = (
+    "要老同后首由起教员问门展者来达布生永清良英线职排资闭零承海干青风雁满母户么才那拜哈买惹猛折改阿信经於家扶别充都利勾融空养"
+    "益甲宛战修仁昂敏"
 )
 _COMPOUND_SURNAMES: Final = (
-    "欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|"
+    "相里|富察|叶赫|欧阳|太史|端木|上官|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|"
     "慕容|仲孙|钟离|长孙|宇文|司徒|鲜于|司空|闾丘|令狐|百里|呼延|东郭|南门|西门|第五|拓跋|轩辕|完颜|耶律|纳兰|"
     "阿苏|吉克|沙马|曲比|曲木|阿尔|俄木|木帕|马海|吉木|勒格|阿木|海来|金古|加巴|贾巴|罗洪|苏呷|吉狄|的日|且沙"
 )
 # Characters that transliterations of Uyghur, Tibetan, Mongolian and Kazakh names are written in.
 _FOREIGN: Final = (
     "阿艾买提古丽力里扎西次仁卓玛多吉平措旦增丹尼达娃巴桑拉姆央金格白索朗洛德顿珠罗布边普米强贡旺堆列加嘉坚赞群培曲珍嘎"
-    "欧晋美土登江才让东知公保完么卜杜都热合曼吐尔逊玉素甫麦木帕再娜依沙努尔孜江亚森哈斯呼和日其乌云苏图雅那朝鲁坦宝音"
+    "偏永初夏赛洪单智欧晋美土登江才让东知公保完么措更星旺久茸追鲁瓦楞牧满青琴斯孟特吐敦都胡道吉卜杜都热合曼吐尔逊玉素甫麦木帕再娜依沙努尔孜江亚森哈斯呼和日其乌云苏图雅那朝鲁坦宝音"
     "额琴高娃萨敖毕勒巴雅吾守拜克别肯叶兰塔什库尼亚孜牙生买托乎地萨迪伊明斯坎铁木真泽来甲初尕俄朗让"
 )
 _HAN: Final = "\u4e00-\u9fff㐀-\u4dbf\U00020000-\U0003134f"
@@ -41,24 +46,39 @@ _GIVEN: Final = f"[{_HAN}]"
 
 _HAN_NAME: Final = re.compile(
     f"(?:{_COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|"
-    f"[{_SURNAMES}](?:{_GIVEN}{{1,2}}|[ \u3000]{{1,4}}{_GIVEN})"
+    f"[{_SURNAMES}{_WORDLIKE_SURNAMES}][ \u3000]{{0,4}}{_GIVEN}(?:[ \u3000]{{0,4}}{_GIVEN})?"
+)
+# Tibetan and Mongolian names of two characters, which no surname begins.
+_SHORT_FOREIGN_NAME: Final = re.compile(
+    "边巴|达娃|尼玛|米玛|拉巴|普布|巴桑|平措|旺久|德吉|强巴|伦珠|次央|央金|卓玛|扎西|多吉|多杰|贡布|桑杰|桑吉|尕玛|"
+    "仓决|仁增|仁青|格桑|次仁|次旦|旦增|丹增|单增|洛桑|索朗|白玛|顿珠|罗布|桑珠|曲珍|拉姆|群培|才旦|才让|更登|加措|"
+    "江措|嘉措|旺堆|边珍|阿旺|土登|旦巴|阿茸|娜仁|斯琴|高娃|苏和|牧仁|朝鲁|哈斯|宝音"
 )
 _DOT: Final = "[·•・‧∙﹒．.]"
 _DOTTED_NAME: Final = re.compile(f"{_GIVEN}{{1,7}}(?:{_DOT}{_GIVEN}{{1,7}}){{1,3}}$")
 _FOREIGN_NAME: Final = re.compile(f"[{_FOREIGN}]{{3,9}}")
 _LONGEST: Final = 32
 
+NAME: Final = (
+    f"(?:[{_HAN}]{{1,6}}(?:{_DOT}[{_HAN}]{{1,7}}){{1,3}}|(?:{_COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|"
+    f"[{_SURNAMES}{_WORDLIKE_SURNAMES}][ \u3000]{{0,4}}{_GIVEN}(?:[ \u3000]{{0,4}}{_GIVEN})??|"
+    f"[{_FOREIGN}]{{2,9}}?)"
+)
+"""A name's shape in running text, the shortest first; ``find_name_starts`` asks for more."""
+
 # Parts no name has: offices, duties and bodies, masks (王某, 李××), and connectives.
 _NO_PART: Final = re.compile(
-    "领导|负责|书记|主任|同志|人员|班子|干部|成员|组长|小组|工作|信息|公开|政务|政府|党委|党组|党工|党政|党支|"
+    "领导|负责|书记|姓$|程师|名单|主任|同志|人员|班子|干部|成员|组长|小组|工作|信息|公开|政务|政府|党委|党组|党工|党政|党支|"
     "党总|党群|党建|党办|部门|单位|办公|分管|主管|主要|兼任|担任|出任|具体|其他|相关|有关|牵头|机关|科室|股室|"
     "站所|镇长|乡长|县长|区长|局长|所长|站长|科长|股长|部长|院长|校长|村长|市长|处长|主席|委员|常委|常务|"
-    "代表|联络|常态|第一|双组|亲自|任务|责任|[副兼等的各任由及与并或者这该我你他她它们何谁每]$|"
-    "^和.$|"
-    "^.?[副兼等的各由及与并或者这该我你他她它们]|某"
+    "代表|联络|常态|第一|双组|亲自|任务|责任|[副等的各与并或者这该我你他她它们何谁每]$|"
+    "^任[总组副]|^由|立[由以]|"
+    "^.?[副等的各与并或者这该我你他她它们]|某"
 )
+# Surname or last character that is a connective at least as often: 和平, 张为, 王任.
+_CONNECTIVE: Final = re.compile("^[和从]|[任由及为兼]$|^.[由及兼]")
 _PLACE_ENDING: Final = re.compile(
-    "[村镇乡县市区旗州省局办所站科股室处部厅委支馆校院队园厂场店社组街屯庄寨]$"
+    "[村镇乡县市区旗州省局办所站科股室处部厅委支馆校院队园厂场店社组街屯庄寨员长者团企]$"
 )
 
 
@@ -72,23 +92,50 @@ def find_name_starts(text: str) -> Iterator[int]:
         first = re.search(_DOT, text[dotted.start() :])
         yield from range(dotted.start(), dotted.start() + (first.start() if first else 0))
         return
-    for length in (9, 8, 7, 6, 5, 4, 3, 2):
+    for length in range(11, 1, -1):
         start = len(text) - length
         if start >= 0 and (
-            _HAN_NAME.fullmatch(text, start) or _FOREIGN_NAME.fullmatch(text, start)
+            _HAN_NAME.fullmatch(text, start)
+            or _FOREIGN_NAME.fullmatch(text, start)
+            or _SHORT_FOREIGN_NAME.fullmatch(text, start)
         ):
             yield start
 
 
-def is_name(text: str) -> bool:
+def is_name(text: str, *, comrade: bool = False) -> bool:
     """False for what has a name's shape but is an office, a mask (王某), an adverb in a
-    name's place (由局长全面负责), or a leader or model of virtue quoted in a slogan."""
+    name's place (由局长全面负责), or a leader or model of virtue quoted in a slogan.
+
+    An adverb followed by 同志 may be a name (局长平安同志)."""
     text = text.replace(" ", "").replace("\u3000", "")
-    return not (
-        _NO_PART.search(text)
-        or text in _read_words("adverbial_words.txt")
-        or text in _read_words("quoted_names.txt")
+    if _NO_PART.search(text) or text in _read_words("quoted_names.txt"):
+        return False
+    adverbs = _read_words("adverbial_words.txt")
+    if comrade:
+        return not text.startswith("全")
+    return text not in adverbs and (
+        len(text) != 3 or text[:2] not in adverbs or text[0] in "和平于"
     )
+
+
+def needs_office(text: str, *, comrade: bool = False) -> bool:
+    """True for a name that only an office makes sure: its surname is first of all a word (后台),
+    it has none (扎西), or it ends in a connective (张为); 同志 is enough for the last two."""
+    if _FOREIGN_NAME.fullmatch(text):
+        return False
+    return text[0] in _WORDLIKE_SURNAMES or (
+        not comrade and bool(_SHORT_FOREIGN_NAME.fullmatch(text) or _CONNECTIVE.search(text))
+    )
+
+
+def is_short_foreign(text: str) -> bool:
+    """True for a Tibetan or Mongolian name of two characters."""
+    return bool(_SHORT_FOREIGN_NAME.fullmatch(text))
+
+
+def is_rare_word(text: str) -> bool:
+    """True for any word of jieba's dictionary that begins with a surname, however rare."""
+    return text in _read_words("rare_surname_words.txt")
 
 
 def is_common_word(text: str) -> bool:

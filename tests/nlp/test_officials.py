@@ -107,7 +107,7 @@ _NAMED = """
 乡长扎西次仁任组长 | 扎西次仁/乡长/组长
 由副乡长次仁卓玛同志任副组长 | 次仁卓玛/副乡长/副组长
 旗长巴特尔·苏和任组长 | 巴特尔·苏和/旗长/组长
-由副乡长格日勒图、宝音达来任副组长 | 格日勒图/副乡长/副组长 宝音达来/-/副组长
+由副乡长格日勒图、宝音达来任副组长 | 格日勒图/副乡长/副组长 宝音达来/副乡长/副组长
 组长由党组书记、局长泽仁卓玛同志担任 | 泽仁卓玛/党组书记、局长/组长
 由我局副局长吴世勋分管政务公开 | 吴世勋/副局长/-
 副旗长其其格图雅任副组长 | 其其格图雅/副旗长/副组长
@@ -397,7 +397,7 @@ _APPOINTING_ROLES = (
     post=st.sampled_from(_POSTS),
     case=st.sampled_from(_APPOINTING),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_officials_are_read_whatever_the_name(
     surname: str, given_name: str, post: str, case: tuple[str, str | None]
 ) -> None:
@@ -408,7 +408,7 @@ def test_officials_are_read_whatever_the_name(
 
 
 @given(st.sampled_from(_APPOINTING_ROLES), st.sampled_from(_UNNAMED), st.sampled_from(_UNNAMED))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_officials_are_not_made_of_roles_and_places(text: str, first: str, second: str) -> None:
     assert find_officials(text.format(first, second)) == ()
 
@@ -439,7 +439,7 @@ def test_officials_span_covers_post_and_name_as_printed() -> None:
     before=st.text("，。、由任为同志组长乡何源负责：:· \n\u200f𠀀(a)（", max_size=60),
     after=st.text("，。、由任为同志组长乡何源负责：:· \n\u200f𠀀(a)（", max_size=60),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_officials_spans_hold_their_names(before: str, after: str) -> None:
     text = f"{before}，由乡长周凯任组长{after}"
     for official in find_officials(text):

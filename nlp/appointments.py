@@ -1,0 +1,158 @@
+"""Persons appointed to a role: 由镇长张三任组长, 副组长：李四（副镇长）, 王五（联络员）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from documents.places import Span
+from nlp.groups import GROUP_NAME, TOPIC, find_group, trim_group
+from nlp.names import NAME, find_name_starts, is_common_word, is_name
+from nlp.persons import (
+    BLANKS,
+    HAN,
+    Person,
+    drop_blanks,
+    find_sentence_start,
+    is_doubtful,
+    read_list,
+    read_people,
+)
+
+_S: Final = f"[{BLANKS}]"
+_LONGEST_LIST: Final = 240
+_LEADER: Final = f"(?<!纪检)(?<!纪检组)(?<!检组)(?:第一|常务|执行|总)?副?{_S}{{0,4}}组{_S}{{0,6}}长"
+_MEMBER: Final = f"(?:组{_S}?员|(?<!党组)(?<!班子)(?<!党委)成{_S}{{0,6}}员)"
+_ROLE: Final = (
+    f"(?:{_LEADER}|{_MEMBER}|副?总?召集人|办公室副?主任|副?主任|"
+    f"{TOPIC}{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|采集员|发言人)|"
+    "(?:第一|直接|具体|主要)?责任人|(?:总|主要|直接|具体|分管|第一)?负责人|牵头人|经办人|(?:专职)?工作人员|专职人员|"
+    "分管领导|牵头领导|联络人|专干|专管员|政委|秘书)"
+    "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
+)
+_ASSIGNMENT: Final = re.compile(
+    "(?P<verb>兼任|(?<![主责担兼出接新时原现历])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了)?"
+    f"{_S}*(?P<group>{TOPIC}{{0,26}}?{GROUP_NAME})?的?"
+    f"(?:{TOPIC}{{0,10}}?公开(?:工作)?的?)?双?(?P<role>{_ROLE})"
+)
+_SECOND_ROLE: Final = re.compile(
+    f"[，,、]?(?:并|同时|且)?兼任?(?:{TOPIC}{{0,20}}?{GROUP_NAME})?(?P<role>{_ROLE})"
+)
+_SAME_SUBJECT: Final = re.compile("[，,、](?:并|同时|且|并且)?")
+_DUTY: Final = (
+    "(?:第一|直接|具体|主要)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|值班员|"
+    "(?:科室)?负责人"
+)
+_LABEL: Final = re.compile(
+    f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人|(?P<duty>{_DUTY}))"
+    f"(?P<mark>{_S}*[：:]|(?:一职)?分?别?(?:[由为是]|包括|有[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)])|"
+    f"[）)]|(?P<none>(?<=[长员人])(?<!主任){_S}*(?={NAME})))"
+)
+_REPLACED: Final = re.compile("(?:同志)?(?:调整|变更|更换|改|换)[为成]")
+_LIST_END: Final = re.compile(
+    f"[。；;！!？?\n]|[，,、]?{_S}*(?:(?:{_LEADER}|{_MEMBER})(?!单位)|办公室副?主任(?:{_S}*[：:]|分?别?[由为是]))|"
+    f"[，,、]{_S}*(?:联络员|信息员|工作人员)|[，,](?:主任|下设|办公室)|"
+    "等?(?:同志)?(?:分别|共同|同时|继续)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,])|(?:调整|变更|更换|改|换)[为成]|兼[。，]|负责(?!人)|(?:以?及|和)(?:各|其他|相关|有关))"
+)
+_PAUSE: Final = re.compile(f"{_S}*(?:$|[，,。；;、（）()\n]|{_LEADER}|{_MEMBER}|等|及|同志)")
+# Characters between the persons of one label and the next label of the same list.
+_LIST_GAP: Final = 20
+_ROLE_BRACKET: Final = re.compile(
+    f"(?:(?<=[、，,：: 。；;])|^)(?P<name>[{HAN}·]{{2,9}}){_S}*[（(]"
+    f"(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|联络员|信息员)"
+    f"(?:[，,、](?P<post>[{HAN}、]{{2,20}}))?[）)]"
+)
+_PHONE: Final = re.compile("电话|手机|传真|\\d{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Persons with one role; ``span`` reaches from the role's verb or label to its end."""
+
+    people: tuple[Person, ...]
+    role: str | None
+    group: str | None
+    span: Span
+
+
+def read_assignments(text: str) -> Iterator[Appointment]:
+    """〔职务〕〔姓名〕任组长, 以…为组长的…领导小组, X及Y同志为副组长, …，兼任办公室主任."""
+    floor = 0
+    last: tuple[Person, ...] = ()
+    for match in _ASSIGNMENT.finditer(text):
+        start = max(floor, find_sentence_start(text, match.start()))
+        people = read_people(text[start : match.start()], start)
+        if (
+            not people
+            and "兼" in match["verb"]
+            and _SAME_SUBJECT.fullmatch(text[floor : match.start()])
+        ):
+            people = last if len(last) == 1 else ()
+        floor, last = match.end(), people
+        if not people:
+            continue
+        span = Span(*match.span())
+        group = trim_group(match["group"] or "") or find_group(text, span)
+        yield Appointment(people, drop_blanks(match["role"]), group, span)
+        if second := _SECOND_ROLE.match(text, match.end()):
+            floor = second.end()
+            yield Appointment(people, second["role"], group, Span(*second.span()))
+
+
+def read_labels(text: str) -> Iterator[Appointment]:
+    """组长：张三（乡长）, 组长由乡长张三同志担任, 成员由张三、李四、王五组成."""
+    list_end = -_LIST_GAP - 1
+    for match in _LABEL.finditer(text):
+        listed = text[match.end() : match.end() + _LONGEST_LIST]
+        if stop := _LIST_END.search(listed):
+            listed = listed[: stop.start()]
+        role = drop_blanks(match["role"])
+        mark = match["mark"].strip()
+        colon = mark.endswith(("：", ":"))
+        nearby = text[match.end() : match.end() + len(listed) + 20]
+        if colon and (_PHONE.search(nearby) or (role in ("主任", "副主任") and "小组" not in text)):
+            continue  # a contact
+        if mark in ("）", ")") and text[match.start() - 1 : match.start()] not in ("（", "("):
+            continue
+        if mark in ("（", "("):
+            listed = re.split("[）)]", listed)[0]
+        people = read_list(listed, match.end())
+        alone = match["duty"] and colon and match.start() - list_end > _LIST_GAP
+        if alone and any(person.evidence != "post" for person in people):
+            continue  # 责任人：张三 is often the editor of a page
+        if match["none"] is not None:
+            if any(is_common_word(person.name.cut(text)) for person in people):
+                continue
+            if match["duty"] and text[match.start() - 1 : match.start()] not in (
+                *"，,；;、（(和 ",
+                "",
+            ):
+                continue
+            if people and not _PAUSE.match(text, max(people[-1].name.end, people[-1].span.end)):
+                continue
+        if people:
+            span = Span(*match.span())
+            list_end = people[-1].span.end
+            group = find_group(text, span)
+            yield Appointment(people, role, group, span)
+            if new := _REPLACED.match(text, people[-1].span.end):
+                after = text[new.end() : new.end() + 40]
+                if stop := _LIST_END.search(after):
+                    after = after[: stop.start()]
+                if successors := read_list(re.split("[，,]", after)[0], new.end()):
+                    yield Appointment(successors, role, group, Span(*new.span()))
+
+
+def read_role_brackets(text: str) -> Iterator[Appointment]:
+    """张三（组长，乡长）: role and office in the bracket behind the name."""
+    for match in _ROLE_BRACKET.finditer(text):
+        name = Span(*match.span("name"))
+        printed = name.cut(text)
+        if 0 not in find_name_starts(printed) or not is_name(printed) or is_doubtful(printed):
+            continue
+        post = Span(*match.span("post")) if match["post"] else None
+        person = Person(name, post, "post" if post else "bare", shared=True)
+        span = Span(*match.span())
+        yield Appointment((person,), drop_blanks(match["role"]), find_group(text, span), span)
