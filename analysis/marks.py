@@ -20,6 +20,7 @@ from documents.places import Span
 from documents.views import View
 
 Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none"]
+_TABLE: Final = 60  # characters; no blank between two lines is as long
 _LOOKBACK: Final = 34
 _TAIL: Final = 14
 _MODIFIER = re.compile(r"[^。！？；;：:，]{0,24}")
@@ -145,7 +146,7 @@ class _Reader:
     def _find_start(self, anchor: int, part: int) -> tuple[int, str, Style, bool] | None:
         """Where the heading begins: at its marker, or at a line start where it has none."""
         said = self.prose.text
-        low = max(0, anchor - _LOOKBACK)
+        low = max(0, anchor - _LOOKBACK, self._find_table_end(anchor))
         best: tuple[int, str, Style, bool] | None = None
         for match in TOP_MARKER.finditer(said, low, anchor):
             if not _MODIFIER.fullmatch(said, match.end(), anchor):
@@ -165,6 +166,15 @@ class _Reader:
         ):
             return None
         return start, "", "none", True
+
+    def _find_table_end(self, anchor: int) -> int:
+        """Where the prose begins again behind a table, if the anchor stands in its first line: no
+        heading reaches over a table."""
+        start = self.starts[bisect_right(self.starts, anchor) - 1]
+        if start == 0:
+            return 0
+        gap = self.prose.origin(start) - self.prose.origin(start - 1)
+        return start if gap > _TABLE else 0
 
     def _find_end(self, end: int) -> tuple[int, bool]:
         """Where the heading ends, and whether its line ends with it."""

@@ -149,7 +149,10 @@ def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[L
     """Without the page's chrome, the title and all above it, its repeats, a date under it."""
     start = title.span.end if title else 0
     kept: list[Line] = []
+    fresh = False
     for line in lines:
+        # what follows a table follows it also where chrome stood between
+        fresh |= line.fresh
         if line.span.end <= start or is_chrome(line.text):
             continue
         in_head = line.span.start < first
@@ -161,7 +164,8 @@ def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[L
             or (title is not None and len(line.text) >= 4 and squeeze(line.text) in title.text)
         ):
             continue
-        kept.append(line)
+        kept.append(replace(line, fresh=fresh) if fresh else line)
+        fresh = False
     return kept
 
 

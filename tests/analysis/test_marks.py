@@ -118,3 +118,11 @@ def test_marks_of_a_statement_are_its_numeral(text: str, marker: str, part: int)
 @pytest.mark.parametrize("rest", [" 无", " 无。", "略"])
 def test_marks_leave_out_the_nothing_that_follows_on_their_line(rest: str) -> None:
     assert read(f"六、其他需要报告的事项{rest}")[-1].heading == "六、其他需要报告的事项"
+
+
+def test_marks_find_a_heading_that_lost_its_numeral_behind_a_table() -> None:
+    table = "\t".join(str(n) for n in range(60))
+    text = f"二、主动公开政府信息情况\n{table}\n收到和处理政府信息公开申请情况\n{table}\n"
+    holes = [Span(text.index("0"), text.index("59") + 2)]
+    found = find_marks(text, read_lines(text, trim_holes(text, holes)))
+    assert [(mark.part, mark.marker) for mark in found] == [(2, "二、"), (3, "")]
