@@ -37,7 +37,7 @@ _NOTHING: Final = re.compile(
 )
 # What a clause must reach for its theme to be one of the paragraph's: a long paragraph dilutes the
 # wording of each theme, but has more clauses that might be mistaken.
-CERTAIN: Final = 0.9
+CERTAIN: Final = 0.95
 _PROBLEM, _MEASURE = TAGS.index("存在问题"), TAGS.index("改进措施")
 _INTRODUCTION: Final = TAGS.index("引言")
 _NO_THEME: Final = frozenset({_INTRODUCTION, TAGS.index("其他")})

@@ -19,7 +19,8 @@ class CorpusError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LabelledParagraph:
-    """One row of ``corpora/paragraphs``; the fields are described in ``corpora/README.md``."""
+    """One row of ``corpora/paragraphs`` or a paragraph of ``corpora/reports``; the fields are
+    described in ``corpora/README.md``."""
 
     id: str
     text: str
@@ -31,6 +32,11 @@ class LabelledParagraph:
     province: str
     voice: str
     year: int
+
+    @property
+    def in_report(self) -> bool:
+        """Whether it stands in one of the whole narratives of ``corpora/reports``."""
+        return self.id.startswith("reports/")
 
 
 def read_corpus(folder: Path = CORPUS) -> tuple[LabelledParagraph, ...]:
