@@ -9,7 +9,7 @@ from typing import Final
 
 from documents.places import Span
 from nlp.groups import GROUP_NAME, TOPIC, find_group, trim_group
-from nlp.names import NAME, find_name_starts, is_common_word, is_name
+from nlp.names import NAME, find_name_starts, is_common_word, is_name, is_rare_word
 from nlp.persons import (
     BLANKS,
     HAN,
@@ -27,13 +27,13 @@ _LEADER: Final = f"(?<!纪检)(?<!纪检组)(?<!检组)(?:第一|常务|执行|�
 _MEMBER: Final = f"(?:组{_S}?员|(?<!党组)(?<!班子)(?<!党委)成{_S}{{0,6}}员)"
 _ROLE: Final = (
     f"(?:{_LEADER}|{_MEMBER}|副?总?召集人|办公室副?主任|副?主任|"
-    f"{TOPIC}{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|采集员|发言人)|"
-    "(?:第一|直接|具体|主要)?责任人|(?:总|主要|直接|具体|分管|第一)?负责人|牵头人|经办人|(?:专职)?工作人员|专职人员|"
-    "分管领导|牵头领导|联络人|专干|专管员|政委|秘书)"
+    f"{TOPIC}{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|采集员|监督员|发言人)|"
+    "(?:第一|直接|具体|主要|总)?责任人|(?:总|主要|直接|具体|分管|第一)?负责人|牵头人|经办人|(?:专职)?工作人员|专职人员|"
+    "分管领导|牵头领导|联络人|顾问|专干|专管员|政委|秘书)"
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
 _ASSIGNMENT: Final = re.compile(
-    "(?P<verb>兼任|(?<![主责担兼出接新时原现历])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了)?"
+    "(?P<verb>兼任|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了)?"
     f"{_S}*(?P<group>{TOPIC}{{0,26}}?{GROUP_NAME})?的?"
     f"(?:{TOPIC}{{0,10}}?公开(?:工作)?的?)?双?(?P<role>{_ROLE})"
 )
@@ -123,7 +123,9 @@ def read_labels(text: str) -> Iterator[Appointment]:
         if alone and any(person.evidence != "post" for person in people):
             continue  # 责任人：张三 is often the editor of a page
         if match["none"] is not None:
-            if any(is_common_word(person.name.cut(text)) for person in people):
+            names = [person.name.cut(text) for person in people]
+            words = sum(is_common_word(name) or is_rare_word(name) for name in names)
+            if 2 * words > len(people) or words == 1 == len(people):
                 continue
             if match["duty"] and text[match.start() - 1 : match.start()] not in (
                 *"，,；;、（(和 ",

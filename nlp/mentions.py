@@ -58,7 +58,7 @@ _TOGETHER: Final = re.compile(
 )
 _SLOGAN: Final = re.compile("学习|事迹|榜样|楷模|烈士|总书记|精神")
 _DUTY_LINE: Final = re.compile(
-    rf"(?:^|(?<=[\n。；;])){_S}*(?P<name>[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
+    rf"(?:^|(?<=[\n。；;：:])){_S}*(?P<name>[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
     f"(?P<post>[{HAN}、（）()]{{2,30}}?)[，,；;]{_S}*(?:具体|主要|全面)?"
     "(?:负责|分管|主持|协助|牵头|主管|联系|协管)"
 )
@@ -85,7 +85,7 @@ def read_mentions(text: str) -> Iterator[Appointment]:
         names = [person.name.cut(text) for person in people]
         if names[-1][-1] in "任为兼":
             continue
-        if match["place"] and people[-1].evidence != "post":
+        if match["place"] and people[-1].evidence == "bare" and people[0].evidence == "bare":
             continue
         if not all(map(_is_plain, people, names)) or _TOGETHER.match(
             text, people[-1].name.start - 1

@@ -51,7 +51,7 @@ _RESIDUE: Final = re.compile(
 )
 # Nothing is found in a text that has none of these.
 _HINT: Final = re.compile(
-    "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭"
+    "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭|[承经办]办|办理|协助|承担"
 )
 
 

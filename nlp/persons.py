@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from documents.places import Span
-from nlp.names import find_name_starts, is_common_word, is_name, needs_office
+from nlp.names import find_name_starts, is_common_word, is_name, is_short_foreign, needs_office
 
 BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"
 BODY: Final = "(?:乡|镇|街道|办事处|县|区|市|州|局|委|办|院|校|中心|单位|厅|所|站|处)"
 ADVERB: Final = (
-    "(?:双|继续|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|统一|一并|现|并|也|还)"
+    "(?:双|继续|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|兼职|统一|一并|现|并|也|还)"
 )
 NEAR: Final = 120
 _S: Final = f"[{BLANKS}]"
@@ -76,7 +76,7 @@ _JOINED: Final = re.compile(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S
 SEVERAL: Final = "(?:[两二三四五六七八九十]{1,3}|\\d{1,3})(?:位|名|人)(?:干部)?"
 _COMRADE: Final = re.compile(
     f"(?:{_S}*[（(](?:兼任?|[男女]?[，,、]?(?:[{HAN}]{{1,3}}族)?)[）)])?"
-    f"{_S}*(?:等(?:[{HAN}]{{0,4}}(?:负责人|领导|干部))?)?(?:{SEVERAL})?"
+    f"{_S}*(?:等人?(?:[{HAN}]{{0,4}}(?:负责人|领导|干部))?)?(?:{SEVERAL})?"
     f"(?P<comrade>同志|先生|女士)?{_S}*(?:{ADVERB}{_S}*){{0,2}}$"
 )
 
@@ -160,7 +160,8 @@ def read_list(listed: str, offset: int) -> tuple[Person, ...]:
         waiting = None
         people += found
     bare = [person.name.cut(listed) for person in people if person.evidence == "bare"]
-    if bare and 2 * sum(map(is_doubtful, bare)) >= len(bare):
+    words = [name for name in bare if is_doubtful(name) and not is_short_foreign(name)]
+    if bare and 2 * len(words) >= len(bare):
         return ()
     return tuple(person.shift(offset) for person in _share_posts(people, listed))
 
@@ -252,8 +253,11 @@ def _read_person(before: str, comrade: bool) -> Person | None:
             return Person(name, None, "comrade" if comrade else "bare")
     if attached := _read_attached(named):
         return attached
-    for start in starts:
-        if _UNIT_END.search(before[max(0, start - 8) : start]) and not needs_office(named[start:]):
+    # A dotted name's first part may have swallowed the body: the name is what it leaves.
+    for start in reversed(starts) if "·" in named[-24:] else starts:
+        if _UNIT_END.search(before[max(0, start - 8) : start]) and (
+            is_short_foreign(named[start:]) or not needs_office(named[start:])
+        ):
             return Person(Span(start, len(named)), None, "unit")
     return None
 
