@@ -8,12 +8,12 @@ from documents.findings import Evidence, Finding
 from documents.layout import Layout
 from documents.places import Region, Span
 from documents.report import Analysis
-from documents.tables import Cell, Table
+from documents.tables import Cell
 
 
 def locate_analysis(analysis: Analysis, layout: Layout) -> Analysis:
     """The analysis with page regions on all that has a span: one region a line, so that what
-    crosses a page break keeps every page that it stands on."""
+    crosses a page break keeps every page that it stands on. Cells have theirs already."""
     if not layout.pages:
         return analysis
     cells = {
@@ -29,23 +29,12 @@ def locate_analysis(analysis: Analysis, layout: Layout) -> Analysis:
         ),
         headings=tuple(replace(h, regions=layout.locate(h.span)) for h in analysis.headings),
         paragraphs=tuple(replace(p, regions=layout.locate(p.span)) for p in analysis.paragraphs),
-        tables=tuple(_locate_table(table, layout) for table in analysis.tables),
         officials=tuple(replace(o, regions=layout.locate(o.span)) for o in analysis.officials),
         counts=tuple(replace(c, regions=layout.locate(c.span)) for c in analysis.counts),
         placeholders=tuple(
             replace(p, regions=layout.locate(p.span)) for p in analysis.placeholders
         ),
         findings=tuple(_locate_finding(f, layout, cells) for f in analysis.findings),
-    )
-
-
-def _locate_table(table: Table, layout: Layout) -> Table:
-    return replace(
-        table,
-        cells=tuple(
-            replace(c, regions=c.regions or (layout.locate(c.span) if c.span else ()))
-            for c in table.cells
-        ),
     )
 
 

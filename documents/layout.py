@@ -79,5 +79,10 @@ class Layout:
         span stands where a table's empty cell does."""
         if span.length:
             return tuple(piece.cut(span) for piece in self.find_pieces(span))
-        at = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.end)
-        return tuple(p.region for p in self.pieces[at : at + 1] if p.span == span)
+        empty = self.find_empty(span)
+        return (empty.region,) if empty else ()
+
+    def find_empty(self, span: Span) -> Piece | None:
+        """The piece of an empty cell, which stands on its page but has no text."""
+        at = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.start)
+        return next((p for p in self.pieces[at : at + 2] if p.span == span), None)

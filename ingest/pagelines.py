@@ -10,7 +10,7 @@ from statistics import median
 from typing import Final
 
 from documents.places import Box
-from ingest.pages import PageContent, Run
+from ingest.pages import PageContent, Run, count_spaces, group_lines
 
 _MARGIN: Final = 0.1
 """The share of a page's height, at either end, in which running heads stand."""
@@ -21,7 +21,6 @@ _PAGE_NUMBER: Final = re.compile(
     r"|(?i:page|p\.?)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"
 )
 _FIGURE: Final = re.compile(r"\d+")
-_GAP: Final = 0.8  # sizes of a character, as all that follow
 _INDENT: Final = 1.2
 _SHORT: Final = 1.6
 _APART: Final = 1.55  # line pitches
@@ -52,36 +51,13 @@ class PageLine:
 
 
 def build_lines(page: int, runs: Sequence[Run]) -> list[PageLine]:
-    """The runs in lines, top to bottom; runs on a line share half their height."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: r.box.top + r.box.bottom):
-        middle = (run.box.top + run.box.bottom) / 2
-        for line in lines[:-4:-1]:
-            top, bottom = line[0].box.top, line[0].box.bottom
-            shared = min(bottom, run.box.bottom) - max(top, run.box.top)
-            low = min(bottom - top, run.box.bottom - run.box.top)
-            if top <= middle <= bottom and shared > 0.5 * low:
-                line.append(run)
-                break
-        else:
-            lines.append([run])
-    return [_build_line(page, sorted(line, key=lambda r: r.box.left)) for line in lines]
+    """The runs in lines, top to bottom."""
+    return [_build_line(page, line) for line in group_lines(runs, lambda run: run.box)]
 
 
 def _build_line(page: int, runs: Sequence[Run]) -> PageLine:
-    gaps = [0]
-    for before, run in pairwise(runs):
-        size = min(before.box.bottom - before.box.top, run.box.bottom - run.box.top)
-        gap = run.box.left - before.box.right
-        gaps.append(min(40, round(gap / (size / 2))) if gap > _GAP * size > 0 else 0)
-    boxes = [run.box for run in runs]
-    box = Box(
-        min(b.left for b in boxes),
-        min(b.top for b in boxes),
-        max(b.right for b in boxes),
-        max(b.bottom for b in boxes),
-    )
-    return PageLine(page, tuple(runs), tuple(gaps), box)
+    gaps = (0, *(count_spaces(before.box, run.box) for before, run in pairwise(runs)))
+    return PageLine(page, tuple(runs), gaps, Box.around([run.box for run in runs]))
 
 
 def list_lines(contents: Sequence[PageContent]) -> dict[int, list[PageLine]]:

@@ -19,6 +19,7 @@ from PIL import Image
 from documents.errors import InputError
 from documents.places import Box
 from documents.report import Page, Report
+from ingest.formats import find_format
 from ingest.pictures import OpenedPicture, open_pictures
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def render_pages(data: bytes, report: Report, most: int = MOST_PAGES) -> tuple[P
     without it.
     """
     pages = report.pages[:most]
-    draw = _draw_pdf if b"%PDF-" in data[:1024] else _draw_frames
+    draw = _draw_pdf if find_format(data).kind == "pdf" else _draw_frames
     pictures: list[PagePicture] = []
     for page, picture in draw(data, pages):
         if page.reader == "ocr":

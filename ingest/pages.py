@@ -5,8 +5,9 @@ Lengths are in points, origin at the top left of the upright page (``documents.p
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from documents.places import Box
 from documents.report import PageReader
@@ -23,6 +24,41 @@ class Run(NamedTuple):
     box: Box
     edges: tuple[float, ...] = ()
     confidence: float = 1.0
+
+
+_GAP: Final = 0.8
+"""In sizes of the characters: from here on white space is written where the page has a gap, as
+justified text never spreads so far."""
+_MOST_SPACES: Final = 40
+_SHARED: Final = 0.5
+_Item = TypeVar("_Item")
+
+
+def group_lines(items: Sequence[_Item], place: Callable[[_Item], Box]) -> list[list[_Item]]:
+    """The items in lines, top to bottom, each from left to right; what stands on a line shares
+    half its height with the line's first. ``place`` tells where an item stands."""
+    lines: list[list[_Item]] = []
+    ends: list[tuple[float, float]] = []
+    for item in sorted(items, key=lambda i: place(i).top + place(i).bottom):
+        _, above, _, below = place(item)
+        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            top, bottom = ends[k]
+            shared = min(bottom, below) - max(top, above)
+            within = top <= (above + below) / 2 <= bottom
+            if within and shared > _SHARED * min(bottom - top, below - above):
+                lines[k].append(item)
+                break
+        else:
+            lines.append([item])
+            ends.append((above, below))
+    return [sorted(line, key=lambda i: place(i).left) for line in lines]
+
+
+def count_spaces(before: Box, after: Box) -> int:
+    """How many spaces the gap between neighbours on a line is worth; 0 where it is none."""
+    size = min(before.bottom - before.top, after.bottom - after.top)
+    gap = after.left - before.right
+    return min(_MOST_SPACES, round(gap / (size / 2))) if gap > _GAP * size > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)

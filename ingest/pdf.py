@@ -67,19 +67,19 @@ def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure])
     frame = find_frame(page)
     width, height = frame.right - frame.left, frame.bottom - frame.top
     try:
+        upright = 2 * sum(char["upright"] for char in page.chars) >= len(page.chars)
         glyphs = read_glyphs(page.chars, frame)
         shapes = read_shapes(page, frame)
     except Exception as error:
         failures.append(
             _fail(number, f"的文字层无法解析（{type(error).__name__}），已改为识别图像")
         )
-        glyphs, shapes = [], PageShapes([], [])
+        upright, glyphs, shapes = False, [], PageShapes([], [])
     ink = draw_page(drawn)
     glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
         return PageContent(number, width, height, ())
     tables, outside = find_tables(page, shapes, glyphs)
-    upright = 2 * sum(char["upright"] for char in page.chars) >= len(page.chars)
     sound = bool(glyphs) and upright and not is_misencoded(glyphs) and not is_scan(drawn)
     if sound and trusted:
         sound = not shows_more(ink, glyphs, shapes, tables)

@@ -8,14 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from documents.places import Box
 from documents.radicals import RADICALS
-from ingest.pages import Run
+from ingest.pages import Run, count_spaces, group_lines
 
 _UNREADABLE: Final = "\ufffd"
 _SLIM: Final = 0.05
-_SAME_LINE: Final = 0.5
-_GAP: Final = 0.8
-"""In sizes of the characters: from here on white space is written where the file has none, as
-justified text never spreads so far."""
 
 
 class Glyph(NamedTuple):
@@ -28,6 +24,10 @@ class Glyph(NamedTuple):
     right: float
     bottom: float
     sure: bool = True
+
+    @property
+    def box(self) -> Box:
+        return Box(self.left, self.top, self.right, self.bottom)
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -77,29 +77,9 @@ def _name_character(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def build_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """The characters in lines, top to bottom, each from left to right."""
-    lines: list[list[Glyph]] = []
-    ends: list[tuple[float, float]] = []
-    for glyph in sorted(glyphs, key=lambda g: g.centre[1]):
-        middle = glyph.centre[1]
-        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            top, bottom = ends[k]
-            shared = min(bottom, glyph.bottom) - max(top, glyph.top)
-            if shared >= _SAME_LINE * min(bottom - top, glyph.bottom - glyph.top) and (
-                top <= middle <= bottom
-            ):
-                lines[k].append(glyph)
-                break
-        else:
-            lines.append([glyph])
-            ends.append((glyph.top, glyph.bottom))
-    return [sorted(line, key=lambda g: g.left) for line in lines]
-
-
 def build_runs(glyphs: Sequence[Glyph]) -> Iterator[Run]:
     """A run for each line of the characters, with the gaps in it written as spaces."""
-    for line in build_lines(glyphs):
+    for line in group_lines(glyphs, lambda glyph: glyph.box):
         while line and line[0].text.isspace():
             line.pop(0)
         while line and line[-1].text.isspace():
@@ -114,23 +94,14 @@ def _build_run(line: Sequence[Glyph]) -> Run:
     before: Glyph | None = None
     for glyph in line:
         if before is not None and not (before.text.isspace() or glyph.text.isspace()):
-            size = min(before.bottom - before.top, glyph.bottom - glyph.top)
-            gap = glyph.left - before.right
-            if gap > _GAP * size:
-                count = min(40, max(1, round(gap / (size / 2))))
-                text.append(" " * count)
-                edges += [before.right + gap * k / count for k in range(count)]
+            count = count_spaces(before.box, glyph.box)
+            text.append(" " * count)
+            edges += [before.right + (glyph.left - before.right) * k / count for k in range(count)]
         step = (glyph.right - glyph.left) / len(glyph.text)
         text.append(glyph.text)
         edges += [glyph.left + step * k for k in range(len(glyph.text))]
         before = glyph
     edges.append(line[-1].right)
-    visible = [g for g in line if not g.text.isspace()]
-    box = Box(
-        min(g.left for g in visible),
-        min(g.top for g in visible),
-        max(g.right for g in visible),
-        max(g.bottom for g in visible),
-    )
+    box = Box.around([g.box for g in line if not g.text.isspace()])
     confidence = 1.0 if all(g.sure for g in line) else 0.0
     return Run("".join(text), box, tuple(round(e, 2) for e in edges), confidence)

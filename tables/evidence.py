@@ -9,7 +9,7 @@ from typing import Final
 from documents.layout import Layout
 from documents.tables import Cell, Table
 from tables.positions import read_positions
-from tables.recognition import find_empty, weigh_table
+from tables.recognition import weigh_table
 from tables.witness import confirm_table, match_tables
 
 _PDF: Final = b"%PDF-"
@@ -46,7 +46,4 @@ def _place_cells(layout: Layout, table: Table) -> Table:
 
 
 def _place_cell(layout: Layout, cell: Cell) -> Cell:
-    if cell.span is None:
-        return cell
-    empty = find_empty(layout, cell.span) if not cell.span.length else None
-    return replace(cell, regions=(empty.region,) if empty else layout.locate(cell.span))
+    return replace(cell, regions=layout.locate(cell.span)) if cell.span else cell

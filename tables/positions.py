@@ -240,12 +240,4 @@ def _join_regions(regions: Sequence[Region]) -> Region | None:
     if not regions:
         return None
     boxes = [r.box for r in regions if r.page == regions[0].page]
-    return Region(
-        regions[0].page,
-        Box(
-            min(b.left for b in boxes),
-            min(b.top for b in boxes),
-            max(b.right for b in boxes),
-            max(b.bottom for b in boxes),
-        ),
-    )
+    return Region(regions[0].page, Box.around(boxes))

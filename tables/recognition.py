@@ -7,13 +7,11 @@ form's sums still close.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
 from documents.forms import load_form
-from documents.layout import Layout, Piece
-from documents.places import Span
+from documents.layout import Layout
 from documents.tables import Cell, Table
 from tables.sums import count_proofs, find_broken, find_unread
 
@@ -62,15 +60,9 @@ def _read_clearness(layout: Layout, cell: Cell, pictured: set[int]) -> float:
     if cell.span is None:
         return UNSEEN
     if cell.state == "blank":
-        return EMPTY if find_empty(layout, cell.span) is not None else UNSEEN
+        return EMPTY if layout.find_empty(cell.span) is not None else UNSEEN
     pieces = list(layout.find_pieces(cell.span))
     return min((p.confidence if p.region.page in pictured else 1.0 for p in pieces), default=UNSEEN)
-
-
-def find_empty(layout: Layout, span: Span) -> Piece | None:
-    """The piece of an empty cell, which stands on its page but has no text."""
-    at = bisect_left(layout.pieces, span.start, key=lambda piece: piece.span.start)
-    return next((p for p in layout.pieces[at : at + 2] if p.span == span), None)
 
 
 def _weigh(cell: Cell, clearness: float, proofs: int) -> Cell:

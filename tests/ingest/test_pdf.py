@@ -3,6 +3,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdfplumber.page import Page
 
 from documents.errors import DamagedInput, EmptyInput
 from documents.layout import Layout
@@ -160,6 +161,21 @@ def test_pdf_reads_the_picture_where_the_text_is_in_a_wrong_encoding() -> None:
     sheet = Sheet()
     write_lines(sheet, "\ue123\ue124\ue125\ue126" * 8, "鈥滃厤璐斁鍥存潯浠朵粬鐨勬眰" * 3)
     assert read_sheets(sheet).text == "图像里的字\n"
+
+
+@pytest.mark.usefixtures("recogniser")
+def test_pdf_reads_the_picture_where_the_text_cannot_be_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(page: Page) -> None:
+        raise ValueError("no such font")
+
+    monkeypatch.setattr(Page, "chars", property(fail))
+    sheet = Sheet()
+    write_lines(sheet, "文字层坏了的一页")
+    layout = read_sheets(sheet)
+    assert layout.text == "图像里的字\n"
+    assert [failure.code for failure in layout.failures] == ["text-layer-unreadable"]
 
 
 def test_pdf_refuses_what_is_no_whole_file() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from documents.layout import Layout
 from documents.tables import Table
+from ingest.pdf import read_pdf
 from tables import read_layout_tables, read_tables
 from tests.tables.cases import PIPES_AT_BOTH_ENDS
 from tests.tables.pages import get, make_layout
@@ -65,12 +66,9 @@ def test_layouts_read_a_damaged_pdf_without_its_witness() -> None:
 
 
 def test_layouts_read_a_real_report() -> None:
-    pytest.importorskip("ingest.pdf")
     path = Path(__file__).parents[2].parent / "shared" / "reports" / "huaian-2024.pdf"
     if not path.exists():
         pytest.skip("the shared report is not there")
-    from ingest.pdf import read_pdf
-
     data = path.read_bytes()
     tables = read_layout_tables(read_pdf(data, path.name), data)
     cells = [cell for table in tables for cell in table]

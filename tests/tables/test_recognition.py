@@ -6,7 +6,7 @@ from documents.layout import Layout, Piece
 from documents.places import Box, Region, Span
 from documents.report import Page, PageReader, Source
 from documents.tables import Table
-from tables.recognition import find_empty, weigh_table
+from tables.recognition import weigh_table
 from tests.tables.pages import PDF, change, get, make_table
 
 REQUESTS = {
@@ -111,5 +111,5 @@ def test_recognition_finds_the_place_of_an_empty_cell() -> None:
     layout, table = recognise(change(make_table("proactive"), "rules.issued", **BLANK), {})
     place = get(table, "rules.issued").span
     assert place is not None
-    assert find_empty(layout, place) is layout.pieces[0]
-    assert find_empty(layout, Span(1, 1)) is None
+    assert layout.find_empty(place) is layout.pieces[0]
+    assert layout.find_empty(Span(1, 1)) is None
