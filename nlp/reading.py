@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from documents.narrative import Count, Official, Placeholder, TagScore
 from documents.views import View
 from nlp.boilerplate import measure_boilerplate
+from nlp.counts import FoundCount, find_counts
 from nlp.features import TagInput
-from nlp.pipeline import Mentions, read_mentions
+from nlp.officials import FoundOfficial, find_officials
+from nlp.placeholders import FoundPlaceholder, find_placeholders
+from nlp.segmenter import load_segmenter
 from nlp.tags import load_tagger
 
 # A paragraph above this many characters is none: a table or a whole site on one line. It is read
@@ -45,26 +47,32 @@ class ParagraphReading:
     placeholders: tuple[Placeholder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text short enough to be read at once, and what it mentions."""
+
+    view: View
+    officials: tuple[FoundOfficial, ...]
+    counts: tuple[FoundCount, ...]
+    placeholders: tuple[FoundPlaceholder, ...]
+
+
 def read_narrative(paragraphs: Sequence[NarrativeInput]) -> tuple[ParagraphReading, ...]:
     """One reading a paragraph, in their order.
 
     Raises ModelMissing or ModelDamaged where the tagger cannot be loaded, and SetupError where
     the segmenter cannot."""
-    pieces = [list(_cut_pieces(paragraph.view)) for paragraph in paragraphs]
-    found = read_mentions(piece.text for cut in pieces for piece in cut)
-    mentions = [list(islice(found, len(cut))) for cut in pieces]
+    pieces = [[*map(_read_piece, _cut_pieces(paragraph.view))] for paragraph in paragraphs]
+    cut = load_segmenter().cut
     tags = load_tagger().score(
         [
-            _describe(paragraph, cut[0].text, mentioned[0].words, before)
-            for paragraph, cut, mentioned, before in zip(
-                paragraphs, pieces, mentions, [None, *paragraphs], strict=False
+            _describe(paragraph, read[0].view.text, cut, before)
+            for paragraph, read, before in zip(
+                paragraphs, pieces, [None, *paragraphs], strict=False
             )
         ]
     )
-    return tuple(
-        _locate(cut, mentioned, tagged)
-        for cut, mentioned, tagged in zip(pieces, mentions, tags, strict=True)
-    )
+    return tuple(_locate(read, tagged) for read, tagged in zip(pieces, tags, strict=True))
 
 
 def load_models() -> None:
@@ -73,12 +81,15 @@ def load_models() -> None:
 
 
 def _describe(
-    paragraph: NarrativeInput, text: str, words: Sequence[str], before: NarrativeInput | None
+    paragraph: NarrativeInput,
+    text: str,
+    cut: Callable[[str], Iterable[str]],
+    before: NarrativeInput | None,
 ) -> TagInput:
     section = paragraph.section if paragraph.in_body else None
     follows = before and (before.section, before.in_body) == (section, paragraph.in_body)
     previous = before.view.text if before and follows else None
-    return TagInput(words, text, section, paragraph.heading, previous)
+    return TagInput(tuple(cut(text)), text, section, paragraph.heading, previous)
 
 
 def _cut_pieces(view: View) -> Iterator[View]:
@@ -98,13 +109,17 @@ def _cut_pieces(view: View) -> Iterator[View]:
         start = stop
 
 
-def _locate(
-    pieces: Sequence[View], mentions: Sequence[Mentions], tags: tuple[TagScore, ...]
-) -> ParagraphReading:
+def _read_piece(view: View) -> _Piece:
+    text = view.text
+    return _Piece(view, find_officials(text), find_counts(text), find_placeholders(text))
+
+
+def _locate(pieces: Sequence[_Piece], tags: tuple[TagScore, ...]) -> ParagraphReading:
     officials: list[Official] = []
     counts: list[Count] = []
     placeholders: list[Placeholder] = []
-    for view, found in zip(pieces, mentions, strict=True):
+    for found in pieces:
+        view = found.view
         officials += [
             Official(o.name, o.post, o.role, o.group, view.locate(o.start, o.end))
             for o in found.officials
@@ -128,7 +143,7 @@ def _locate(
         ]
     return ParagraphReading(
         tags=tags,
-        boilerplate=measure_boilerplate(pieces[0].text),
+        boilerplate=measure_boilerplate(pieces[0].view.text),
         officials=tuple(officials),
         counts=tuple(counts),
         placeholders=tuple(placeholders),

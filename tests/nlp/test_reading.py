@@ -9,8 +9,8 @@ from documents.narrative import TagScore
 from documents.places import Span
 from documents.views import View
 from nlp.features import TagInput
-from nlp.pipeline import _load
 from nlp.reading import LONGEST, NarrativeInput, load_models, read_narrative
+from nlp.segmenter import _load
 from nlp.tags import Tagger, load_tagger
 
 
