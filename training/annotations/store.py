@@ -1,0 +1,53 @@
+"""The store of labels: JSONL files in the data folder that are only ever added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from documents.home import find_home
+from training.annotations.annotation import Annotation
+from training.annotations.faults import Fault, LabelsInvalid
+from training.annotations.rows import decode_rows
+
+FOLDER: Final = "labels"
+
+
+def find_store(home: Path | None = None) -> Path:
+    """The folder of the store; it need not exist yet."""
+    return (home or find_home()) / FOLDER
+
+
+def find_annotations(home: Path | None = None) -> tuple[Annotation, ...]:
+    """What the store holds now: one row an id, in the order in which ids came in; none where there
+    is no store. Raises LabelsInvalid."""
+    return choose_latest(find_history(home))
+
+
+def find_history(home: Path | None = None) -> tuple[Annotation, ...]:
+    """Every row that the store was ever given, those that later ones outdo included."""
+    rows: list[Annotation] = []
+    faults: list[Fault] = []
+    for path in sorted(find_store(home).glob("*.jsonl")):
+        parsed = decode_rows(path.read_bytes(), path.name, repeats=True)
+        rows += parsed.annotations
+        faults += parsed.faults
+    if faults:
+        raise LabelsInvalid(faults)
+    return tuple(rows)
+
+
+def choose_latest(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """One row an id: the later review wins, and a suggestion never outdoes what a person said.
+    Where times are equal or missing, the row further down is the later."""
+    latest: dict[str, Annotation] = {}
+    for row in annotations:
+        if row.id not in latest or _tell_rank(row) >= _tell_rank(latest[row.id]):
+            latest[row.id] = row
+    return tuple(latest.values())
+
+
+def _tell_rank(row: Annotation) -> tuple[bool, datetime]:
+    return row.review.state != "suggested", row.review.at or datetime.min.replace(tzinfo=UTC)
