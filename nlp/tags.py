@@ -1,18 +1,18 @@
 """The themes of paragraphs: a linear model over wording and context, read with numpy alone.
 
-The model is fitted by ``python -m training.tagger`` and kept as two files beside this module:
-``tags.json`` (tags, thresholds, where it came from, the checksum of the other) and ``tags.npz``
-(vocabulary and weights; no pickle). Tags are those of the contract, several to a paragraph or none.
+A model is two files: ``tags.json`` (tags, thresholds, where it came from, the checksum of the
+other) and ``tags.npz`` (vocabulary and weights; no pickle). The one beside this module is fitted by
+``python -m training.tagger``; ``gongkai train`` makes others (``nlp.stored``). Tags are those of
+the contract, several to a paragraph or none.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any, Final
 from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS, Tag, TagScore
 from nlp.features import TagInput, cut_clauses, read_context, read_wording
+from nlp.stored import BUILTIN, find_champion, find_models, hash_bytes, read_files
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-MODEL: Final = Path(__file__).parent / "models" / "tags.json"
+CARD, WEIGHTS = "tags.json", "tags.npz"
+MODEL: Final = Path(__file__).parent / "models" / CARD
 SCHEMA: Final = "tags/1"
 
 # A paragraph that says no more than "none" is about the subject of the part it stands in; the
@@ -189,20 +191,42 @@ class _Ragged:
         return sums
 
 
-@cache
-def load_tagger(path: Path = MODEL) -> Tagger:
-    """The tagger stored at ``path`` (its JSON file), read once a process.
+def load_tagger(path: Path | None = None) -> Tagger:
+    """The tagger in use: the champion of the machine's registry, the one that came with the
+    program where nothing was ever promoted. With ``path``, the one stored there (its JSON file).
 
-    Raises ModelMissing where a file is missing, and ModelDamaged where the weights do not match
-    their checksum or the files are of another make.
+    Raises ModelMissing where a file is missing, and ModelDamaged where one does not match its
+    checksum or is of another make; never falls back to another.
     """
+    if path:
+        return _load_files(path)
+    models = find_models()
+    champion = find_champion(models)
+    return load_tagger(MODEL) if champion == BUILTIN else load_version(models / champion)
+
+
+@lru_cache(maxsize=2)
+def load_version(version: Path) -> Tagger:
+    """The tagger of a version of the registry (its folder), under that version's name; raises as
+    ``load_tagger`` does."""
+    files = read_files(version, (CARD, WEIGHTS))
+    return replace(read_tagger(files[CARD], files[WEIGHTS]), name=version.name)
+
+
+@cache
+def _load_files(path: Path) -> Tagger:
+    try:
+        return read_tagger(path.read_bytes(), path.with_suffix(".npz").read_bytes())
+    except FileNotFoundError as error:
+        raise ModelMissing from error
+
+
+def read_tagger(described: bytes, stored: bytes) -> Tagger:
+    """The tagger of these two files, JSON and arrays; raises ModelDamaged."""
     import numpy as np
 
     try:
-        card = json.loads(path.read_text(encoding="utf-8"))
-        stored = path.with_suffix(".npz").read_bytes()
-    except FileNotFoundError as error:
-        raise ModelMissing from error
+        card = json.loads(described)
     except ValueError as error:
         raise ModelDamaged from error
     if not _fits(card, stored):
@@ -234,5 +258,5 @@ def _fits(card: Any, stored: bytes) -> bool:
         isinstance(card, dict)
         and card.get("schema") == SCHEMA
         and card.get("tags") == list(TAGS)
-        and card.get("sha256") == hashlib.sha256(stored).hexdigest()
+        and card.get("sha256") == hash_bytes(stored)
     )

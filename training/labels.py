@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from documents.narrative import TAGS, Tag
 
 CORPUS: Final = Path(__file__).parents[1] / "corpora" / "paragraphs"
+OWN: Final = "labels/"
 
 
 class CorpusError(ValueError):
@@ -37,6 +38,11 @@ class LabelledParagraph:
     def in_report(self) -> bool:
         """Whether it stands in one of the whole narratives of ``corpora/reports``."""
         return self.id.startswith("reports/")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person at the place of use has labelled it."""
+        return self.id.startswith(OWN)
 
 
 def read_corpus(folder: Path = CORPUS) -> tuple[LabelledParagraph, ...]:

@@ -9,7 +9,6 @@ weights, so that inference needs numpy only. The same corpus gives the same file
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
@@ -36,7 +35,8 @@ from nlp.features import (
     read_words,
 )
 from nlp.segmenter import load_segmenter
-from nlp.tags import MODEL, SCHEMA, Tagger, choose_tags, load_tagger
+from nlp.stored import hash_bytes
+from nlp.tags import MODEL, SCHEMA, Tagger, choose_tags, read_tagger
 from training.evaluation import (
     NO_THEME,
     TagMeasure,
@@ -72,8 +72,9 @@ class Recipe:
     context, count against a paragraph's whole wording of length 1. Every paragraph is learnt a
     second time with the weight ``blind`` and without its section, heading and predecessor, lest
     the model believe a wrong heading. Single paragraphs, written for hard cases and for the general
-    wording that the whole narratives have little of, count ``single`` times. ``without`` leaves
-    blocks of features out and is for comparisons only, since inference reads them all."""
+    wording that the whole narratives have little of, count ``single`` times, and those that the
+    user has labelled ``own`` times. ``without`` leaves blocks of features out and is for
+    comparisons only, since inference reads them all."""
 
     learner: Literal["logistic", "svm"] = "svm"
     cost: float = 0.3
@@ -82,6 +83,7 @@ class Recipe:
     seen_in: int = 2
     blind: float = 0.5
     single: float = 2.0
+    own: float = 2.0
     without: frozenset[Block] = frozenset()
 
 
@@ -158,10 +160,12 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class FittedTagger:
-    """A model with its calibration, and how it did on organisations that it had not seen."""
+    """A model with its calibration, and how it did on organisations that it had not seen;
+    ``chances`` are what it gave each paragraph of the corpus when it had not."""
 
     model: LinearModel
     calibration: Calibration
+    chances: Matrix
     measures: tuple[TagMeasure, ...]
     calibration_error: float
     corpus_hash: str
@@ -175,22 +179,27 @@ class FittedTagger:
 def fit_tagger(
     corpus: tuple[LabelledParagraph, ...],
     recipe: Recipe = Recipe(),
+    progress: Callable[[int, int], None] = lambda done, steps: None,
 ) -> FittedTagger:
     """Cross-validate by organisation, calibrate on the unseen scores, fit on everything.
+    ``progress`` is told after each of the steps.
 
     Scores and thresholds come from the same held-out distances; ``measures`` are for that reason
     taken with thresholds that were chosen without the fold they are applied to.
     """
+    steps = FOLDS + 2
     examples = read_examples(corpus, recipe)
+    progress(1, steps)
     truth = np.array([[tag in row.tags for tag in TAGS] for row in corpus])
     folds = list(GroupKFold(FOLDS).split(examples, groups=[row.organisation for row in corpus]))
     distances = np.zeros(truth.shape)
     of_clauses: list[Matrix] = [distances[:0]] * len(corpus)
-    for learnt, held in folds:
+    for step, (learnt, held) in enumerate(folds, start=2):
         model = fit_model([examples[i] for i in learnt], truth[learnt], recipe)
         distances[held] = model.score([examples[i] for i in held])
         for i in held:
             of_clauses[i] = model.score(examples[i].clauses)
+        progress(step, steps)
     chances = np.zeros(truth.shape)
     found: list[Set[Tag]] = [frozenset()] * len(corpus)
     for learnt, held in folds:
@@ -199,9 +208,12 @@ def fit_tagger(
         cuts = [others.find_probabilities(of_clauses[i]) for i in held]
         for i, tags in zip(held, others.choose_tags(chances[held], cuts), strict=True):
             found[i] = tags
+    model = fit_model(examples, truth, recipe)
+    progress(steps, steps)
     return FittedTagger(
-        model=fit_model(examples, truth, recipe),
+        model=model,
         calibration=fit_calibration(distances, truth),
+        chances=chances,
         measures=measure_tags([frozenset(row.tags) for row in corpus], found),
         calibration_error=measure_calibration(chances, truth),
         corpus_hash=hash_corpus(corpus),
@@ -228,7 +240,7 @@ def read_examples(
             read_example(
                 TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
             ),
-            trust=1.0 if row.in_report else recipe.single,
+            trust=recipe.own if row.is_own else 1.0 if row.in_report else recipe.single,
         )
         for row in corpus
     ]
@@ -273,7 +285,15 @@ def measure_tagger(tagger: Tagger, rows: Sequence[LabelledParagraph]) -> tuple[T
 
 
 def write_tagger(fitted: FittedTagger, path: Path = MODEL) -> None:
-    """Write ``path`` (JSON) and the arrays beside it, half-precision, without pickle."""
+    """Write ``path`` (JSON) and the arrays beside it."""
+    card, stored = encode_tagger(fitted)
+    path.parent.mkdir(exist_ok=True)
+    path.with_suffix(".npz").write_bytes(stored)
+    path.write_bytes(card)
+
+
+def encode_tagger(fitted: FittedTagger) -> tuple[bytes, bytes]:
+    """The two files that inference reads: JSON, and the arrays in half precision (no pickle)."""
     model, calibration = fitted.model, fitted.calibration
     buffer = BytesIO()
     np.savez_compressed(
@@ -296,11 +316,9 @@ def write_tagger(fitted: FittedTagger, path: Path = MODEL) -> None:
             "calibration_error": round(fitted.calibration_error, 3),
             "f1": {m.tag: round(m.f1, 3) for m in fitted.measures},
         },
-        "sha256": hashlib.sha256(stored).hexdigest(),
+        "sha256": hash_bytes(stored),
     }
-    path.parent.mkdir(exist_ok=True)
-    path.with_suffix(".npz").write_bytes(stored)
-    path.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return (json.dumps(card, ensure_ascii=False, indent=1) + "\n").encode(), stored
 
 
 def _find_vocabulary(examples: Sequence[Example], recipe: Recipe) -> Vocabulary:
@@ -332,55 +350,24 @@ def _choose_threshold(chances: Matrix, truth: NDArray[np.bool_]) -> float:
     return float(THRESHOLDS[smooth.argmax()])
 
 
-VARIANTS: Final[Mapping[str, Recipe]] = {
-    "chosen": Recipe(),
-    "C=0.1": Recipe(cost=0.1),
-    "C=1": Recipe(cost=1),
-    "logistic, C=10": Recipe(learner="logistic", cost=10),
-    "section counts 0.5": Recipe(section=0.5),
-    "section counts 2": Recipe(section=2),
-    "context counts 0.02": Recipe(context=0.02),
-    "context counts 0.15": Recipe(context=0.15),
-    "context always seen": Recipe(blind=1e-6),
-    "context seen half the time": Recipe(blind=1),
-    "single paragraphs count once": Recipe(single=1),
-    "words only": Recipe(without=frozenset({"pairs", "characters"})),
-    "words and pairs": Recipe(without=frozenset({"characters"})),
-    "characters only": Recipe(without=frozenset({"words", "pairs"})),
-    "no section": Recipe(without=frozenset({"section"})),
-    "no heading, no predecessor": Recipe(without=frozenset({"heading", "previous"})),
-    "no first words": Recipe(without=frozenset({"lead"})),
-    "no cues": Recipe(without=frozenset({"cues"})),
-    "no context at all": Recipe(without=frozenset(MARKS.values())),
-}
-
-
-def print_comparison(corpus: tuple[LabelledParagraph, ...]) -> None:
-    """A Markdown table of the variants, held-out organisations only."""
-    print("| variant | macro-F1, 13 themes | calibration error | features |\n|---|---|---|---|")
-    for name, recipe in VARIANTS.items():
-        fitted = fit_tagger(corpus, recipe)
-        size = len(fitted.model.vocabulary.rows)
-        print(f"| {name} | {fitted.macro_f1:.3f} | {fitted.calibration_error:.3f} | {size:,} |")
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
     parser.add_argument("--compare", action="store_true", help="compare variants, write nothing")
     corpus = read_learnt()
     if parser.parse_args(arguments).compare:
+        from training.variants import print_comparison
+
         print_comparison(corpus)
         return
     fitted = fit_tagger(corpus)
     write_tagger(fitted)
-    load_tagger.cache_clear()
     print(f"{fitted.corpus_size} paragraphs, {len(fitted.model.vocabulary.rows):,} features")
     print("cross-validated by organisation:")
     print_measures(fitted.measures)
     print(f"calibration error {fitted.calibration_error:.3f}")
     held_out = read_held_out()
     print(f"held out, {len(held_out)} paragraphs:")
-    print_measures(measure_tagger(load_tagger(), held_out))
+    print_measures(measure_tagger(read_tagger(*encode_tagger(fitted)), held_out))
 
 
 def print_measures(measures: Sequence[TagMeasure]) -> None:

@@ -11,7 +11,7 @@ from documents.views import View
 from nlp.features import TagInput
 from nlp.reading import LONGEST, NarrativeInput, load_models, read_narrative
 from nlp.segmenter import _load
-from nlp.tags import Tagger, load_tagger
+from nlp.tags import Tagger, _load_files, load_tagger
 
 
 def _paragraph(text: str, section: int | None = 1, in_body: bool = True) -> NarrativeInput:
@@ -115,4 +115,4 @@ def test_reading_stays_inside_its_paragraphs(texts: list[str]) -> None:
 def test_reading_loads_its_models_beforehand() -> None:
     load_models()
     assert _load.cache_info().currsize >= 1
-    assert load_tagger.cache_info().currsize >= 1
+    assert _load_files.cache_info().currsize >= 1
