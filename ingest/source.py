@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from documents.layout import Layout
-from ingest.formats import find_format, refuse
-from ingest.html import read_html
-from ingest.office import READERS
-from ingest.text import read_text
+from ingest.formats import Format, find_format, refuse
+
+Reader = Callable[[bytes, str], Layout]
 
 
 def read_source(data: bytes, name: str) -> Layout:
@@ -15,21 +16,33 @@ def read_source(data: bytes, name: str) -> Layout:
     Raises ``InputError``: ``UnsupportedFormat`` names the format and says what to do,
     ``DamagedInput``, ``EncryptedInput``, ``EmptyInput``, ``InputTooLarge``, ``UnreadableText``.
     """
-    found = find_format(data)
-    if found.kind == "text":
-        return read_text(data, name)
-    if found.kind == "html":
-        return read_html(data, name)
-    # their libraries are heavy: a text goes without
-    if found.kind == "pdf":
-        from ingest.pdf import read_pdf
+    return _find_reader(find_format(data))(data, name)
 
-        return read_pdf(data, name)
-    if found.kind == "image":
-        from ingest.scans import read_scan
 
-        return read_scan(data, name)
-    reader = READERS.get(found.kind)
-    if reader is None:
-        raise refuse(found)
-    return reader(data, name)
+def _find_reader(found: Format) -> Reader:
+    """Readers are imported when their turn comes: one kind of file need not wait for the
+    libraries of all the others."""
+    match found.kind:
+        case "text":
+            from ingest.text import read_text as read
+        case "html":
+            from ingest.html import read_html as read
+        case "web-archive":
+            from ingest.webarchive import read_web_archive as read
+        case "docx":
+            from ingest.docx import read_docx as read
+        case "flat-docx":
+            from ingest.flatdocx import read_flat_docx as read
+        case "odt":
+            from ingest.odt import read_odt as read
+        case "flat-odt":
+            from ingest.odt import read_flat_odt as read
+        case "doc" | "rtf" | "word-xml":
+            from ingest.legacy import read_legacy as read
+        case "pdf":
+            from ingest.pdf import read_pdf as read
+        case "image":
+            from ingest.scans import read_scan as read
+        case _:
+            raise refuse(found)
+    return read

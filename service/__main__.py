@@ -1,5 +1,5 @@
 """``python -m service`` is ``gongkai``."""
 
-from service.cli import main
+from service.start import main
 
 main()

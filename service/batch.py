@@ -17,8 +17,8 @@ from service.guard.pool import Guard, GuardClosed, count_cores
 from service.intake import read_bytes, read_standard_input
 from service.outcomes import Input, Outcome, Reading, Refusal, decode_summary
 from service.progress import Progress
+from service.start import TASK
 
-TASK: Final = "service.treatment:treat"
 _AHEAD: Final = 8
 """How many inputs a child the batch may be ahead of the one whose turn it is."""
 

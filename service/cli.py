@@ -266,7 +266,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _complain(f"错误：{error.strerror or error}：{error.filename or ''}")
         return FAILED
     return code if isinstance(code, int) else CLEAN
-
-
-def main() -> None:
-    sys.exit(run())

@@ -150,12 +150,11 @@ def _list_row(table: TableForm, block: Block, row: Row) -> Iterator[tuple[str, M
 
 
 def _compile_pattern(cores: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all labels, longest first, on text without white space, with the numbering
-    before it and punctuation inside it optional."""
-    marker = (
-        r"(?:\(?[一二三四五六七八九十]\)|[一二三四五六七八九十][、.,]|\(?\d[)、.,]|[①-⑳]|[㈠-㈩])?"
-    )
-    loose = r"[\"、,.:/();]{0,2}"
+    """One pattern for all labels, longest first, on text without white space and with every 、 as a
+    comma: a set of characters beyond Latin-1 between any two would take long to compile. The
+    numbering before a label and punctuation inside it are optional."""
+    marker = r"(?:\(?[一二三四五六七八九十]\)|[一二三四五六七八九十][.,]|\(?\d[).,]|[①-⑳]|[㈠-㈩])?"
+    loose = r"[\",.:/();]{0,2}"
     tree: _Tree = {}
     for core in cores:
         node = tree

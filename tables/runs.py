@@ -56,6 +56,8 @@ class _Run:
     def __init__(self, fields: Sequence[Field]) -> None:
         self.words = [word for field in fields for word in _split_words(field)]
         self.joined = "".join(word.text for word in self.words)
+        # the labels' pattern knows one comma only
+        self.plain = self.joined.replace("、", ",")
         lengths = accumulate((len(word.text) for word in self.words), initial=0)
         *self.starts, _ = lengths
         self.borders = {*self.starts, len(self.joined)}
@@ -65,8 +67,9 @@ class _Run:
             return [self._place_noise(word, word.text, word.start) for word in self.words]
         tokens: list[Token] = []
         done = 0
-        for match in load_labels().pattern.finditer(self.joined):
-            label = find_label(match.group()) if match.start() >= done else None
+        for match in load_labels().pattern.finditer(self.plain):
+            found = self.joined[slice(*match.span())]
+            label = find_label(found) if match.start() >= done else None
             if label is not None and self._stands_alone(match, done):
                 tokens.extend(self._leave_over(done, match.start(), tokens))
                 tokens.append(self._place_label(match, label))
@@ -85,7 +88,7 @@ class _Run:
         if not before:
             return False
         after = end in self.borders or self.joined[end].isdigit()
-        return after or load_labels().pattern.match(self.joined, end) is not None
+        return after or load_labels().pattern.match(self.plain, end) is not None
 
     def _place_label(self, match: re.Match[str], label: Label) -> Token:
         start, end = match.span()
@@ -94,7 +97,7 @@ class _Run:
         opening, closing = self.words[first], self.words[last]
         return Token(
             "label",
-            match.group(),
+            self.joined[start:end],
             opening.start + start - self.starts[first],
             closing.start + end - self.starts[last],
             opening.kind == "cell",

@@ -45,11 +45,12 @@ class ChildUnstartable(SetupError):
 
 
 class Child:
-    """``asked`` counts the documents it was given; ``settings`` are added to its environment. One
-    thread asks, another may watch or end it."""
+    """``asked`` counts the documents it was given; ``settings``, which may be set until then, are
+    added to its environment. One thread asks, another may watch or end it."""
 
-    def __init__(self, task: str, limits: Limits, settings: Mapping[str, str]) -> None:
+    def __init__(self, task: str, limits: Limits) -> None:
         self.asked = 0
+        self.settings: Mapping[str, str] = {}
         self._limits = limits
         self._since: float | None = None
         self._cause: Cause = "crash"
@@ -64,7 +65,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GONGKAI_DEBUG") else subprocess.DEVNULL,
-            env={**os.environ, **places, **settings},
+            env={**os.environ, **places},
             # Ctrl-C is the parent's to answer, and what the child starts is ended with it.
             start_new_session=True,
         )
@@ -98,7 +99,8 @@ class Child:
     def _greet(self) -> None:
         try:
             read_frame(self._from)
-        except (EOFError, ValueError):
+            write_frame(self._to, self.settings)
+        except (EOFError, OSError, ValueError):
             self.end()
             raise ChildUnstartable from None
 

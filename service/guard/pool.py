@@ -13,6 +13,7 @@ from documents.errors import GongkaiError, InputError, SetupError
 from documents.limits import Limits
 from service.guard.child import Child, Lost
 from service.guard.frames import Head
+from service.guard.spare import take_spare
 
 _LOOK_EVERY: Final = 0.1
 _DOCUMENTS: Final = 1_000
@@ -137,7 +138,8 @@ class Guard:
             if self._watcher is None:
                 self._watcher = Thread(target=self._watch, daemon=True)
                 self._watcher.start()
-            child = Child(self._task, self._limits, self._settings)
+            child = take_spare(self._task, self._limits) or Child(self._task, self._limits)
+            child.settings = self._settings
             self._children.add(child)
             return child
 
