@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any, BinaryIO, Final, Literal
@@ -18,11 +19,12 @@ from documents.limits import Limits
 from service.guard.frames import Head, read_frame, write_frame
 
 # The path is handed on, so that the child imports what its parent does and nothing else: with -m
-# it would look into the user's own folder first.
+# it would look into the user's own folder first. -S spares it the search for site-packages.
 _BOOT: Final = (
     "import sys; sys.path[:] = sys.argv[5:]; "
     "from service.guard.worker import serve; serve(*sys.argv[1:5])"
 )
+_ROOT: Final = Path(__file__).parents[2]
 _MEBIBYTE: Final = 1 << 20
 Cause = Literal["crash", "time", "memory"]
 
@@ -59,9 +61,9 @@ class Child:
         self._scratch = TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
         arguments = (task, str(limits.seconds), str(limits.memory), self._scratch.name)
-        paths = map(os.path.abspath, sys.path)
+        paths = map(os.path.abspath, [*sys.path, _ROOT])
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, *arguments, *paths],
+            [sys.executable, "-P", "-S", "-c", _BOOT, *arguments, *paths],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("GONGKAI_DEBUG") else subprocess.DEVNULL,
