@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-FILES = ("named", "nobody")
+FILES = ("named", "nobody", "named-2")
 
 
 @cache
