@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS, Tag, TagScore
@@ -63,6 +63,16 @@ _NAMED: Final[dict[Tag, re.Pattern[str]]] = {
 _SUBJECTS: Final[dict[int | None, Tag]] = {3: "依申请公开", 4: "复议诉讼", 6: "其他事项"}
 
 
+class ThemeModel(Protocol):
+    """Anything that tells how likely each theme of a paragraph is, and from where on it holds."""
+
+    @property
+    def thresholds(self) -> NDArray[np.float32]: ...
+    @property
+    def floor(self) -> float: ...
+    def find_probabilities(self, items: Sequence[TagInput]) -> NDArray[np.float32]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tagger:
     """A fitted model: ``weights`` has a row a feature and a column a tag, each multiplied with the
@@ -79,32 +89,8 @@ class Tagger:
     floor: float
 
     def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
-        """For each paragraph the tags that hold, surest first, scores as probabilities.
-
-        Where no tag passes its threshold, the one that the heading names is given, else the one
-        that comes nearest if it passes the model's floor: a paragraph of a report is hardly ever
-        about nothing.
-        """
-        if not items:
-            return ()
-        chances = self.find_probabilities(items).tolist()
-        thresholds = self.thresholds.tolist()
-        clauses = [
-            () if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION] else cut_clauses(item)
-            for item, whole in zip(items, chances, strict=True)
-        ]
-        of_clauses = iter(self.find_probabilities([*chain.from_iterable(clauses)]).tolist())
-        found: list[tuple[TagScore, ...]] = []
-        for item, whole, cut in zip(items, chances, clauses, strict=True):
-            parts = list(islice(of_clauses, len(cut)))
-            if item.section in _SUBJECTS and _NOTHING.fullmatch(item.text):
-                found.append((TagScore(_SUBJECTS[item.section], 1.0),))
-                continue
-            named = _read_named(item.heading)
-            chosen = choose_tags(whole, parts, thresholds, self.floor, named)
-            ranked = sorted(chosen.items(), key=lambda pair: -pair[1])
-            found.append(tuple(TagScore(TAGS[i], round(chance, 4)) for i, chance in ranked))
-        return tuple(found)
+        """For each paragraph the tags that hold (``score_items``)."""
+        return score_items(self, items)
 
     def find_probabilities(self, items: Sequence[TagInput]) -> NDArray[np.float32]:
         """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
@@ -123,6 +109,35 @@ class Tagger:
 
     def _find_rows(self, features: set[str]) -> list[int]:
         return [row for row in map(self.vocabulary.get, features) if row is not None]
+
+
+def score_items(model: ThemeModel, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
+    """For each paragraph the tags that hold, surest first, scores as probabilities.
+
+    Where no tag passes its threshold, the one that the heading names is given, else the one
+    that comes nearest if it passes the model's floor: a paragraph of a report is hardly ever
+    about nothing.
+    """
+    if not items:
+        return ()
+    chances = model.find_probabilities(items).tolist()
+    thresholds = model.thresholds.tolist()
+    clauses = [
+        () if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION] else cut_clauses(item)
+        for item, whole in zip(items, chances, strict=True)
+    ]
+    of_clauses = iter(model.find_probabilities([*chain.from_iterable(clauses)]).tolist())
+    found: list[tuple[TagScore, ...]] = []
+    for item, whole, cut in zip(items, chances, clauses, strict=True):
+        parts = list(islice(of_clauses, len(cut)))
+        if item.section in _SUBJECTS and _NOTHING.fullmatch(item.text):
+            found.append((TagScore(_SUBJECTS[item.section], 1.0),))
+            continue
+        named = _read_named(item.heading)
+        chosen = choose_tags(whole, parts, thresholds, model.floor, named)
+        ranked = sorted(chosen.items(), key=lambda pair: -pair[1])
+        found.append(tuple(TagScore(TAGS[i], round(chance, 4)) for i, chance in ranked))
+    return tuple(found)
 
 
 def _read_named(heading: str | None) -> int | None:
