@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from documents.errors import GongkaiError
+from service.commands import server
 from service.delivery import Format, UsageFault, choose_destination, choose_format, find_results
 from service.intake import list_inputs
 from service.outcomes import Input, Outcome, Reading, Refusal
@@ -187,6 +188,9 @@ def version(
     """显示版本。"""
     found = _look_up_version()
     typer.echo(f'{{"name": "gongkai", "version": "{found}"}}' if json else f"gongkai {found}")
+
+
+server.add_commands(app)
 
 
 def _look_up_version() -> str:

@@ -1,0 +1,1 @@
+"""Commands of the command line beyond the reading of files; each module adds its own."""

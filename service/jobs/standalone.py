@@ -1,0 +1,31 @@
+"""A worker in a process of its own, until somebody ends it."""
+
+from __future__ import annotations
+
+import signal
+from threading import Event
+from typing import Any
+
+from service.jobs.queue import Queue
+from service.jobs.worker import Worker
+from service.settings import Settings
+from service.storage.store import open_store
+
+
+def run_worker(settings: Settings) -> None:
+    stopped = Event()
+
+    def stop(number: int, frame: Any) -> None:
+        stopped.set()
+
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, stop)
+    store, queue = open_store(settings), Queue(settings.queue)
+    worker = Worker(store, queue, settings.workers)
+    worker.start()
+    try:
+        stopped.wait()
+    finally:
+        worker.close()
+        queue.close()
+        store.close()

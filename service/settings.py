@@ -1,0 +1,62 @@
+"""What the environment says of the service: where it keeps things, how it works, what it takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from documents.home import find_home
+from documents.limits import SettingWrong
+
+DATABASE: Final = "GONGKAI_DATABASE"
+QUEUE: Final = "GONGKAI_QUEUE"
+WORKERS: Final = "GONGKAI_WORKERS"
+UPLOAD: Final = "GONGKAI_LIMIT_UPLOAD"
+_LARGEST_UPLOAD: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``home`` is the data folder; ``database`` and ``queue`` are URLs, in it by default;
+    ``workers`` counts the documents that are read side by side, ``upload`` the MiB that one
+    request may bring."""
+
+    home: Path
+    database: str
+    queue: str
+    workers: int
+    upload: int = _LARGEST_UPLOAD
+
+    @property
+    def blobs(self) -> Path:
+        return self.home / "originals"
+
+    @property
+    def pictures(self) -> Path:
+        """Pages drawn before; may be emptied at any time."""
+        return self.home / "pictures"
+
+
+def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process; raises ``SettingWrong``."""
+    from service.guard.pool import count_jobs
+
+    said = os.environ if variables is None else variables
+    home = find_home().absolute()
+    return Settings(
+        home,
+        said.get(DATABASE) or f"sqlite:///{home / 'gongkai.db'}",
+        said.get(QUEUE) or f"sqlite:///{home / 'queue.db'}",
+        _read_count(said, WORKERS, count_jobs()),
+        _read_count(said, UPLOAD, _LARGEST_UPLOAD),
+    )
+
+
+def _read_count(said: Mapping[str, str], name: str, usual: int) -> int:
+    text = said.get(name) or str(usual)
+    if not text.isdecimal() or int(text) < 1:
+        raise SettingWrong(f"环境变量 {name} 应为正整数，现为“{text}”。")
+    return int(text)

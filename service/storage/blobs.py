@@ -1,0 +1,53 @@
+"""Files as people sent them, never changed, under the SHA-256 of their bytes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from service.storage.faults import NotFound
+
+
+class BlobMissing(NotFound):
+    """原始文件不在数据文件夹里了。"""
+
+    code = "original-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    folder: Path
+
+    def keep(self, data: bytes) -> str:
+        """The digest under which the bytes now lie, wholly and on the disk itself."""
+        digest = sha256(data).hexdigest()
+        path = self.find(digest)
+        if path.exists():
+            return digest
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
+            try:
+                part.write(data)
+                part.flush()
+                os.fsync(part.fileno())
+                Path(part.name).replace(path)
+            except BaseException:
+                Path(part.name).unlink(missing_ok=True)
+                raise
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """Raises ``BlobMissing``."""
+        try:
+            return self.find(digest).read_bytes()
+        except FileNotFoundError:
+            raise BlobMissing from None
+
+    def find(self, digest: str) -> Path:
+        return self.folder / digest[:2] / digest
+
+    def remove(self, digest: str) -> None:
+        self.find(digest).unlink(missing_ok=True)

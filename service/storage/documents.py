@@ -1,0 +1,29 @@
+"""Documents by their number."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from service.storage.events import tell
+from service.storage.faults import Gone, NotFound
+from service.storage.rows import DocumentRow
+from service.storage.search import forget_document
+
+
+def find_document(session: Session, document_id: int) -> DocumentRow:
+    """Raises ``NotFound``, or ``Gone`` for one that was deleted."""
+    document = session.get(DocumentRow, document_id)
+    if document is None:
+        last = session.scalar(select(func.max(DocumentRow.id))) or 0
+        raise (Gone("这份文件已经删除。") if 0 < document_id < last else NotFound("没有这份文件。"))
+    return document
+
+
+def remove_document(session: Session, document_id: int) -> str:
+    """Removes all that is stored of it; the digest of its file, to be removed after the commit."""
+    digest = find_document(session, document_id).sha256
+    forget_document(session, document_id)
+    session.execute(delete(DocumentRow).where(DocumentRow.id == document_id))
+    tell(session, "document.updated", document_id=document_id)
+    return digest

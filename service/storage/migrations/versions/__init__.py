@@ -1,0 +1,1 @@
+"""The steps, each upon the one before."""

@@ -1,0 +1,82 @@
+"""The way to the database: sessions that read, sessions that write.
+
+SQLite takes one writer at a time. A session that will write says so when it begins: one that only
+found out on the way would be refused at once instead of being made to wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from service.settings import Settings
+from service.storage.blobs import Blobs
+
+_PATIENCE: Final = 30_000  # milliseconds that a writer waits for the one before
+_POOL: Final = 48
+"""Connections; the threads that answer requests and the workers together are some fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    engine: Engine
+    blobs: Blobs
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction: kept as a whole where the block ends, undone where it raises."""
+        engine = self.engine.execution_options(begin="IMMEDIATE")
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(settings: Settings) -> Store:
+    """The store, its database brought up to date."""
+    from service.storage.schema import upgrade
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings.database)
+    upgrade(engine)
+    return Store(engine, Blobs(settings.blobs))
+
+
+def connect(url: str) -> Engine:
+    """An engine for the URL; for SQLite with a log of its own (WAL), so that readers and the
+    writer do not wait for each other."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=_POOL // 2, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, pool_size=_POOL, connect_args={"timeout": _PATIENCE / 1000})
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where _begin says
+    cursor = connection.cursor()
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    how = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {how}")

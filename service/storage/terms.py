@@ -1,0 +1,12 @@
+"""The words that rows and JSON share."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+State = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+JobKind = Literal["structure", "batch", "train"]
+Verdict = Literal["confirmed", "dismissed", "mended", "open"]
+EditKind = Literal["cell", "tags"]
+Grade = Literal["good", "fair", "poor"]
+ENDED: Final[tuple[State, ...]] = ("succeeded", "failed", "cancelled")
