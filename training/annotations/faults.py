@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from documents.errors import InputError
@@ -47,10 +47,12 @@ def describe_faults(faults: Sequence[Fault]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was read from a file: the rows that hold, in its order, and what is wrong with the
-    others. ``notes`` say in Chinese what was read but may not be what was meant."""
+    """What was read from a file: the rows that hold, in its order, each with its number; and what
+    is wrong with the others. ``notes`` say in Chinese what could not be taken over."""
 
+    file: str
     annotations: tuple[Annotation, ...]
+    numbers: tuple[int, ...]
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -59,3 +61,40 @@ class Parsed:
         if self.faults:
             raise LabelsInvalid(self.faults)
         return self.annotations
+
+
+@dataclass(slots=True)
+class Parsing:
+    """A file while it is read, row by row. With ``repeats`` an id may come again."""
+
+    file: str
+    unit: str = "行"
+    repeats: bool = False
+    rows: dict[int, Annotation] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def take(self, number: int, read: Callable[[], Annotation]) -> None:
+        """Adds the row that is read; where that raises ValueError, a fault."""
+        try:
+            row = read()
+            if not self.repeats and row.id in self._seen:
+                raise ValueError(f"编号 {row.id} 与第 {self._seen[row.id]} {self.unit}重复")
+        except ValueError as error:
+            self.refuse(number, str(error))
+        else:
+            self._seen[row.id] = number
+            self.rows[number] = row
+
+    def refuse(self, number: int, message: str) -> None:
+        self.faults.append(Fault(self.file, number, message, self.unit))
+
+    def finish(self, *notes: str) -> Parsed:
+        faults = tuple(sorted(self.faults, key=lambda fault: fault.number))
+        return Parsed(
+            self.file,
+            tuple(self.rows.values()),
+            tuple(self.rows),
+            faults,
+            tuple(filter(None, notes)),
+        )

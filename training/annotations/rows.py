@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from training.annotations.annotation import Annotation
-from training.annotations.faults import Fault, Parsed
+from training.annotations.faults import Parsed, Parsing
 
 SCHEMA: Final = "labels/1"
 _NO_REGIONS: Final = {
@@ -42,33 +42,25 @@ def encode_rows(annotations: Iterable[Annotation]) -> bytes:
 def decode_rows(data: bytes, file: str, *, repeats: bool = False) -> Parsed:
     """The rows that hold, and what is wrong with the other lines. With ``repeats`` an id may come
     again, as it does in the store: that is a later review."""
-    rows: list[Annotation] = []
-    faults: list[Fault] = []
-    seen: dict[str, int] = {}
-    for number, values in read_lines(data, file, faults):
-        try:
-            row = decode_row(values)
-            if not repeats and row.id in seen:
-                raise ValueError(f"编号 {row.id} 与第 {seen[row.id]} 行重复")
-        except ValueError as error:
-            faults.append(Fault(file, number, str(error)))
-            continue
-        seen[row.id] = number
-        rows.append(row)
-    return Parsed(tuple(rows), tuple(faults))
+    parsing = Parsing(file, repeats=repeats)
+    for number, values in read_lines(data, parsing):
+        parsing.take(number, partial(decode_row, values))
+    return parsing.finish()
 
 
-def read_lines(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[int, Any]]:
-    """The JSON of each line with its number; a line that is none goes to the ``faults``."""
+def read_lines(data: bytes, parsing: Parsing) -> Iterator[tuple[int, Any]]:
+    """The JSON of each line with its number; a line that is none is refused."""
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
-            yield number, json.loads(line.decode())
+            values = json.loads(line.decode())
         except UnicodeDecodeError:
-            faults.append(Fault(file, number, "不是 UTF-8 编码"))
+            parsing.refuse(number, "不是 UTF-8 编码")
         except (json.JSONDecodeError, RecursionError):
-            faults.append(Fault(file, number, "不是完整的 JSON"))
+            parsing.refuse(number, "不是完整的 JSON")
+        else:
+            yield number, values
 
 
 def encode_row(row: Annotation) -> dict[str, Any]:
