@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-FILES = ("named", "nobody", "named-2")
+NAMED, NOBODY = ("named", "named-2"), ("nobody", "nobody-2")
+FILES = NAMED + NOBODY
 
 
 @cache
@@ -51,6 +52,48 @@ def test_officials_card_counts_are_those_of_the_lines(file: str) -> None:
     assert line in (FOLDER / "README.md").read_text("utf-8")
 
 
-def test_officials_are_named_in_one_file_alone() -> None:
-    assert all(row["officials"] for row in load("named"))
-    assert not any(row["officials"] for row in load("nobody"))
+def test_officials_are_named_in_their_files_alone() -> None:
+    assert all(row["officials"] for file in NAMED for row in load(file))
+    assert not any(row["officials"] for file in NOBODY for row in load(file))
+
+
+def test_officials_lines_are_written_once() -> None:
+    texts = Counter(row["text"] for file in FILES for row in load(file))
+    assert max(texts.values()) == 1
+
+
+def test_officials_second_reading_is_of_lines_in_the_files() -> None:
+    texts = {file: {row["text"] for row in load(file)} for file in FILES}
+    rows = load("second-reading")
+    assert Counter(row["file"] for row in rows) == {"named": 120, "nobody": 80}
+    for row in rows:
+        assert row["text"] in texts[row["file"]]
+        assert (row["settled"] is None) == (row["first"] == row["second"])
+        for official in row["second"] + (row["settled"] or []):
+            start, end = official["span"]
+            assert row["text"][start:end] == official["name"]
+
+
+def test_officials_card_agreement_is_that_of_the_readings() -> None:
+    rows = load("second-reading")
+    both, lone = [], [0, 0]
+    for row in rows:
+        first, second = ({tuple(o["span"]): o for o in row[by]} for by in ("first", "second"))
+        both += [(first[at], second[at]) for at in first.keys() & second]
+        lone[0] += len(first.keys() - second)
+        lone[1] += len(second.keys() - first)
+    f1 = 2 * len(both) / (2 * len(both) + sum(lone))
+    card = (FOLDER / "README.md").read_text("utf-8")
+    assert f"F1 {f1:.3f}: {len(both)} alike, {lone[0]} only in the first, {lone[1]} only" in card
+    for field in ("role", "post", "group"):
+        alike = sum(first[field] == second[field] for first, second in both)
+        assert f"| `{field}` | {alike} of {len(both)} |" in card
+    kappa = measure_kappa([(bool(row["first"]), bool(row["second"])) for row in rows])
+    assert f"kappa {kappa:.3f} ({len(rows)} lines)" in card
+
+
+def measure_kappa(pairs: list[tuple[bool, bool]]) -> float:
+    agreed = sum(a == b for a, b in pairs) / len(pairs)
+    first, second = (sum(pair[i] for pair in pairs) / len(pairs) for i in (0, 1))
+    chance = first * second + (1 - first) * (1 - second)
+    return (agreed - chance) / (1 - chance)
