@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
+from documents.errors import SetupError
 from documents.narrative import TAGS, Tag
 
 CORPUS: Final = Path(__file__).parents[1] / "corpora" / "paragraphs"
 OWN: Final = "labels/"
 
 
-class CorpusError(ValueError):
-    """A row of the corpus that cannot be used; the message names file and line."""
+class CorpusError(SetupError, ValueError):
+    """语料有错。"""
+
+    # a row that cannot be used, the message names file and line; or no corpus at all
+    code = "corpus-error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def read_corpus(folder: Path = CORPUS) -> tuple[LabelledParagraph, ...]:
             texts.add(row.text)
             rows.append(row)
     if not rows:
-        raise CorpusError(f"no labelled paragraphs in {folder}")
+        raise CorpusError(f"没有内置语料（{folder}）；训练和评价要在有 corpora 的源码目录里进行。")
     return tuple(rows)
 
 

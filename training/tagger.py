@@ -12,7 +12,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -125,11 +125,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """A separating plane a tag; ``weights`` has a row a feature and a column a tag."""
+    """A separating plane a tag; ``weights`` has a row a feature and a column a tag. ``planes`` are
+    what scikit-learn fitted."""
 
     vocabulary: Vocabulary
     weights: Matrix
     intercepts: Matrix
+    planes: tuple[Any, ...] = field(repr=False, compare=False)
 
     def score(self, examples: Sequence[Example]) -> Matrix:
         """Signed distances, one row an example and one column a tag."""
@@ -138,11 +140,13 @@ class LinearModel:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The logistic curve a tag that turns distances into probabilities, and where to cut."""
+    """The logistic curve a tag that turns distances into probabilities, and where to cut;
+    ``curves`` are what scikit-learn fitted."""
 
     slopes: Matrix
     offsets: Matrix
     thresholds: Matrix
+    curves: tuple[Any, ...] = field(repr=False, compare=False)
 
     def find_probabilities(self, distances: Matrix) -> Matrix:
         chances: Matrix = 1 / (1 + np.exp(-(distances * self.slopes + self.offsets)))
@@ -253,24 +257,25 @@ def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Rec
     truth = np.vstack([truth, truth])
     trust = np.array([example.trust for example in examples])
     trust = np.concatenate([trust, trust * recipe.blind])
-    planes = [_fit_plane(matrix, truth[:, i], trust, recipe) for i in range(len(TAGS))]
+    planes = tuple(_fit_plane(matrix, truth[:, i], trust, recipe) for i in range(len(TAGS)))
     return LinearModel(
         vocabulary,
         weights=np.column_stack([plane.coef_[0] for plane in planes]),
         intercepts=np.array([plane.intercept_[0] for plane in planes]),
+        planes=planes,
     )
 
 
 def fit_calibration(distances: Matrix, truth: NDArray[np.bool_]) -> Calibration:
     """Curve and threshold a tag, from distances of paragraphs that the model had not learnt."""
-    curves = [
+    curves = tuple(
         LogisticRegression(C=100).fit(distances[:, [i]], truth[:, i]) for i in range(len(TAGS))
-    ]
+    )
     slopes = np.array([curve.coef_[0, 0] for curve in curves])
     offsets = np.array([curve.intercept_[0] for curve in curves])
     chances = 1 / (1 + np.exp(-(distances * slopes + offsets)))
     thresholds = [_choose_threshold(chances[:, i], truth[:, i]) for i in range(len(TAGS))]
-    return Calibration(slopes, offsets, np.array(thresholds))
+    return Calibration(slopes, offsets, np.array(thresholds), curves)
 
 
 def measure_tagger(tagger: Tagger, rows: Sequence[LabelledParagraph]) -> tuple[TagMeasure, ...]:

@@ -56,7 +56,7 @@ def test_labels_refuses_the_same_row_twice(tmp_path: Path, change: dict[str, obj
 
 
 def test_labels_refuses_an_empty_folder(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="no labelled paragraphs"):
+    with pytest.raises(CorpusError, match="没有内置语料"):
         read_corpus(tmp_path)
 
 

@@ -1,0 +1,166 @@
+"""Who may be champion: a version that is nowhere worse than what it would follow.
+
+It is held against every champion before it, the built-in model first, on the same paragraphs and
+in pairs. Against the last champion alone, small losses within chance could add up from one
+promotion to the next; against all of them they cannot. There is no way around the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from documents.errors import GongkaiError, ModelDamaged, ModelMissing
+from documents.narrative import TAGS
+from nlp.stored import BUILTIN, read_files
+from nlp.tags import CARD, MODEL, WEIGHTS, Tagger, load_tagger, read_tagger
+from training.annotations.annotation import Annotation
+from training.annotations.rows import decode_rows
+from training.intervals import LEVEL, Interval, compare_scores
+from training.registry.aliases import Aliases, change_aliases, read_aliases
+from training.registry.card import CARD_JSON, HELD, LEARNT, Comparison, decode_card
+from training.registry.measuring import HeldOut, SetName, answer, gather_own_set, read_builtin_set
+
+TAG_LEVEL: Final = 1 - (1 - LEVEL) / len(TAGS)
+"""So that of fifteen tags that did not change, in 95 of 100 cases none seems to be worse."""
+DOUBTFUL: Final = 0.25
+"""The share of reviewed labels contradicted by a model from which on the batch is not believed."""
+_FEWEST_DOUBTS: Final = 5
+_SETS: Final[dict[SetName, str]] = {"builtin": "内置检验集", "own": "自有检验集"}
+
+
+class AlreadyChampion(GongkaiError):
+    """这个模型已经在用。"""
+
+    code = "already-champion"
+
+
+class Overtaken(GongkaiError):
+    """比较期间，正在使用的模型被换过；请再试一次。"""
+
+    code = "overtaken"
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A version with what it has learnt and held out of the labels, and how many of these a model
+    that had not learnt them contradicts."""
+
+    name: str
+    tagger: Tagger
+    learnt: tuple[Annotation, ...] = ()
+    held: tuple[Annotation, ...] = ()
+    doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``objections`` say in Chinese why the candidate is refused; none where it is not. ``notes``
+    say what could not be looked at."""
+
+    comparisons: tuple[Comparison, ...]
+    objections: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def gather_sets(
+    candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut
+) -> tuple[HeldOut, ...]:
+    """The sets that all of them can be judged on: none of them has learnt a paragraph of these."""
+    own = gather_own_set(
+        chain(candidate.held, *(rival.held for rival in rivals)),
+        chain(candidate.learnt, *(rival.learnt for rival in rivals)),
+    )
+    return (builtin, own) if own.rows else (builtin,)
+
+
+def judge(candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut) -> Judgement:
+    """The candidate against each of the rivals on the sets."""
+    comparisons = []
+    for test in gather_sets(candidate, rivals, builtin):
+        new = answer(candidate.tagger, test.rows).tags
+        for rival in rivals:
+            old = answer(rival.tagger, test.rows).tags
+            gain = compare_scores(test.units, test.tags, old, new, tag_level=TAG_LEVEL)
+            comparisons.append(Comparison(rival.name, test.name, len(test.rows), test.bodies, gain))
+    losses = chain.from_iterable(map(_find_losses, comparisons))
+    return Judgement(tuple(comparisons), (*losses, *_find_doubts(candidate)))
+
+
+def promote(models: Path, name: str, builtin: HeldOut | None = None) -> Judgement:
+    """Makes a version champion unless there are objections; either is recorded. ``builtin`` is the
+    project's own set unless given.
+
+    Raises AlreadyChampion, Overtaken where another was promoted meanwhile, and ModelMissing or
+    ModelDamaged where the version, the champion or the record cannot be read."""
+    before = read_aliases(models)
+    if name == before.champion:
+        raise AlreadyChampion(f"{name} 已经在用。")
+    rivals, notes = load_rivals(models, before)
+    judgement = replace(
+        judge(load_contender(models, name), rivals, builtin or read_builtin_set()), notes=notes
+    )
+
+    def change(aliases: Aliases) -> Aliases:
+        if judgement.objections:
+            return aliases.refuse(name, judgement.objections)
+        if (aliases.champion, aliases.former) != (before.champion, before.former):
+            raise Overtaken
+        return aliases.promote(name)
+
+    change_aliases(models, change)
+    return judgement
+
+
+def load_rivals(models: Path, aliases: Aliases) -> tuple[tuple[Contender, ...], tuple[str, ...]]:
+    """The present champion, the built-in model and every champion before, each once; and what
+    says which of those before could not be read. A champion that cannot be read raises."""
+    rivals, notes = [load_contender(models, aliases.champion)], []
+    for name in dict.fromkeys((BUILTIN, *aliases.former)):
+        if name == aliases.champion:
+            continue
+        try:
+            rivals.append(load_contender(models, name))
+        except (ModelMissing, ModelDamaged) as error:
+            notes.append(f"没有与以前用过的 {name} 比较：{error}")
+    return tuple(rivals), tuple(notes)
+
+
+def load_contender(models: Path, name: str) -> Contender:
+    """A version, every file of which is checked. Raises ModelMissing, ModelDamaged."""
+    if name == BUILTIN:
+        return Contender(BUILTIN, load_tagger(MODEL))
+    files = read_files(models / name)
+    learnt, held = (decode_rows(files[file], file).require() for file in (LEARNT, HELD))
+    doubts = len(decode_card(files[CARD_JSON]).hints)
+    return Contender(name, read_tagger(files[CARD], files[WEIGHTS]), learnt, held, doubts)
+
+
+def _find_losses(comparison: Comparison) -> Iterator[str]:
+    where = f"在{_SETS[comparison.on]}（{comparison.paragraphs} 段、{comparison.bodies} 家）上"
+    macro = comparison.gain.macro
+    if macro.high < 0:
+        yield f"{where}，各主题平均 F1 比 {comparison.rival} 低 {_write_loss(macro, LEVEL)}。"
+    for tag, gain in comparison.gain.by_tag:
+        if gain.high < 0:
+            yield f"{where}，“{tag}”的 F1 比 {comparison.rival} 低 {_write_loss(gain, TAG_LEVEL)}。"
+
+
+def _write_loss(gain: Interval, level: float) -> str:
+    return (
+        f"{-gain.value:.3f}（{100 * level:.3g}% 区间 {-gain.high:.3f} 至 {-gain.low:.3f}），"
+        "超出偶然误差"
+    )
+
+
+def _find_doubts(candidate: Contender) -> Iterator[str]:
+    rows = len(candidate.learnt) + len(candidate.held)
+    if candidate.doubts >= max(_FEWEST_DOUBTS, DOUBTFUL * rows):
+        yield (
+            f"{rows} 条已复核的标注中，有 {candidate.doubts} 条"
+            f"（{candidate.doubts / rows:.0%}）与没有学过它们的模型的判断截然相反，"
+            "疑似成批标错（例如标签错行）；请先复核模型卡“请复核”一节所列各条。"
+        )
