@@ -10,7 +10,7 @@ from typing import Final
 from documents.narrative import TAGS, Count, Official, Placeholder
 
 Mention = Official | Count | Placeholder
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HAN: Final = 0x2E80  # letters below are Latin and their like: pinyin that mirrors leave in a name
 
 
@@ -18,7 +18,7 @@ def check_text(text: str) -> None:
     """Raises ValueError, in Chinese as all of these, for what is no paragraph."""
     if not text.strip():
         raise ValueError("文字（text）为空")
-    if _SURROGATE.search(text):
+    if SURROGATE.search(text):
         raise ValueError("文字里有残缺的字符（单独的代理项）")
 
 

@@ -55,6 +55,7 @@ class Parsed:
     numbers: tuple[int, ...]
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    unit: str = "行"
 
     def require(self) -> tuple[Annotation, ...]:
         """All of the rows; raises LabelsInvalid where one does not hold."""
@@ -90,11 +91,11 @@ class Parsing:
         self.faults.append(Fault(self.file, number, message, self.unit))
 
     def finish(self, *notes: str) -> Parsed:
-        faults = tuple(sorted(self.faults, key=lambda fault: fault.number))
         return Parsed(
             self.file,
             tuple(self.rows.values()),
             tuple(self.rows),
-            faults,
+            tuple(sorted(self.faults, key=lambda fault: fault.number)),
             tuple(filter(None, notes)),
+            self.unit,
         )

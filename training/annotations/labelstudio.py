@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 
 from documents.narrative import TAGS, Official
 from documents.places import Span
-from training.annotations.annotation import Annotation, Review
+from training.annotations.annotation import Annotation, Review, ReviewState
 from training.annotations.checks import Mention
 from training.annotations.faults import Parsed, Parsing
 from training.annotations.marks import (
@@ -29,9 +29,8 @@ from training.annotations.marks import (
     Mark,
     name_label,
     pack_row,
-    put_mentions,
+    put_labels,
     read_label,
-    rebuild_row,
     restore_mentions,
     unpack_row,
 )
@@ -47,8 +46,8 @@ def encode_tasks(annotations: Iterable[Annotation]) -> bytes:
 
 
 def decode_tasks(data: bytes, file: str) -> Parsed:
-    """The rows of an export in the format JSON. Where a task has several annotations the latest
-    counts; the notes say how often."""
+    """The rows of an export in the format JSON, not JSON_MIN. Where a task has several annotations
+    the latest counts; the notes say how often."""
     parsing = Parsing(file, "个任务")
     try:
         tasks = json.loads(data.decode("utf-8-sig"))
@@ -144,16 +143,13 @@ def _decode(task: Any) -> Annotation:
         return _rebuild(went, _list_dicts(task.get("predictions"))[-1:])
     finished = [a for a in annotations if not a.get("was_cancelled")]
     latest = (finished or annotations)[-1:]
-    review = went.review if went.review.state != "suggested" else Review("suggested")
-    return replace(
-        _rebuild(went, latest),
-        review=Review(
-            "reviewed" if finished else "skipped",
-            _read_person(latest[0].get("completed_by")) or review.by,
-            _read_time(latest[0].get("updated_at")) or review.at,
-            went.review.model,
-        ),
-    )
+    row = _rebuild(went, latest)
+    state: ReviewState = "reviewed" if finished else "skipped"
+    if row == went and state == went.review.state:
+        return went
+    by = _read_person(latest[0].get("completed_by"))
+    at = _read_time(latest[0].get("updated_at"))
+    return replace(row, review=Review(state, by, at, went.review.model))
 
 
 def _list_annotations(task: Any) -> list[dict[str, Any]]:
@@ -191,7 +187,7 @@ def _rebuild(went: Annotation, annotations: list[dict[str, Any]]) -> Annotation:
         for region, mark in regions.items()
         for mention in _restore(went, mark, details.get(region, {}))
     ]
-    return put_mentions(rebuild_row(went, tags, None), dict.fromkeys(mentions))
+    return put_labels(went, tags, dict.fromkeys(mentions))
 
 
 def _restore(went: Annotation, mark: Mark, details: Mapping[str, str]) -> list[Mention]:
@@ -246,9 +242,9 @@ def _squeeze(words: str) -> str:
 
 
 def _read_person(by: Any) -> str | None:
-    if isinstance(by, dict):
-        by = by.get("email") or by.get("id")
-    return None if by is None else f"label-studio:{by}"
+    """A name; Label Studio's own export has but a number, which is nobody's name."""
+    email = by.get("email") if isinstance(by, dict) else None
+    return email if isinstance(email, str) else None
 
 
 def _read_time(at: Any) -> datetime | None:

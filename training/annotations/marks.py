@@ -100,7 +100,7 @@ def unpack_row(packed: str | None, text: str) -> Annotation:
 
 
 def hash_text(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def rebuild_row(
@@ -108,13 +108,30 @@ def rebuild_row(
 ) -> Annotation:
     """The row that went out, with the tags and marks that came back; null for what the tool did
     not hold. A layer that was unlabelled and came back empty stays unlabelled: a tool cannot tell
-    "none" from "not looked at"."""
+    "none" from "not looked at". Where anything changed, a person did it, nobody knows who."""
+    row = put_labels(went, tags, None if marks is None else restore_mentions(went, marks))
+    return row if row == went else replace(row, review=Review("reviewed", model=went.review.model))
+
+
+def put_labels(
+    went: Annotation, tags: Sequence[str] | None, mentions: Iterable[Mention] | None
+) -> Annotation:
+    """The row with these in place of its own; null leaves them."""
     row = went
     if tags is not None and (tags or went.tags is not None):
         row = replace(row, tags=tuple(cast(Tag, tag) for tag in tags))
-    if marks is not None:
-        row = put_mentions(row, restore_mentions(went, marks))
-    return row
+    if mentions is None:
+        return row
+    held = list(mentions)
+    officials = tuple(m for m in held if isinstance(m, Official))
+    counts = tuple(m for m in held if isinstance(m, Count))
+    placeholders = tuple(m for m in held if isinstance(m, Placeholder))
+    return replace(
+        row,
+        officials=officials if officials or row.officials is not None else None,
+        counts=counts if counts or row.counts is not None else None,
+        placeholders=placeholders if placeholders or row.placeholders is not None else None,
+    )
 
 
 def restore_mentions(went: Annotation, marks: Iterable[Mark]) -> list[Mention]:
@@ -129,17 +146,3 @@ def restore_mentions(went: Annotation, marks: Iterable[Mark]) -> list[Mention]:
             raise ValueError(f"标注的位置 [{start}, {end}) 不在文字之内（共 {len(went.text)} 字）")
         found += known.get(mark) or [describe_mark(mark.label, went.text, mark.span)]
     return found
-
-
-def put_mentions(row: Annotation, mentions: Iterable[Mention]) -> Annotation:
-    """The row with these mentions in place of its own."""
-    held = list(mentions)
-    officials = tuple(m for m in held if isinstance(m, Official))
-    counts = tuple(m for m in held if isinstance(m, Count))
-    placeholders = tuple(m for m in held if isinstance(m, Placeholder))
-    return replace(
-        row,
-        officials=officials if officials or row.officials is not None else None,
-        counts=counts if counts or row.counts is not None else None,
-        placeholders=placeholders if placeholders or row.placeholders is not None else None,
-    )

@@ -14,6 +14,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from training.annotations.annotation import Annotation
+from training.annotations.checks import SURROGATE
 from training.annotations.faults import Parsed, Parsing
 
 SCHEMA: Final = "labels/1"
@@ -75,6 +76,8 @@ def decode_row(values: Any) -> Annotation:
     if values.get("schema") != SCHEMA:
         raise ValueError(f"schema 应为 {SCHEMA}")
     given = {key: value for key, value in values.items() if key != "schema"}
+    if SURROGATE.search(json.dumps(given, ensure_ascii=False)):
+        raise ValueError("文字里有残缺的字符（单独的代理项）")
     try:
         row = _adapter().validate_python(given)
     except ValidationError as error:

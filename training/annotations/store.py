@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from documents.home import find_home
 from training.annotations.annotation import Annotation
 from training.annotations.faults import Fault, LabelsInvalid
-from training.annotations.rows import decode_rows
+from training.annotations.rows import decode_rows, encode_rows
 
 FOLDER: Final = "labels"
 
@@ -37,6 +39,26 @@ def find_history(home: Path | None = None) -> tuple[Annotation, ...]:
     if faults:
         raise LabelsInvalid(faults)
     return tuple(rows)
+
+
+def add_annotations(rows: Sequence[Annotation], now: datetime, home: Path | None = None) -> Path:
+    """Adds the rows to the store, all or none, as a file of its own; returns that file.
+
+    Raises OSError where the store cannot be written."""
+    folder = find_store(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{uuid4().hex[:8]}.jsonl"
+    part = path.with_suffix(".part")
+    try:
+        with part.open("wb") as file:
+            file.write(encode_rows(rows))
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def choose_latest(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

@@ -13,15 +13,20 @@ from training.annotations.marks import list_hidden
 FormatName = Literal["jsonl", "doccano", "label-studio", "docbin", "conll"]
 
 
+# When a suggestion that comes back as it went out was seen by a person: in doccano always; in a
+# file that says row by row who reviewed it, if somebody signs for the whole; never in Label Studio,
+# which tells predictions from annotations.
+Seen = Literal["always", "signed", "never"]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``overlaps`` tells whether it shows marks that share characters. ``by_people`` is true where
-    whatever comes back was seen by a person; other formats say so row by row."""
+    """``overlaps`` tells whether it shows marks that share characters."""
 
     encode: Callable[[Sequence[Annotation]], bytes]
     decode: Callable[[bytes, str], Parsed]
+    seen: Seen = "signed"
     overlaps: bool = True
-    by_people: bool = False
 
 
 def load_format(name: FormatName) -> Format:
@@ -34,11 +39,11 @@ def load_format(name: FormatName) -> Format:
         case "doccano":
             from training.annotations.doccano import decode_doccano, encode_doccano
 
-            return Format(encode_doccano, decode_doccano, overlaps=False, by_people=True)
+            return Format(encode_doccano, decode_doccano, seen="always", overlaps=False)
         case "label-studio":
             from training.annotations.labelstudio import decode_tasks, encode_tasks
 
-            return Format(encode_tasks, decode_tasks)
+            return Format(encode_tasks, decode_tasks, seen="never")
         case "docbin":
             from training.annotations.docbin import decode_docbin, encode_docbin
 
