@@ -5,17 +5,48 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from threading import Event
+from typing import Final
 
 from fastapi import FastAPI
 
 from documents.limits import load_limits
-from service.http import documents, jobs, uploads
+from service.http import (
+    cells,
+    documents,
+    events,
+    exports,
+    findings,
+    forms,
+    health,
+    jobs,
+    pages,
+    paragraphs,
+    reports,
+    uploads,
+)
 from service.http.context import Context
+from service.http.gate import Gate
 from service.http.problems import install_problems
+from service.http.web import install_pages
 from service.jobs.queue import Queue
 from service.jobs.worker import Worker
 from service.settings import Settings
 from service.storage.store import open_store
+
+_RESOURCES: Final = (
+    documents,
+    pages,
+    cells,
+    paragraphs,
+    findings,
+    reports,
+    exports,
+    jobs,
+    events,
+    forms,
+    health,
+)
 
 
 def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
@@ -29,11 +60,13 @@ def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
         context = Context(settings, load_limits(), store, queue)
         worker = Worker(store, queue, settings.workers) if works else None
         app.state.context = context
+        app.state.stopping = Event()
         if worker:
             worker.start()
         try:
             yield
         finally:
+            app.state.stopping.set()
             if worker:
                 worker.close()
             context.close()
@@ -50,6 +83,9 @@ def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
         openapi_url="/openapi.json",
     )
     install_problems(app)
-    for router in (uploads.make_router(settings.upload), documents.router, jobs.router):
-        app.include_router(router)
+    app.add_middleware(Gate)
+    app.include_router(uploads.make_router(settings.upload))
+    for module in _RESOURCES:
+        app.include_router(module.router)
+    install_pages(app)
     return app

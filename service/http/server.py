@@ -8,6 +8,7 @@ from socket import socket
 import uvicorn
 
 from service.http.app import create_app
+from service.logs import set_up_logs
 from service.settings import Settings
 
 
@@ -25,6 +26,7 @@ class _Server(uvicorn.Server):
 
 
 def run_server(settings: Settings, host: str, port: int, *, works: bool) -> None:
+    set_up_logs()
     app = create_app(settings, works=works)
     config = uvicorn.Config(
         app,

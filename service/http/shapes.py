@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from documents.findings import Evidence, Severity
+from documents.narrative import Count, Official, Paragraph, Placeholder, Tag
 from documents.report import Analysis
-from service.storage.terms import Grade, JobKind, State
+from documents.tables import Cell
+from service.storage.terms import EditKind, Grade, JobKind, State, Verdict
 
 Item = TypeVar("Item")
+_LARGEST: Final = 10**15
+"""No figure of a report comes near it; beyond, a browser would round."""
 
 
 class Shape(BaseModel):
@@ -116,3 +121,155 @@ class DocumentWithAnalysis(Document):
     """``analysis`` is the object of the contract; null until the document is read."""
 
     analysis: Analysis | None
+
+
+class Change(Shape):
+    """What a caller sends; what it does not know of is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CellEdit(Change):
+    """``value`` alone will do: a number, or null for a blank; ``state`` tells slashes and text."""
+
+    value: (
+        Annotated[int, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
+        | Annotated[float, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
+        | None
+    ) = None
+    state: Literal["number", "blank", "slash", "text"] | None = None
+
+
+class TagsEdit(Change):
+    tags: list[Tag] = Field(max_length=15)
+
+
+class VerdictEdit(Change):
+    verdict: Verdict
+    reason: str = Field(default="", max_length=1_000)
+
+
+class GivenVerdict(Shape):
+    """``outdated`` where what the finding rests on has changed since."""
+
+    verdict: Verdict
+    reason: str
+    by: str
+    at: datetime
+    outdated: bool = False
+
+
+class Finding(Shape):
+    """A finding of the contract, with the verdict that holds and the last one given."""
+
+    id: str
+    rule: str
+    title: str
+    severity: Severity
+    message: str
+    advice: str
+    expected: str | None
+    actual: str | None
+    evidence: list[Evidence]
+    verdict: Verdict
+    last: GivenVerdict | None
+
+
+class FoundFinding(Shape):
+    """A finding in a list over many documents."""
+
+    document_id: int
+    unit: str | None
+    year: int | None
+    id: str
+    rule: str
+    title: str
+    severity: Severity
+    message: str
+    verdict: Verdict
+
+
+class EditedReport(Shape):
+    """The cell as it now is, and the findings of the report with it."""
+
+    document: Document
+    cell: Cell
+    findings: list[Finding]
+
+
+class EditedParagraph(Shape):
+    document: Document
+    paragraph: Paragraph
+
+
+class EditRecord(Shape):
+    """Who changed what, when, from what to what."""
+
+    id: int
+    kind: EditKind
+    target: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    by: str
+    at: datetime
+
+
+class Mentions(Shape):
+    officials: list[Official]
+    counts: list[Count]
+    placeholders: list[Placeholder]
+
+
+class RuleShape(Shape):
+    code: str
+    title: str
+    severity: Severity
+    criterion: str
+
+
+class Facet(Shape):
+    """``value`` is null where the documents have none."""
+
+    value: str | int | None
+    count: int
+
+
+class Facets(Shape):
+    unit: list[Facet]
+    unit_kind: list[Facet]
+    year: list[Facet]
+    form: list[Facet]
+    state: list[Facet]
+    grade: list[Facet]
+    rule: list[Facet]
+
+
+class UnitYear(Shape):
+    document_id: int
+    year: int | None
+    form: str | None
+    state: State
+    errors: int
+    warnings: int
+
+
+class UnitReports(Shape):
+    """A unit as its reports name it, and these by year."""
+
+    unit: str
+    kind: str | None
+    reports: list[UnitYear]
+
+
+class Config(Shape):
+    """What a page must know before it sends something; ``file_mebibytes`` is of one document,
+    ``upload_mebibytes`` of one request."""
+
+    upload_mebibytes: int
+    file_mebibytes: float
+    pages: float
+    seconds: float
+    suffixes: list[str]
+    workers: int
+    caller: str
+    role: str

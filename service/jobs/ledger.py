@@ -79,7 +79,7 @@ def claim_job(session: Session, job_id: int, worker: str) -> Claim | None:
         return None
     job = session.get_one(JobRow, job_id)
     _mark_document(session, job)
-    return Claim(job.id, job.kind, job.attempt, job.document_id, job.request)  # type: ignore[arg-type]
+    return Claim(job.id, job.kind, job.attempt, job.document_id, job.request)
 
 
 def finish_job(session: Session, claim: Claim, outcome: dict[str, Any] | None = None) -> bool:

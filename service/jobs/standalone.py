@@ -8,11 +8,13 @@ from typing import Any
 
 from service.jobs.queue import Queue
 from service.jobs.worker import Worker
+from service.logs import set_up_logs
 from service.settings import Settings
 from service.storage.store import open_store
 
 
 def run_worker(settings: Settings) -> None:
+    set_up_logs()
     stopped = Event()
 
     def stop(number: int, frame: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
+from service.runs.storage import write_whole
 from service.storage.faults import NotFound
 
 
@@ -27,16 +27,7 @@ class Blobs:
         path = self.find(digest)
         if path.exists():
             return digest
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
-            try:
-                part.write(data)
-                part.flush()
-                os.fsync(part.fileno())
-                Path(part.name).replace(path)
-            except BaseException:
-                Path(part.name).unlink(missing_ok=True)
-                raise
+        write_whole(data, path, path.with_name(f".{uuid4().hex}.part"))
         return digest
 
     def read(self, digest: str) -> bytes:

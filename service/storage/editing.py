@@ -68,10 +68,12 @@ def apply_edits(analysis: Analysis, edits: Iterable[EditRow]) -> Analysis:
     changed = analysis
     for edit in edits:
         try:
-            if edit.kind == "cell":
-                changed = set_cell(changed, edit.target, edit.after["value"], edit.after["state"])
-            else:
+            if edit.kind == "tags":
                 changed = set_tags(changed, edit.target, edit.after["tags"])
+            elif edit.after.get("restored"):
+                changed = restore_cell(changed, edit.target, analysis)
+            else:
+                changed = set_cell(changed, edit.target, edit.after["value"], edit.after["state"])
         except NotFound:
             continue
     return changed if changed is analysis else review_anew(changed)
@@ -82,32 +84,37 @@ def set_cell(analysis: Analysis, target: str, value: int | float | None, state: 
     ``raw`` stays what the report prints."""
     if state not in _SETTABLE or (value is not None) != (state == "number"):
         raise Conflict("只有填数字的格子有数值；不填数字时请选空白、斜杠或文字。")
-    number, cell = find_cell(analysis, target)
+    _, cell = find_cell(analysis, target)
     mended = replace(cell, value=value, state=_SETTABLE[state], confidence=1.0)
+    return _put_cell(analysis, target, mended)
+
+
+def restore_cell(analysis: Analysis, target: str, original: Analysis) -> Analysis:
+    """The analysis with the cell as ``original`` has it; not yet reviewed."""
+    return _put_cell(analysis, target, find_cell(original, target)[1])
+
+
+def _put_cell(analysis: Analysis, target: str, mended: Cell) -> Analysis:
+    number, cell = find_cell(analysis, target)
     table = analysis.tables[number]
     cells = tuple(mended if c.key == cell.key else c for c in table.cells)
-    tables = (
-        *analysis.tables[:number],
-        replace(table, cells=cells),
-        *analysis.tables[number + 1 :],
-    )
+    tables = list(analysis.tables)
+    tables[number] = replace(table, cells=cells)
     return replace(
         analysis,
-        tables=tables,
-        placeholders=_replace_blank(analysis, table, cell, blank=state == "blank"),
+        tables=tuple(tables),
+        placeholders=_replace_blank(analysis, table, mended),
     )
 
 
-def _replace_blank(
-    analysis: Analysis, table: Table, cell: Cell, *, blank: bool
-) -> tuple[Placeholder, ...]:
-    """The placeholders, with one for the cell only where it is blank."""
+def _replace_blank(analysis: Analysis, table: Table, cell: Cell) -> tuple[Placeholder, ...]:
+    """The placeholders, with one for the cell only where it is now blank for sure."""
     span = cell.span or table.span or Span(0, 0)
     others = list(analysis.placeholders)
     old = next((p for p in others if p.kind == "blank_cell" and p.span == span), None)
     if old:
         others.remove(old)
-    if blank:
+    if cell.state == "blank" and cell.sure:
         others.append(Placeholder("blank_cell", cell.raw, span, cell.regions))
     return tuple(sorted(others, key=lambda placeholder: placeholder.span))
 

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from documents.findings import Severity
 from service.storage.instants import Instant, now
+from service.storage.terms import EditKind, Grade, JobKind, State, Verdict
 
 
 class Row(DeclarativeBase):
@@ -47,7 +49,7 @@ class DocumentRow(Row):
     created_by: Mapped[str] = mapped_column(String(100))
     changed_at: Mapped[datetime] = mapped_column(default=now)
     revision: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(String(20), default="queued")
+    state: Mapped[State] = mapped_column(String(20), default="queued")
     job_id: Mapped[int | None]
     error_code: Mapped[str | None] = mapped_column(String(60))
     error_message: Mapped[str | None] = mapped_column(Text)
@@ -58,7 +60,7 @@ class DocumentRow(Row):
     year: Mapped[int | None]
     form: Mapped[str | None] = mapped_column(String(20))
     pages: Mapped[int | None]
-    grade: Mapped[str | None] = mapped_column(String(10))
+    grade: Mapped[Grade | None] = mapped_column(String(10))
     errors: Mapped[int] = mapped_column(default=0)
     warnings: Mapped[int] = mapped_column(default=0)
     notices: Mapped[int] = mapped_column(default=0)
@@ -111,7 +113,7 @@ class EditRow(Row):
     document_id: Mapped[int] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), index=True
     )
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[EditKind] = mapped_column(String(20))
     target: Mapped[str] = mapped_column(String(200))
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
@@ -131,10 +133,10 @@ class FindingRow(Row):
     finding_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     position: Mapped[int]
     rule: Mapped[str] = mapped_column(String(60))
-    severity: Mapped[str] = mapped_column(String(10))
+    severity: Mapped[Severity] = mapped_column(String(10))
     message: Mapped[str] = mapped_column(Text)
     inputs: Mapped[str] = mapped_column(String(64))
-    verdict: Mapped[str] = mapped_column(String(20), default="open")
+    verdict: Mapped[Verdict] = mapped_column(String(20), default="open")
 
 
 class VerdictRow(Row):
@@ -148,7 +150,7 @@ class VerdictRow(Row):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
     finding_id: Mapped[str] = mapped_column(String(32))
     inputs: Mapped[str] = mapped_column(String(64))
-    verdict: Mapped[str] = mapped_column(String(20))
+    verdict: Mapped[Verdict] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text, default="")
     by: Mapped[str] = mapped_column(String(100))
     at: Mapped[datetime] = mapped_column(default=now)
@@ -162,8 +164,8 @@ class JobRow(Row):
     __table_args__ = (Index(None, "state", "kind"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20), default="queued")
+    kind: Mapped[JobKind] = mapped_column(String(20))
+    state: Mapped[State] = mapped_column(String(20), default="queued")
     name: Mapped[str] = mapped_column(Text, default="")
     document_id: Mapped[int | None] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), index=True
