@@ -9,61 +9,83 @@ from typing import Final
 
 from documents.places import Span
 from nlp.groups import GROUP_NAME, TOPIC, find_group, trim_group
-from nlp.names import NAME, find_name_starts, is_common_word, is_name, is_rare_word
+from nlp.names import (
+    MARKED,
+    NAME,
+    find_name_starts,
+    is_common_word,
+    is_name,
+    is_rare_word,
+)
 from nlp.persons import (
     BLANKS,
     HAN,
+    SEVERAL,
     Person,
     drop_blanks,
     find_sentence_start,
     is_doubtful,
+    read_holders,
     read_list,
-    read_people,
 )
 
 _S: Final = f"[{BLANKS}]"
 _LONGEST_LIST: Final = 240
 _LEADER: Final = f"(?<!纪检)(?<!纪检组)(?<!检组)(?:第一|常务|执行|总)?副?{_S}{{0,4}}组{_S}{{0,6}}长"
-_MEMBER: Final = f"(?:组{_S}?员|(?<!党组)(?<!班子)(?<!党委)成{_S}{{0,6}}员)"
+_MEMBER: Final = f"(?:组{_S}?员|(?<!党组)(?<!班子)(?<!党委)成{_S}{{0,6}}员(?!国))"
 _ROLE: Final = (
     f"(?:{_LEADER}|{_MEMBER}|副?总?召集人|办公室副?主任|副?主任|"
     f"{TOPIC}{{0,8}}?(?:联络员|联系员|信息员|管理员|审核员|审查员|采集员|监督员|发言人)|"
-    "(?:第一|直接|具体|主要|总)?责任人|(?:总|主要|直接|具体|分管|第一)?负责人|牵头人|经办人|(?:专职)?工作人员|专职人员|"
+    "(?:第一|直接|具体|主要|分管|总)?责任人|(?:总|主要|直接|具体|分管|第一)?负责人|"
+    "(?:牵头|经办|承办|审核|审批)(?:人员?|负责人)|"
+    "(?:专职)?工作人员|专职人员|"
     "分管领导|牵头领导|联络人|顾问|专干|专管员|政委|秘书)"
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
 _ASSIGNMENT: Final = re.compile(
-    "(?P<verb>兼任|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了)?"
+    "(?P<verb>兼任|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了|具体(?=[经承]办))?"
     f"{_S}*(?P<group>{TOPIC}{{0,26}}?{GROUP_NAME})?的?"
     f"(?:{TOPIC}{{0,10}}?公开(?:工作)?的?)?双?(?P<role>{_ROLE})"
 )
 _SECOND_ROLE: Final = re.compile(
     f"[，,、]?(?:并|同时|且)?兼任?(?:{TOPIC}{{0,20}}?{GROUP_NAME})?(?P<role>{_ROLE})"
 )
+_NEXT_ROLE: Final = re.compile(f"(?:、|和|及|与)(?P<role>{_ROLE})")
+_RESPECTIVELY: Final = re.compile(f"分别{_S}*$")
 _SAME_SUBJECT: Final = re.compile("[，,、](?:并|同时|且|并且)?")
 _DUTY: Final = (
-    "(?:第一|直接|具体|主要)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|值班员|"
-    "(?:科室)?负责人"
+    "(?:第一|直接|具体|主要|分管)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|"
+    "值班员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人"
 )
 _LABEL: Final = re.compile(
     f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人|(?P<duty>{_DUTY}))"
-    f"(?P<mark>{_S}*[：:]|(?:一职)?分?别?(?:[由为是]|包括|有[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)])|"
+    f"(?P<mark>{_S}*(?:{SEVERAL})?[：:]|{SEVERAL}[，,]?分?别?[为是]|(?:一职)?分?别?(?:[由为是]|包括|有(?![关权所利效限责意])[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)]|[{HAN}、]{{0,20}}{MARKED})|"
     f"[）)]|(?P<none>(?<=[长员人])(?<!主任){_S}*(?={NAME})))"
 )
-_REPLACED: Final = re.compile("(?:同志)?(?:调整|变更|更换|改|换)[为成]")
+_REPLACED: Final = re.compile("(?:同志)?(?:(?:调整|变更|更换|改|换)[为成]|接替)")
 _LIST_END: Final = re.compile(
-    f"[。；;！!？?\n]|[，,、]?{_S}*(?:(?:{_LEADER}|{_MEMBER})(?!单位)|办公室副?主任(?:{_S}*[：:]|分?别?[由为是]))|"
-    f"[，,、]{_S}*(?:联络员|信息员|工作人员)|[，,](?:主任|下设|办公室)|"
-    "等?(?:同志)?(?:分别|共同|同时|继续)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,])|(?:调整|变更|更换|改|换)[为成]|兼[。，]|负责(?!人)|(?:以?及|和)(?:各|其他|相关|有关))"
+    f"[。；;！!？?\n]|[，,、]?{_S}*(?:(?:{_LEADER}|{_MEMBER})(?!单位)|副?主任{_S}*[：:]|办公室副?主任分?别?[由为是])|"
+    f"[，,、]{_S}*(?:{_DUTY})|[，,](?:主任|下设|办公室)|"
+    "等?(?:同志)?(?:分别|共同|同时|继续)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,])|(?:调整|变更|更换|改|换)[为成]|接替|兼[。，]|负责(?!人)|(?:以?及|和)(?:各|其他|相关|有关))"
 )
 _PAUSE: Final = re.compile(f"{_S}*(?:$|[，,。；;、（）()\n]|{_LEADER}|{_MEMBER}|等|及|同志)")
+# 副组长：程琳，镇长；余卫平，副镇长: the second of a list whose persons ；parts.
+_NEXT_MEMBER: Final = re.compile(
+    f"[；;]{_S}*(?P<listed>{NAME}(?:[，,]{_S}*[{HAN}、]{{2,24}}|[（(][{HAN}、]{{2,24}}[）)]))"
+    "(?=[；;。\n]|$)"
+)
 # Characters between the persons of one label and the next label of the same list.
 _LIST_GAP: Final = 20
 _ROLE_BRACKET: Final = re.compile(
-    f"(?:(?<=[、，,：: 。；;])|^)(?P<name>[{HAN}·]{{2,9}}){_S}*[（(]"
+    f"(?:(?<=[、，,：: 。；;])|^)(?P<name>{MARKED}|[{HAN}·]{{2,9}}){_S}*[（(]"
     f"(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|联络员|信息员)"
     f"(?:[，,、](?P<post>[{HAN}、]{{2,20}}))?[）)]"
 )
+_SEAT: Final = re.compile(f"{_LEADER}|{_MEMBER}")
+_SEEN_LIST: Final = re.compile(f"{MARKED}(?:(?:同志)?[、和及与]{MARKED})*")
+# Roles that a telephone number behind the name does not turn into a contact.
+_KNOWN_ROLE: Final = re.compile(f"{_LEADER}|{_MEMBER}|联络员|信息员|召集人")
+_CLAUSE: Final = re.compile("[^；;。]*")
 _PHONE: Final = re.compile("电话|手机|传真|\\d{7,}")
 
 
@@ -83,7 +105,7 @@ def read_assignments(text: str) -> Iterator[Appointment]:
     last: tuple[Person, ...] = ()
     for match in _ASSIGNMENT.finditer(text):
         start = max(floor, find_sentence_start(text, match.start()))
-        people = read_people(text[start : match.start()], start)
+        people = read_holders(text[start : match.start()], start)
         if (
             not people
             and "兼" in match["verb"]
@@ -95,6 +117,15 @@ def read_assignments(text: str) -> Iterator[Appointment]:
             continue
         span = Span(*match.span())
         group = trim_group(match["group"] or "") or find_group(text, span)
+        if len(people) > 1 and _RESPECTIVELY.search(text, span.start - 4, span.start):
+            roles = [match["role"]]
+            while following := _NEXT_ROLE.match(text, floor):
+                roles.append(following["role"])
+                floor = following.end()
+            if len(roles) == len(people):
+                for person, role in zip(people, roles, strict=True):
+                    yield Appointment((person,), drop_blanks(role), group, span)
+                continue
         yield Appointment(people, drop_blanks(match["role"]), group, span)
         if second := _SECOND_ROLE.match(text, match.end()):
             floor = second.end()
@@ -104,47 +135,68 @@ def read_assignments(text: str) -> Iterator[Appointment]:
 def read_labels(text: str) -> Iterator[Appointment]:
     """组长：张三（乡长）, 组长由乡长张三同志担任, 成员由张三、李四、王五组成."""
     list_end = -_LIST_GAP - 1
+    grouped = "小组" in text
     for match in _LABEL.finditer(text):
-        listed = text[match.end() : match.end() + _LONGEST_LIST]
-        if stop := _LIST_END.search(listed):
-            listed = listed[: stop.start()]
         role = drop_blanks(match["role"])
-        mark = match["mark"].strip()
-        colon = mark.endswith(("：", ":"))
-        nearby = text[match.end() : match.end() + len(listed) + 20]
-        if colon and (_PHONE.search(nearby) or (role in ("主任", "副主任") and "小组" not in text)):
+        if _is_colon(match) and role in ("主任", "副主任") and not grouped:
             continue  # a contact
-        if mark in ("）", ")") and text[match.start() - 1 : match.start()] not in ("（", "("):
-            continue
-        if mark in ("（", "("):
-            listed = re.split("[）)]", listed)[0]
-        people = read_list(listed, match.end())
-        alone = match["duty"] and colon and match.start() - list_end > _LIST_GAP
-        if alone and any(person.evidence != "post" for person in people):
+        people = _read_labelled(text, match)
+        alone = match["duty"] and _is_colon(match) and match.start() - list_end > _LIST_GAP
+        if alone and any(person.evidence not in ("post", "seen") for person in people):
             continue  # 责任人：张三 is often the editor of a page
-        if match["none"] is not None:
-            names = [person.name.cut(text) for person in people]
-            words = sum(is_common_word(name) or is_rare_word(name) for name in names)
-            if 2 * words > len(people) or words == 1 == len(people):
-                continue
-            if match["duty"] and text[match.start() - 1 : match.start()] not in (
-                *"，,；;、（(和 ",
-                "",
-            ):
-                continue
-            if people and not _PAUSE.match(text, max(people[-1].name.end, people[-1].span.end)):
-                continue
-        if people:
-            span = Span(*match.span())
-            list_end = people[-1].span.end
-            group = find_group(text, span)
-            yield Appointment(people, role, group, span)
-            if new := _REPLACED.match(text, people[-1].span.end):
-                after = text[new.end() : new.end() + 40]
-                if stop := _LIST_END.search(after):
-                    after = after[: stop.start()]
-                if successors := read_list(re.split("[，,]", after)[0], new.end()):
-                    yield Appointment(successors, role, group, Span(*new.span()))
+        if not people:
+            continue
+        span = Span(*match.span())
+        group = find_group(text, span)
+        yield Appointment(people, role, group, span)
+        list_end = people[-1].span.end
+        while following := _NEXT_MEMBER.match(text, list_end):
+            more = read_list(following["listed"], following.start("listed"))
+            if len(more) != 1 or more[0].evidence != "post":
+                break
+            list_end = following.end()
+            yield Appointment(more, role, group, Span(*following.span()))
+        if new := _REPLACED.match(text, people[-1].span.end):
+            after = _cut_list(text[new.end() : new.end() + 40])
+            if successors := read_list(re.split("[，,]", after)[0], new.end()):
+                yield Appointment(successors, role, group, Span(*new.span()))
+
+
+def _read_labelled(text: str, match: re.Match[str]) -> tuple[Person, ...]:
+    """The persons behind a label; none where it is a contact's, or where words stand there."""
+    role, mark = match["role"], match["mark"].strip()
+    listed = _cut_list(text[match.end() : match.end() + _LONGEST_LIST])
+    nearby = _CLAUSE.search(text, match.end(), match.end() + len(listed) + 20)
+    if _is_colon(match) and not _KNOWN_ROLE.search(role) and nearby and _PHONE.search(nearby[0]):
+        return ()
+    before = text[match.start() - 1 : match.start()]
+    if mark in ("）", ")") and before not in ("（", "("):
+        return ()
+    if mark in ("（", "("):
+        listed = re.split("[）)]", listed)[0]
+    if match["none"] is None:
+        return read_list(listed, match.end())
+    if _SEAT.fullmatch(role) and (seen := _SEEN_LIST.match(text, match.end())):
+        return read_list(seen[0], match.end())
+    people = read_list(listed, match.end())
+    names = [person.name.cut(text) for person in people]
+    words = sum(is_common_word(name) or is_rare_word(name) for name in names)
+    if 2 * words > len(people) or words == 1 == len(people):
+        return ()
+    if match["duty"] and before not in ("", *"，,；;、（(和 "):
+        return ()
+    if people and not _PAUSE.match(text, max(people[-1].name.end, people[-1].span.end)):
+        return ()
+    return people
+
+
+def _is_colon(label: re.Match[str]) -> bool:
+    return label["mark"].endswith(("：", ":"))
+
+
+def _cut_list(listed: str) -> str:
+    stop = _LIST_END.search(listed)
+    return listed[: stop.start()] if stop else listed
 
 
 def read_role_brackets(text: str) -> Iterator[Appointment]:

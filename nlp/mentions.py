@@ -10,6 +10,7 @@ from documents.places import Span
 from nlp.appointments import Appointment
 from nlp.groups import find_group
 from nlp.names import (
+    MARKED,
     NAME,
     find_name_starts,
     is_common_word,
@@ -34,31 +35,34 @@ from nlp.persons import (
 
 _S: Final = f"[{BLANKS}]"
 # What officials are reported to do.
-_DEED: Final = (
-    "负责(?!人|同志)|负总责|负全责|分管(?!领导|负责)|主管(?!部门|单位|领导)|协管(?!员)|统管|专管|兼管|接管|接手|牵头|主抓|协抓|抓[总细实好日落]|[天日]天[抓盯]|盯着|把关|审核|审签|审定|审阅|审批|审看|签发|签批|签字|"
+DEED: Final = (
+    "负责(?!人|同志|任)|负总责|负全责|分管(?!领导|负责)|主管(?!部门|单位|领导)|协管(?!员)|统管|专管|兼管|接管|接手|牵头|主抓|协抓|总抓|抓[总细实好日落]|[天日]天[抓盯]|盯着|把关|审核|审签|审定|审阅|审批|审看|签发|签批|签字|"
     "复核|初核|终审|确认|统筹|统一|协调|协助|督办|督促|监督|监管|承办|主办|协办|经办|跟办|领办|办理|落实|参加|参与|出席|主持|"
     "带头|带队|带领|带班|召开|听取|作出|作了|提出|提要求|批示|强调|要求|指出|表示|说[：:]|传达|部署|过问|调度|调研|检查|抽查|查看|"
     "巡查|督查|督导|执笔|挂帅|接待|接访|组织|做客|走进|解读|讲解|解答|答复|承担|操作|维护|上传|录入|推动|推进|修改|对接|提供|汇报|主导|"
     "报送|收集|设计|起草|联系|配合|共同|直接|专题|专职|专门|多次|两次|[三四五六七八九十]次|\\d+次|先后|随后|亲自|具体|总负责|总牵头|"
-    "每[周月季天日年半]|随时|定方案|靠前|设计|带人|时时|天天|日常|全程|按照|逐[级个]|帮助|线上|(?P<place>在(?![编职岗])|从(?!事)|对(?![外口])|与(?=各))"
+    "每[周月季天日年半]|随时|定方案|靠前|设计|带人|时时|天天|日常|全程|按照|逐[级个]|帮助|线上|督阵|跑腿|抓落实|作记录|作表态|代管|接替|专人"
 )
+# Where they do it, or with whom: what most else may be followed by as well.
+PLACE: Final = "在(?![编职岗])|从(?!事)|对(?![外口])|与(?=各)"
 _MENTION: Final = re.compile(
-    f"(?:(?<=[长记任席委员导人志书监师理事干部手官谋警勤达工者士办所站股科室心、和及与由报交，,。；;：:（(])|"
-    f"(?<=[{BLANKS}])|^)(?P<name>{NAME})(?:{ATTACHED_OFFICE})?(?={_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{_DEED}))"
+    f"(?P<name>{MARKED}|(?:(?<=[长记任席委员导人志书监师理事干部手官谋警勤达工者士办所站股科室心、和及与由报交，,。；;：:（(])|"
+    f"(?<=[{BLANKS}])|^){NAME})(?:{ATTACHED_OFFICE})?(?={_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{DEED}|(?P<place>{PLACE})))"
 )
 _APPEARANCE: Final = re.compile("同志(?![们般式])")
 _CHARGE: Final = re.compile(
     f"{_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{ADVERB}{_S}*)?(?:负责|承担|承办|经办|办理|协助|分管|主办|跟办|操作)"
 )
 _ROSTER: Final = re.compile(f"(?:小组|专班)由(?P<people>[^。；;，,\n]{{4,160}}?)(?:{SEVERAL})?组成")
-_IN_CHARGE: Final = re.compile(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{_DEED})")
+_SEEN: Final = re.compile(f"{MARKED}{_S}*(?:{ATTACHED_OFFICE})?")
+_IN_CHARGE: Final = re.compile(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{DEED}|{PLACE})")
 # The last character of a body and the first of a surname that are one word: 队伍, 科普.
 _TOGETHER: Final = re.compile(
     "队伍|科普|股东|科万|所管|所有|所属|办成|站点|站台|室温|心安|心平|心明|员工|员额|部门|部分|干部|人家|人和|长安|长期|长乐|长江|长沙"
 )
 _SLOGAN: Final = re.compile("学习|事迹|榜样|楷模|烈士|总书记|精神")
 _DUTY_LINE: Final = re.compile(
-    rf"(?:^|(?<=[\n。；;：:])){_S}*(?P<name>[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
+    rf"(?:^|(?<=[\n。；;：:])){_S}*(?P<name>{MARKED}|[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
     f"(?P<post>[{HAN}、（）()]{{2,30}}?)[，,；;]{_S}*(?:具体|主要|全面)?"
     "(?:负责|分管|主持|协助|牵头|主管|联系|协管)"
 )
@@ -83,7 +87,9 @@ def read_mentions(text: str) -> Iterator[Appointment]:
         if not people or max(people[-1].name.end, people[-1].span.end) != end:
             continue
         names = [person.name.cut(text) for person in people]
-        if names[-1][-1] in "任为兼":
+        if names[-1][-1] in "任为兼" or (
+            people[-1].evidence == "bare" and names[-1][-1] in "和及与"
+        ):
             continue
         if match["place"] and people[-1].evidence == "bare" and people[0].evidence == "bare":
             continue
@@ -112,7 +118,7 @@ def read_appearances(text: str) -> Iterator[Appointment]:
     for match in _APPEARANCE.finditer(text):
         start = find_sentence_start(text, match.start())
         people = read_people(text[start : match.end()], start)
-        if not people or people[0].evidence not in ("post", "unit"):
+        if not people or people[0].evidence not in ("post", "unit", "seen"):
             continue
         if not _SLOGAN.search(text, start, min(len(text), match.end() + 12)):
             yield Appointment(people, None, None, Span(*match.span()))
@@ -127,6 +133,14 @@ def read_duty_lines(text: str) -> Iterator[Appointment]:
             if is_office(match["post"]):
                 person = Person(Span(*match.span("name")), post, "post")
                 yield Appointment((person,), None, None, Span(*match.span()))
+
+
+def read_seen(text: str) -> Iterator[Appointment]:
+    """Names that the person model has seen, in whatever construction."""
+    for match in _SEEN.finditer(text):
+        start = find_sentence_start(text, match.end())
+        if people := read_people(text[start : match.end()], start):
+            yield Appointment(people[-1:], None, None, Span(*match.span()))
 
 
 def read_rosters(text: str) -> Iterator[Appointment]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from documents.places import Span
 from documents.views import View
@@ -19,8 +19,15 @@ from nlp.mentions import (
     read_duty_lines,
     read_mentions,
     read_rosters,
+    read_seen,
 )
+from nlp.names import mark_names
+from nlp.person_hints import SENTENCE, may_name
+from nlp.person_model import load_person_model
 from nlp.persons import drop_blanks
+
+Way = Literal["rules", "model", "both"]
+"""Who says where a name is: patterns, the person model, or the model first and patterns besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +57,30 @@ _RESIDUE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
 )
 # Nothing is found in a text that has none of these.
-_HINT: Final = re.compile(
+HINT: Final = re.compile(
     "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭|[承经办]办|办理|协助|承担"
 )
 
 
-def find_officials(text: str) -> tuple[FoundOfficial, ...]:
+def find_officials(text: str, way: Way = "rules") -> tuple[FoundOfficial, ...]:
     """Persons with a name, in the text's order; one row for each role of a person.
 
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
     a slogan give none. An office printed once counts for the person's later mentions too."""
-    if not _HINT.search(text):
+    if not HINT.search(text):
         return ()
     printed = View.of(text).drop(_RESIDUE)
-    folded = printed.text.translate(_TRADITIONAL)
+    folded = fold(printed.text)
+    if not may_name(folded):
+        return ()
+    seen = see_persons(folded) if way != "rules" else ()
     found: dict[FoundOfficial, None] = {}
     posts: dict[str, str] = {}
     with_role: set[Span] = set()
-    for appointment in _read_appointments(folded):
+    for appointment in _read_appointments(mark_names(folded, seen)):
         for person in appointment.people:
+            if way == "model" and person.name not in seen:
+                continue
             if appointment.role is None and person.name in with_role:
                 continue
             with_role.add(person.name)
@@ -86,6 +98,25 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
     return tuple(sorted(found, key=lambda official: (official.start, official.end)))
 
 
+def see_persons(text: str) -> tuple[Span, ...]:
+    """The names that the person model sees in the sentences that may name someone."""
+    places = [Span(*found.span()) for found in SENTENCE.finditer(text) if may_name(found[0])]
+    if not places:
+        return ()
+    seen = load_person_model().find_persons(place.cut(text) for place in places)
+    return tuple(
+        Span(place.start + name.start, place.start + name.end)
+        for place, names in zip(places, seen, strict=True)
+        for name in names
+        if name.length > 1
+    )
+
+
+def fold(text: str) -> str:
+    """The text in simplified characters where an office or a surname needs it, place by place."""
+    return text.translate(_TRADITIONAL)
+
+
 def _read_appointments(text: str) -> list[Appointment]:
     """All appointments in the text's order, those with a role before those without."""
     with_role = [*read_assignments(text), *read_labels(text), *read_role_brackets(text)]
@@ -95,5 +126,6 @@ def _read_appointments(text: str) -> list[Appointment]:
         *read_appearances(text),
         *read_duty_lines(text),
         *read_rosters(text),
+        *read_seen(text),
     ]
     return [*sorted(with_role, key=lambda found: found.span), *charges]

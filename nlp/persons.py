@@ -9,16 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from documents.places import Span
-from nlp.names import find_name_starts, is_common_word, is_name, is_short_foreign, needs_office
+from nlp.names import (
+    find_name_starts,
+    is_common_word,
+    is_marked,
+    is_name,
+    is_rare_word,
+    is_short_foreign,
+    needs_office,
+)
 
 BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"
 BODY: Final = "(?:乡|镇|街道|办事处|县|区|市|州|局|委|办|院|校|中心|单位|厅|所|站|处)"
 ADVERB: Final = (
-    "(?:双|继续|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|兼职|统一|一并|现|并|也|还)"
+    "(?:双|继续|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|兼职|统一|一并|现|并|也|还|"
+    "同(?!志)|牵头|挂帅)"
 )
 NEAR: Final = 120
 _S: Final = f"[{BLANKS}]"
@@ -65,6 +75,7 @@ _LEAD: Final = re.compile(
 )
 _LINK: Final = re.compile("和|及|与|暨|兼|为|是")
 _JOINT: Final = re.compile("(?:以?及|与|暨)(?!时)")
+_LINKED: Final = re.compile("以?及|和|与|暨")
 _TRIGGER: Final = "由|以|明确|确定|指定|安排|任命|推选|选派"
 _LED: Final = re.compile(f"(?:{_TRIGGER}){_S}*(?:[我本该]{BODY})?$")
 _BEGINNING: Final = re.compile(f"(?:^|[，,：:、（(]|任命|另?安排|增配|聘请|了|{_TRIGGER}){_S}*$")
@@ -74,9 +85,13 @@ _BOUNDARY: Final = re.compile(
 _SEPARATOR: Final = re.compile(f"{_S}*(?:、|以及|和|及|与|暨|[/／]){_S}*$")
 _JOINED: Final = re.compile(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
 SEVERAL: Final = "(?:[两二三四五六七八九十]{1,3}|\\d{1,3})(?:位|名|人)(?:干部)?"
+# What joins the named in one role, and is nobody: 队长张三及八个社区书记任成员.
+_NAMELESS_TAIL: Final = re.compile(
+    f"(?:、|以及|和|及|与)[{HAN}（）()]{{2,20}}(?<=[长任记员人部导志位门办])$"
+)
 _COMRADE: Final = re.compile(
     f"(?:{_S}*[（(](?:兼任?|[男女]?[，,、]?(?:[{HAN}]{{1,3}}族)?)[）)])?"
-    f"{_S}*(?:等人?(?:[{HAN}]{{0,4}}(?:负责人|领导|干部))?)?(?:{SEVERAL})?"
+    f"{_S}*(?:等(?![村社乡镇县区单])人?(?:[{HAN}]{{0,4}}(?:负责人|领导|干部))?)?(?:{SEVERAL})?"
     f"(?P<comrade>同志|先生|女士)?{_S}*(?:{ADVERB}{_S}*){{0,2}}$"
 )
 
@@ -86,14 +101,14 @@ _PIECE: Final = re.compile(
     f"[^{BLANKS}、，,（(]*(?:[（(][^）)]*[）)]|[^{BLANKS}、，,（(])"
 )
 
-Evidence = Literal["post", "unit", "comrade", "bare"]
+Evidence = Literal["post", "unit", "comrade", "seen", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """``name`` and ``post`` are places in the text searched; ``evidence`` is what stands beside
-    the name: an office, a body, 同志, or none. ``shared`` says that the post is printed with the
-    person before."""
+    the name: an office, a body, 同志, nothing but that the person model has seen it, or none.
+    ``shared`` says that the post is printed with the person before."""
 
     name: Span
     post: Span | None
@@ -115,10 +130,25 @@ def read_people(segment: str, offset: int) -> tuple[Person, ...]:
     """The persons that end the segment, joined by 、 and 和, in order; none where in doubt.
 
     ``offset`` is where the segment stands in the text."""
+    return tuple(person.shift(offset) for person in _read_end(segment))
+
+
+@lru_cache(maxsize=256)
+def _read_end(segment: str) -> tuple[Person, ...]:
+    """Several constructions are tried on one segment, hence the cache."""
     people = _read_backwards(segment)
-    if not people or not _is_sure(people, segment):
-        return ()
-    return tuple(person.shift(offset) for person in _share_posts(people, segment))
+    return tuple(_share_posts(people, segment)) if people and _is_sure(people, segment) else ()
+
+
+def read_holders(segment: str, offset: int) -> tuple[Person, ...]:
+    """``read_people``, where others whom nobody names may stand behind: 张三、各村书记."""
+    people = read_people(segment, offset)
+    while not people and (nameless := _NAMELESS_TAIL.search(segment, max(0, len(segment) - 24))):
+        segment = segment[: nameless.start()]
+        people = read_people(segment, offset)
+        if any(person.evidence in ("bare", "comrade") for person in people):
+            return ()
+    return people
 
 
 def read_list(listed: str, offset: int) -> tuple[Person, ...]:
@@ -201,7 +231,7 @@ def _read_backwards(segment: str) -> list[Person]:
             if not previous or previous.evidence not in ("post", "unit"):
                 break
             end -= 1
-        else:
+        elif not is_marked(before.rstrip(BLANKS)[-1:]):
             break
     return people
 
@@ -244,13 +274,16 @@ def _read_person(before: str, comrade: bool) -> Person | None:
         if _POST_END.search(before[max(0, start - 20) : start]):
             return Person(Span(start, len(named)), _read_post(before, start), "post")
     for start in starts:
-        if _BOUNDARY.search(before[max(0, start - 8) : start]) and is_name(named[start:]):
+        marked = is_marked(named[start:])
+        bounded = bool(_BOUNDARY.search(before[max(0, start - 8) : start]))
+        if marked or (bounded and is_name(named[start:])):
             name = Span(start, len(named))
             if inside:
                 return Person(name, inside, "post")
             if bracket and bracket["inside"]:
                 return Person(name, None, "unit")
-            return Person(name, None, "comrade" if comrade else "bare")
+            if bounded or not _UNIT_END.search(before[max(0, start - 8) : start]):
+                return Person(name, None, "seen" if marked else "comrade" if comrade else "bare")
     if attached := _read_attached(named):
         return attached
     # A dotted name's first part may have swallowed the body: the name is what it leaves.
@@ -271,10 +304,11 @@ def _read_attached(named: str) -> Person | None:
     head = bool(_TOWN_HEAD.fullmatch(post[0]))
     for start in find_name_starts(before):
         name = before[start:]
-        if (
+        if is_marked(name) or (
             _BOUNDARY.search(before[max(0, start - 8) : start])
             and is_name(name)
             and not is_doubtful(name)
+            and not is_rare_word(name)
             and (len(name) > 2 or not head)
             and (not head or name[-1] not in _LANDSCAPE)
         ):
@@ -305,6 +339,9 @@ def _read_post(before: str, end: int) -> Span | None:
         if cut is None:
             break
         start = upper - len(run[0]) + cut
+        if cut == 0 and is_marked(before[start - 1 : start]) and (link := _LINKED.match(run[0])):
+            cut = len(link[0])
+            start += cut
         if cut or start == 0 or before[start - 1] != "、":
             break
         upper = start - 1

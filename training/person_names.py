@@ -1,0 +1,107 @@
+"""Names made up at random, in all the shapes that citizens of China have, and words around them.
+
+A model that meets each construction with ever other names learns the construction, not the names.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from nlp.names import SURNAMES, is_name, read_words
+
+
+def _read_words(section: str) -> dict[str, tuple[str, ...]]:
+    text = Path(__file__).with_name("person_words.toml").read_text("utf-8")
+    return {key: tuple(words.split()) for key, words in tomllib.loads(text)[section].items()}
+
+
+_NAMES: Final = _read_words("names")
+_OFFICES: Final = _read_words("offices")
+_GIVEN: Final = "".join(_NAMES["given"])
+# The hundred commonest surnames, nine in ten of all citizens.
+_COMMON: Final = SURNAMES[:100]
+_WORDLIKE: Final = sorted(
+    word for word in read_words("surname_words.txt") if len(word) in (2, 3) and is_name(word)
+)
+_DOTS: Final = "·····•．・"
+
+POSTS: Final = _OFFICES["posts"]
+"""Public offices as they are printed before a name."""
+NAMELESS: Final = _OFFICES["nameless"]
+"""What stands where a name could, and names nobody."""
+
+
+def make_name(random: Random) -> str:
+    """A name; now and then with blanks between its characters, as clerks align lists."""
+    makers = [make for make, _ in _MAKERS]
+    name = random.choices(makers, [weight for _, weight in _MAKERS])[0](random)
+    if len(name) <= 3 and random.random() < 0.12:
+        blank = random.choice((" ", " ", "  ", "\u3000"))
+        return blank.join(name) if random.random() < 0.9 else name[:1] + blank + name[1:]
+    return name
+
+
+def make_mask(random: Random) -> str:
+    """A name made unreadable: nobody is named."""
+    return random.choice(_COMMON) + random.choice(
+        ("某", "某某", "某", "××", "XX", "*", "**", "×", "氏")
+    )
+
+
+def _make_han(random: Random) -> str:
+    surname = random.choice(_COMMON if random.random() < 0.6 else SURNAMES)
+    given = random.choices(_GIVEN, k=1 if random.random() < 0.35 else 2)
+    if random.random() < 0.08:
+        given[-1] = chr(random.randrange(0x4E00, 0x9FA5))
+    return surname + "".join(given)
+
+
+def _make_doubled(random: Random) -> str:
+    return random.choice(_COMMON) + 2 * random.choice(_GIVEN)
+
+
+def _make_word(random: Random) -> str:
+    """和平, 江山, 万里: a name that is a word as well."""
+    return random.choice(_WORDLIKE)
+
+
+def _make_compound(random: Random) -> str:
+    given = random.choices(_GIVEN, k=random.choice((1, 2)))
+    return random.choice(_NAMES["compound_surnames"]) + "".join(given)
+
+
+def _make_hui(random: Random) -> str:
+    return random.choice(_NAMES["hui"])
+
+
+def _make_yi(random: Random) -> str:
+    return random.choice(_NAMES["yi_families"]) + random.choice(_NAMES["yi_given"])
+
+
+def _make_undotted(random: Random) -> str:
+    """Tibetan and Mongolian names of one or two parts, Uyghur and Kazakh ones of one."""
+    peoples = ("tibetan", "tibetan", "mongolian", "uyghur_and_kazakh")
+    people = random.choice(peoples)
+    parts = 1 if people == peoples[-1] else random.choice((1, 2, 2))
+    return "".join(random.choices(_NAMES[people], k=parts))
+
+
+def _make_dotted(random: Random) -> str:
+    people = random.choice((*3 * ["uyghur_and_kazakh"], "mongolian", "tibetan"))
+    return random.choice(_DOTS).join(random.choices(_NAMES[people], k=2))
+
+
+_MAKERS: Final[tuple[tuple[Callable[[Random], str], int], ...]] = (
+    (_make_han, 68),
+    (_make_doubled, 2),
+    (_make_word, 8),
+    (_make_compound, 4),
+    (_make_undotted, 7),
+    (_make_dotted, 6),
+    (_make_yi, 1),
+    (_make_hui, 1),
+)
