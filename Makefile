@@ -31,6 +31,10 @@ demo: $(READY) ## set up, structure the sample reports into out/demo/, show what
 	@echo "工作簿（汇总、三张表）    $(OUT)/reports.xlsx"
 	@echo "数据                      $(OUT)/json/"
 
+.PHONY: serve
+serve: $(READY) ## start the service on http://127.0.0.1:8000 with the sample reports in it
+	@GONGKAI_DATA=$${GONGKAI_DATA:-out/serve} $(BIN)/gongkai serve --no-auth --load $(SAMPLES)
+
 .PHONY: test
 test: $(READY) system ## run every test
 	@$(BIN)/pytest $(WORKERS)

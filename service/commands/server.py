@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -27,6 +28,10 @@ def serve(
     no_worker: Annotated[
         bool, typer.Option("--no-worker", help="不在本进程内处理文件，另由 gongkai worker 处理。")
     ] = False,
+    load: Annotated[
+        Path | None,
+        typer.Option(help="启动时先收进这个文件夹里的文件；收过的不会重复。"),
+    ] = None,
 ) -> None:
     """启动网页和 HTTP 接口；数据放在环境变量 GONGKAI_DATA 指定的文件夹。"""
     if no_auth and not _is_loopback(host):
@@ -36,7 +41,7 @@ def serve(
     from service.http.server import run_server
     from service.settings import read_settings
 
-    run_server(read_settings(), host, port, works=not no_worker)
+    run_server(read_settings(), host, port, works=not no_worker, load=load)
 
 
 def worker() -> None:

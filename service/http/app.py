@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 from threading import Event
 from typing import Final
 
@@ -20,16 +22,22 @@ from service.http import (
     forms,
     health,
     jobs,
+    labels,
+    models,
     pages,
     paragraphs,
     reports,
     uploads,
 )
+from service.http.callers import LOCAL_ADMIN
 from service.http.context import Context
+from service.http.description import describe_api
 from service.http.gate import Gate
 from service.http.problems import install_problems
 from service.http.web import install_pages
+from service.intake import SUFFIXES
 from service.jobs.queue import Queue
+from service.jobs.uploads import File, receive
 from service.jobs.worker import Worker
 from service.settings import Settings
 from service.storage.store import open_store
@@ -44,14 +52,16 @@ _RESOURCES: Final = (
     exports,
     jobs,
     events,
+    labels,
+    models,
     forms,
     health,
 )
 
 
-def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
+def create_app(settings: Settings, *, works: bool = True, load: Path | None = None) -> FastAPI:
     """``works`` tells whether jobs are done in this process too (``gongkai worker`` does them
-    elsewhere)."""
+    elsewhere); the files in the folder ``load`` are taken in first, as if they had been sent."""
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
@@ -63,6 +73,9 @@ def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
         app.state.stopping = Event()
         if worker:
             worker.start()
+        context.warm()
+        if load:
+            _take_in(context, load)
         try:
             yield
         finally:
@@ -88,4 +101,13 @@ def create_app(settings: Settings, *, works: bool = True) -> FastAPI:
     for module in _RESOURCES:
         app.include_router(module.router)
     install_pages(app)
+    app.openapi = partial(describe_api, app)  # type: ignore[method-assign]
     return app
+
+
+def _take_in(context: Context, folder: Path) -> None:
+    names = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
+    files = [File(path.name, None, path.read_bytes()) for path in names]
+    if files:
+        receipt = receive(context.store, files, context.limits, LOCAL_ADMIN.name)
+        context.queue.send(receipt.to_send)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Thread
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from documents.errors import GongkaiError
 from documents.limits import Limits
 from service.guard.pool import Guard
 from service.jobs.queue import Queue
@@ -16,21 +18,25 @@ from service.settings import Settings
 from service.storage.store import Store
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Context:
     settings: Settings
     limits: Limits
     store: Store
     queue: Queue
+    desk: Guard = field(default_factory=lambda: open_guard(1))
+    """The child that draws pages and writes files while somebody waits."""
 
-    @cached_property
-    def desk(self) -> Guard:
-        """The children that draw pages and write files while somebody waits."""
-        return open_guard(1)
+    def warm(self) -> None:
+        """Gets the desk ready in the background, so that the first to ask does not wait for it."""
+        Thread(target=self._warm, name="desk", daemon=True).start()
+
+    def _warm(self) -> None:
+        with suppress(GongkaiError):
+            self.desk.ask({"kind": "warm"}, b"")
 
     def close(self) -> None:
-        if "desk" in vars(self):
-            self.desk.close()
+        self.desk.close()
 
 
 def find_context(request: Request) -> Context:

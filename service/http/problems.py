@@ -37,6 +37,13 @@ _STATUSES: Final[dict[type[GongkaiError], int]] = {
     GuardClosed: 503,
     SetupError: 503,
 }
+_STATUSES_OF_CODES: Final = {
+    "already-champion": 409,
+    "overtaken": 409,
+    "nothing-before": 409,
+    "unknown-model": 404,
+}
+"""Errors of rooms below that reach the border by their code alone."""
 _TITLES: Final[dict[int, str]] = {
     400: "请求有误",
     401: "需要登录",
@@ -136,7 +143,9 @@ def _answer_own(request: Request, error: Exception) -> JSONResponse:
 def _answer_ours(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, GongkaiError)
     kinds = type(error).__mro__
-    status = next((_STATUSES[kind] for kind in kinds if kind in _STATUSES), 500)
+    status = _STATUSES_OF_CODES.get(error.code) or next(
+        (_STATUSES[kind] for kind in kinds if kind in _STATUSES), 500
+    )
     headers = {"Retry-After": "5"} if status in _RETRYABLE else {}
     return answer_problem(request, status, error.code, str(error), headers=headers)
 

@@ -53,6 +53,7 @@ def show_facets(context: ContextDep, caller: CallerDep, selection: SelectionDep)
             form=count(DocumentRow.form),
             state=count(DocumentRow.state),
             grade=count(DocumentRow.grade),
+            model=count(DocumentRow.model),
             rule=[Facet(value=v, count=n) for v, n in session.execute(rules).tuples()],
         )
 

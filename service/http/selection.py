@@ -42,6 +42,7 @@ class Selection:
     state: tuple[State, ...] = ()
     form: tuple[FormFilter, ...] = ()
     grade: tuple[Grade, ...] = ()
+    model: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
     has_errors: bool | None = None
     is_report: bool | None = None
@@ -55,6 +56,7 @@ class Selection:
             (DocumentRow.year, self.year),
             (DocumentRow.state, self.state),
             (DocumentRow.grade, self.grade),
+            (DocumentRow.model, self.model),
             (DocumentRow.id, self.id),
         ):
             if values:
@@ -90,6 +92,7 @@ def read_selection(
     state: Annotated[list[State] | None, Query(description="处理状态")] = None,
     form: Annotated[list[FormFilter] | None, Query(description="表格版本；none 为不明")] = None,
     grade: Annotated[list[Grade] | None, Query(description="读取把握")] = None,
+    model: Annotated[list[str] | None, Query(description="由哪个主题模型读出")] = None,
     rule: Annotated[list[str] | None, Query(description="有这条规则的未了问题")] = None,
     has_errors: Annotated[bool | None, Query(description="有没有未了的错误")] = None,
     is_report: Annotated[bool | None, Query(description="是不是年度报告")] = None,
@@ -103,6 +106,7 @@ def read_selection(
         tuple(state or ()),
         tuple(form or ()),
         tuple(grade or ()),
+        tuple(model or ()),
         tuple(rule or ()),
         has_errors,
         is_report,

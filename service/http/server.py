@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from socket import socket
 
 import uvicorn
@@ -25,9 +26,11 @@ class _Server(uvicorn.Server):
                     print(f"gongkai 已启动：http://{shown}:{port}/", file=sys.stderr, flush=True)
 
 
-def run_server(settings: Settings, host: str, port: int, *, works: bool) -> None:
+def run_server(
+    settings: Settings, host: str, port: int, *, works: bool, load: Path | None = None
+) -> None:
     set_up_logs()
-    app = create_app(settings, works=works)
+    app = create_app(settings, works=works, load=load)
     config = uvicorn.Config(
         app,
         host=host,

@@ -11,7 +11,7 @@ from documents.findings import Evidence, Severity
 from documents.narrative import Count, Official, Paragraph, Placeholder, Tag
 from documents.report import Analysis
 from documents.tables import Cell
-from service.storage.terms import EditKind, Grade, JobKind, State, Verdict
+from service.storage.terms import EditKind, Grade, JobKind, LabelState, State, Verdict
 
 Item = TypeVar("Item")
 _LARGEST: Final = 10**15
@@ -105,6 +105,7 @@ class Document(Shape):
     doubts: int
     gaps: int
     boilerplate: float | None
+    model: str | None
     edits: int
 
 
@@ -241,6 +242,7 @@ class Facets(Shape):
     form: list[Facet]
     state: list[Facet]
     grade: list[Facet]
+    model: list[Facet]
     rule: list[Facet]
 
 
@@ -273,3 +275,110 @@ class Config(Shape):
     workers: int
     caller: str
     role: str
+
+
+class MarkShape(Change):
+    """Words with a label: ``official``, ``count``, ``blank_figure``, ``mask``, ``template_text``;
+    ``span`` counts code points of the paragraph's text."""
+
+    label: str
+    span: tuple[int, int]
+
+
+class Labelling(Change):
+    tags: list[Tag] = Field(max_length=15)
+    marks: list[MarkShape] | None = None
+    state: Literal["reviewed", "skipped"] = "reviewed"
+
+
+class LabelItem(Shape):
+    """A paragraph to be labelled, or labelled; ``annotation`` is the row of ``labels/1``."""
+
+    id: str
+    document_id: int
+    paragraph_id: str
+    margin: float
+    state: LabelState
+    annotation: dict[str, Any]
+
+
+class LabelQueue(Shape):
+    items: list[LabelItem]
+    open: int
+    reviewed: int
+    skipped: int
+
+
+class LabelEntry(Shape):
+    name: str | None
+    rows: int
+    reviewed: int
+
+
+class LabelCounts(Shape):
+    rows: int
+    states: dict[str, int]
+    tags: list[LabelEntry]
+    layers: list[LabelEntry]
+    bodies: list[LabelEntry]
+
+
+class LabelImport(Shape):
+    effects: dict[str, int]
+    faults: list[str]
+    notes: list[str]
+    written: bool
+
+
+class ModelVersion(Shape):
+    """A version of the tagger; ``card`` says what it learnt and how it did, null for the built-in
+    one; ``fault`` why it cannot be read."""
+
+    name: str
+    aliases: list[str]
+    fault: str | None
+    card: dict[str, Any] | None
+
+
+class ModelEvent(Shape):
+    at: datetime
+    act: str
+    version: str
+    why: list[str]
+
+
+class Models(Shape):
+    champion: str
+    challenger: str | None
+    former: list[str]
+    versions: list[ModelVersion]
+    history: list[ModelEvent]
+    trainable: bool
+    reviewed: int
+
+
+class Promotion(Shape):
+    """``objections`` say why it was refused."""
+
+    version: str
+    promoted: bool
+    comparisons: list[dict[str, Any]]
+    objections: list[str]
+    notes: list[str]
+
+
+class ChangedParagraph(Shape):
+    document_id: int
+    unit: str | None
+    year: int | None
+    paragraph_id: str
+    text: str
+    before: list[str]
+    after: list[str]
+
+
+class Preview(Shape):
+    """What another model would say otherwise, of the ``paragraphs`` that were looked at."""
+
+    paragraphs: int
+    changes: list[ChangedParagraph]

@@ -32,20 +32,22 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
     """Raises ``InputError``."""
     match head["kind"]:
         case "structure":
-            from analysis.pipeline import analyze
-
-            return {}, encode(analyze(data, head["name"]))
+            return _structure(head, data)
         case "warm":
             return _warm(), b""
         case "picture":
-            return _draw(head, *_part(head, data))
+            return _draw(head, *part(head, data))
         case "render":
             from service.treatment import render
 
-            encoded, original = _part(head, data)
+            encoded, original = part(head, data)
             return {}, render(decode(encoded), original, head["rendering"], head["name"])
         case "collect":
             return {}, _collect(data)
+        case "label" | "promote" | "preview":
+            from service.jobs import teaching
+
+            return teaching.answer(head, data)
     raise ValueError(f"no such question: {head['kind']}")
 
 
@@ -54,17 +56,26 @@ def join(head: dict[str, Any], first: bytes, second: bytes) -> tuple[dict[str, A
     return head | {"first": len(first)}, first + second
 
 
-def _part(head: Head, data: bytes) -> tuple[bytes, bytes]:
+def part(head: Head, data: bytes) -> tuple[bytes, bytes]:
     return data[: head["first"]], data[head["first"] :]
+
+
+def _structure(head: Head, data: bytes) -> tuple[Head, bytes]:
+    """The analysis, and its paragraphs as something to be labelled."""
+    from analysis.pipeline import analyze
+    from service.jobs.teaching import offer_paragraphs
+
+    analysis = analyze(data, head["name"])
+    offered, rows = offer_paragraphs(analysis)
+    return join({"paragraphs": offered}, encode(analysis), rows)
 
 
 def _warm() -> Head:
     """Loads what most documents need, so that the first one does not wait for it."""
     import ingest.docx
     import ingest.pdf  # noqa: F401
-    from analysis.pipeline import analyze
 
-    analyze(_GREETING.encode(), "清溪镇.txt")
+    _structure({"name": "清溪镇.txt"}, _GREETING.encode())
     return {"warm": True}
 
 

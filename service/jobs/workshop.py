@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
+from threading import Event
 from typing import Final
 from uuid import uuid4
 
@@ -13,8 +14,10 @@ from documents.encoding import decode
 from documents.errors import GongkaiError
 from documents.limits import load_limits
 from service.guard.pool import Guard, GuardClosed, count_cores
-from service.jobs.ledger import Claim, claim_job, fail_job, finish_job, release_job
-from service.jobs.questions import TASK
+from service.jobs.ledger import Claim, claim_job, fail_job, finish_job, release_job, report_progress
+from service.jobs.questions import TASK, part
+from service.jobs.training import read_step, run_training
+from service.storage.paragraphs import read_offer
 from service.storage.readings import keep_reading
 from service.storage.rows import DocumentRow
 from service.storage.store import Store
@@ -32,7 +35,11 @@ class Workshop:
         self.places = places
         self._store = store
         self._guard = open_guard(places)
-        self._crafts: Mapping[str, Callable[[Claim], None]] = {"structure": self._structure}
+        self._ended = Event()
+        self._crafts: Mapping[str, Callable[[Claim], None]] = {
+            "structure": self._structure,
+            "train": self._train,
+        }
 
     def do(self, job_id: int) -> None:
         """The job, if it is to be done. What goes wrong is written into its row."""
@@ -62,6 +69,7 @@ class Workshop:
 
     def close(self) -> None:
         """Ends the children in the middle of their work; their jobs go back to the queue."""
+        self._ended.set()
         self._guard.close()
 
     def _structure(self, claim: Claim) -> None:
@@ -69,12 +77,24 @@ class Workshop:
         with self._store.read() as session:
             document = session.get_one(DocumentRow, claim.document_id)
         original = self._store.blobs.read(document.sha256)
-        _, encoded = self._guard.ask({"kind": "structure", "name": document.name}, original)
+        head, body = self._guard.ask({"kind": "structure", "name": document.name}, original)
+        encoded, rows = part(head, body)
         analysis = decode(encoded)
+        offered = read_offer(head["paragraphs"], rows)
         with self._store.write() as session:
             if finish_job(session, claim):
-                keep_reading(session, document.id, claim.job_id, analysis, encoded)
+                keep_reading(session, document.id, claim.job_id, analysis, encoded, offered)
         self.warm()
+
+    def _train(self, claim: Claim) -> None:
+        def report(stage: str) -> bool:
+            done, total = read_step(stage)
+            with self._store.write() as session:
+                return report_progress(session, claim, stage, done, total)
+
+        outcome = run_training(report, self._ended)
+        with self._store.write() as session:
+            finish_job(session, claim, outcome)
 
     def _fail(self, claim: Claim, code: str, message: str) -> None:
         with self._store.write() as session:

@@ -30,6 +30,7 @@ def describe_report(document: DocumentRow, analysis: Analysis) -> None:
     document.boilerplate = (
         fmean(p.boilerplate for p in analysis.paragraphs) if analysis.paragraphs else None
     )
+    document.model = analysis.produced_by.models.get("tags")
     document.grade = grade_reading(analysis, document.doubts, len(cells))
 
 

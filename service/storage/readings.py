@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from service.storage.faults import Conflict, NotFound
 from service.storage.figures import encode_figures
 from service.storage.instants import now
 from service.storage.packing import pack, unpack
+from service.storage.paragraphs import OfferedParagraph, keep_paragraphs
 from service.storage.rows import CurrentRow, DocumentRow, EditRow, ReadingRow
 from service.storage.search import index_document
 from service.storage.verdicts import keep_findings
@@ -26,9 +29,15 @@ class NotRead(Conflict):
 
 
 def keep_reading(
-    session: Session, document_id: int, job_id: int, analysis: Analysis, encoded: bytes
+    session: Session,
+    document_id: int,
+    job_id: int,
+    analysis: Analysis,
+    encoded: bytes,
+    offered: Sequence[OfferedParagraph] = (),
 ) -> None:
-    """A new reading, which takes the place of the one before; the edits of people stay on it."""
+    """A new reading, which takes the place of the one before; the edits of people stay on it, and
+    so does what they said of its paragraphs."""
     reading = ReadingRow(
         document_id=document_id,
         job_id=job_id,
@@ -45,6 +54,7 @@ def keep_reading(
     ).all()
     document = session.get_one(DocumentRow, document_id)
     keep_current(session, document, apply_edits(analysis, edits), reading.id)
+    keep_paragraphs(session, document_id, offered)
     index_document(
         session,
         document_id,

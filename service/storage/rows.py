@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from documents.findings import Severity
 from service.storage.instants import Instant, now
-from service.storage.terms import EditKind, Grade, JobKind, State, Verdict
+from service.storage.terms import EditKind, Grade, JobKind, LabelState, State, Verdict
 
 
 class Row(DeclarativeBase):
@@ -68,6 +68,7 @@ class DocumentRow(Row):
     doubts: Mapped[int] = mapped_column(default=0)
     gaps: Mapped[int] = mapped_column(default=0)
     boilerplate: Mapped[float | None]
+    model: Mapped[str | None] = mapped_column(String(100))
     edits: Mapped[int] = mapped_column(default=0)
 
 
@@ -137,6 +138,24 @@ class FindingRow(Row):
     message: Mapped[str] = mapped_column(Text)
     inputs: Mapped[str] = mapped_column(String(64))
     verdict: Mapped[Verdict] = mapped_column(String(20), default="open")
+
+
+class ParagraphRow(Row):
+    """A paragraph as something to be labelled: ``annotation`` is its row in the format of labels,
+    with the suggestion of the model, ``margin`` how far the model is from being unsure (0)."""
+
+    __tablename__ = "paragraph"
+    __table_args__ = (Index(None, "state", "margin"),)
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True
+    )
+    paragraph_id: Mapped[str] = mapped_column(String(20))
+    margin: Mapped[float]
+    state: Mapped[LabelState] = mapped_column(String(20), default="open")
+    annotation: Mapped[dict[str, Any]]
+    changed_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class VerdictRow(Row):

@@ -8,5 +8,6 @@ State = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 JobKind = Literal["structure", "batch", "train"]
 Verdict = Literal["confirmed", "dismissed", "mended", "open"]
 EditKind = Literal["cell", "tags"]
+LabelState = Literal["open", "reviewed", "skipped"]
 Grade = Literal["good", "fair", "poor"]
 ENDED: Final[tuple[State, ...]] = ("succeeded", "failed", "cancelled")

@@ -42,6 +42,7 @@ def upgrade() -> None:
         sa.Column("doubts", sa.Integer(), nullable=False),
         sa.Column("gaps", sa.Integer(), nullable=False),
         sa.Column("boilerplate", sa.Double(), nullable=True),
+        sa.Column("model", sa.String(length=100), nullable=True),
         sa.Column("edits", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("sha256", name="uq_document_sha256"),
@@ -137,6 +138,22 @@ def upgrade() -> None:
     op.create_index("ix_job_document_id", "job", ["document_id"])
     op.create_index("ix_job_state_kind", "job", ["state", "kind"])
     op.create_table(
+        "paragraph",
+        sa.Column("id", sa.String(length=60), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("paragraph_id", sa.String(length=20), nullable=False),
+        sa.Column("margin", sa.Double(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("annotation", sa.JSON(), nullable=False),
+        sa.Column("changed_at", Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name="fk_paragraph_document_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_paragraph"),
+    )
+    op.create_index("ix_paragraph_document_id", "paragraph", ["document_id"])
+    op.create_index("ix_paragraph_state_margin", "paragraph", ["state", "margin"])
+    op.create_table(
         "reading",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("document_id", sa.Integer(), nullable=False),
@@ -211,6 +228,7 @@ def downgrade() -> None:
         "batch",
         "verdict",
         "reading",
+        "paragraph",
         "job",
         "finding",
         "edit",
