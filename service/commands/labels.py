@@ -52,7 +52,7 @@ def export_labels(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[INPUT]...",
+            metavar="INPUT",
             help="报告：文件、文件夹、ZIP 压缩包，或 - 表示标准输入；不写则导出标注库。",
         ),
     ] = None,

@@ -10,12 +10,13 @@ from typing import Final
 
 from nlp.features import TagInput
 from nlp.segmenter import load_segmenter
-from nlp.tags import ThemeModel, load_tagger
+from nlp.tags import ThemeModel, load_tagger, score_items
 from training.annotations.annotation import Annotation
 
 GRAM: Final = 5
 ALIKE: Final = 0.5
 _FIGURES: Final = re.compile(r"\d+")
+_NO_WORDS: Final = re.compile(r"[\W_]+")
 
 
 def choose_least_sure(
@@ -41,24 +42,24 @@ def choose_least_sure(
 
 
 def measure_margins(rows: Sequence[Annotation], model: ThemeModel | None = None) -> list[float]:
-    """For each row how far its least decided tag is from that tag's threshold: 0 is a toss-up."""
+    """For each row how far its least decided tag is from that tag's threshold: 0 is a toss-up, 1
+    is as sure as can be, which what a rule decides always is (``无`` in section six)."""
     if not rows:
         return []
     model = model or load_tagger()
     cut = load_segmenter().cut
-    chances = model.find_probabilities(
-        [
-            TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
-            for row in rows
-        ]
-    )
-    margins: list[float] = abs(chances - model.thresholds).min(axis=1).tolist()
-    return margins
+    items = [
+        TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
+        for row in rows
+    ]
+    margins = abs(model.find_probabilities(items) - model.thresholds).min(axis=1).tolist()
+    ruled = (any(tag.score >= 1 for tag in tags) for tags in score_items(model, items))
+    return [1.0 if rule else margin for margin, rule in zip(margins, ruled, strict=True)]
 
 
 class Crowd:
     """Texts, and how like one of them another is: the share of common character 5-grams in all of
-    the two, whatever the figures in them (Jaccard)."""
+    the two (Jaccard), whatever their figures and punctuation."""
 
     def __init__(self) -> None:
         self._sizes: list[int] = []
@@ -81,5 +82,5 @@ class Crowd:
 
 
 def _cut_grams(text: str) -> set[str]:
-    folded = _FIGURES.sub("0", text)
+    folded = _FIGURES.sub("0", _NO_WORDS.sub("", text))
     return {folded[i : i + GRAM] for i in range(max(1, len(folded) - GRAM + 1))}

@@ -9,7 +9,12 @@ from tests.training.annotations.samples import make_row
 from training.annotations.annotation import Review
 from training.annotations.faults import LabelsInvalid
 from training.annotations.rows import write_annotations
-from training.annotations.store import find_annotations, find_history, find_store
+from training.annotations.store import (
+    add_annotations,
+    find_annotations,
+    find_history,
+    find_store,
+)
 
 EARLY, LATE = (
     Review("reviewed", by, datetime(2026, 1, day, tzinfo=UTC)) for by, day in (("甲", 1), ("乙", 2))
@@ -50,3 +55,25 @@ def test_store_names_the_file_and_line_that_is_wrong(tmp_path: Path) -> None:
     (find_store(tmp_path) / "2.jsonl").write_text("\n?", "utf-8")
     with pytest.raises(LabelsInvalid, match=r"1\.jsonl 第 1 行(.|\n)*2\.jsonl 第 2 行"):
         find_annotations(tmp_path)
+
+
+def test_store_adds_and_never_takes_away(tmp_path: Path) -> None:
+    first, second = make_row(review=EARLY), make_row(review=LATE, tags=())
+    for row in (first, second):
+        path = add_annotations([row], datetime(2026, 3, 1, tzinfo=UTC), tmp_path)
+        assert path.parent == find_store(tmp_path)
+    assert set(find_history(tmp_path)) == {first, second}
+    assert find_annotations(tmp_path) == (second,)
+    assert len(list(find_store(tmp_path).iterdir())) == 2
+
+
+def test_store_leaves_nothing_where_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError):  # noqa: PT011
+        add_annotations([make_row()], datetime(2026, 3, 1, tzinfo=UTC), tmp_path)
+    assert list(find_store(tmp_path).iterdir()) == []
