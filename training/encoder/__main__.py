@@ -1,4 +1,4 @@
-"""``python -m training.encoder pretrain --register DIR --into DIR (--minutes N | --tokens N)``"""
+"""The encoder: ``python -m training.encoder pretrain | finetune`` (``--help`` says more)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import Final
 
-from training.encoder.pretraining import Recipe, pretrain
+from transformers.utils import logging
+
+from nlp.encoder import MODEL
+from training.encoder import finetuning, pretraining
+from training.encoder.building import build_encoder
 from training.encoder.text import read_library
+from training.evaluation import average_f1
+from training.split import read_learnt
+
+BASE: Final = Path(__file__).parent / "base"
+_BUDGET: Final = frozenset({"minutes", "tokens"})
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -20,14 +30,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
     budget = command.add_mutually_exclusive_group(required=True)
     budget.add_argument("--minutes", type=float)
     budget.add_argument("--tokens", type=int)
-    for field in fields(Recipe):
-        if field.name not in ("minutes", "tokens"):
-            command.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default))
+    _add_options(command, pretraining.Recipe)
+    command = commands.add_parser("finetune", help="learn the themes of labelled paragraphs")
+    command.add_argument("--base", type=Path, default=BASE, help="any checkpoint, not only ours")
+    command.add_argument("--into", type=Path, default=MODEL, help="card; the network goes beside")
+    command.add_argument("--folds", type=int, default=3)
+    _add_options(command, finetuning.Recipe)
     given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value}
-    command_name, register, into = (given.pop(name) for name in ("command", "register", "into"))
-    if command_name == "pretrain":
-        progress = pretrain(read_library(register, into), Recipe(**given), into)
-        print(progress)
+    logging.set_verbosity_error()  # it tells of every weight that fine-tuning has no use for
+    logging.disable_progress_bar()
+    name, into = given.pop("command"), given.pop("into")
+    if name == "pretrain":
+        library = read_library(given.pop("register"), into)
+        print(pretraining.pretrain(library, pretraining.Recipe(**given), into))
+        return
+    base, folds = given.pop("base"), given.pop("folds")
+    measured = build_encoder(base, read_learnt(), into, finetuning.Recipe(**given), folds)
+    print("organisations unseen, macro-F1 (calibration error)")
+    for kind, validated in zip(("linear", "encoder", "both"), measured, strict=True):
+        macro = average_f1(validated.measures)
+        print(f"{kind}: {macro:.3f} ({validated.calibration_error:.3f})")
+
+
+def _add_options(
+    command: argparse.ArgumentParser, recipe: type[pretraining.Recipe] | type[finetuning.Recipe]
+) -> None:
+    for field in fields(recipe):
+        if field.name not in _BUDGET:
+            option = f"--{field.name.replace('_', '-')}"
+            command.add_argument(option, type=type(field.default), help=f"{field.default}")
 
 
 if __name__ == "__main__":

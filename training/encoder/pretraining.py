@@ -18,14 +18,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from transformers import BertConfig, BertForMaskedLM
+from transformers import BertConfig, BertForMaskedLM, BertTokenizer
 
 from nlp.characters import SPECIAL, Characters, number_characters
 from training.encoder.text import Library, draw_windows
 
 STATE: Final = "state.pt"
 CARD: Final = "pretraining.json"
-VOCABULARY: Final = "vocab.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +231,9 @@ def _save(
     """The state last and in one move: a run that is killed while it writes goes on from it."""
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder)
-    (folder / VOCABULARY).write_text("\n".join(library.vocabulary) + "\n", encoding="utf-8")
+    BertTokenizer(vocab={entry: n for n, entry in enumerate(library.vocabulary)}).save_pretrained(
+        folder
+    )
     card = {
         "recipe": asdict(recipe),
         "progress": asdict(progress),

@@ -1,0 +1,249 @@
+"""The themes of paragraphs by an encoder that reads characters, alone or with the linear model.
+
+Made by ``python -m training.encoder finetune`` and kept as two files beside this module:
+``encoder.json`` (vocabulary, calibration, thresholds, where it came from, the checksum of the
+other) and ``encoder.onnx``, which onnxruntime runs. Where it stands tells the encoder something
+about a paragraph, as words in front of it: the subject of its section, the sub-heading, and how
+the paragraph before began.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from documents.errors import ModelDamaged, ModelMissing
+from documents.narrative import TAGS, TagScore
+from nlp.characters import SPECIAL, Characters, number_characters
+from nlp.features import PREVIOUS_CHARACTERS, TagInput
+from nlp.stored import hash_bytes
+from nlp.tags import Tagger, score_items
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+    Numbers: TypeAlias = NDArray[np.floating[Any]]
+
+MODEL: Final = Path(__file__).parent / "models" / "encoder.json"
+SCHEMA: Final = "encoder/1"
+THREADS: Final = 2
+BATCH_CHARACTERS: Final = 4096
+HEADING_CHARACTERS: Final = 24
+# The sections of the form by what they are about; what stands before the first is basis and period.
+SECTIONS: Final = {
+    0: "编制依据",
+    1: "总体情况",
+    2: "主动公开政府信息情况",
+    3: "收到和处理政府信息公开申请情况",
+    4: "行政复议、行政诉讼情况",
+    5: "存在的主要问题及改进情况",
+    6: "其他需要报告的事项",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The curve a tag from what a model says to a probability, and from where on the tag holds."""
+
+    slopes: Numbers
+    offsets: Numbers
+    thresholds: Numbers
+
+    def find_probabilities(self, distances: Numbers) -> Numbers:
+        """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
+        import numpy as np
+
+        chances: Numbers = 1 / (1 + np.exp(-(distances * self.slopes + self.offsets)))
+        return chances
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A fine-tuned encoder; reads at most ``length`` characters, the place included."""
+
+    name: str
+    characters: Characters
+    length: int
+    session: InferenceSession
+    calibration: Calibration
+    floor: float
+
+    @property
+    def thresholds(self) -> Numbers:
+        return self.calibration.thresholds
+
+    def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
+        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``."""
+        return score_items(self, items)
+
+    def find_probabilities(self, items: Sequence[TagInput]) -> Numbers:
+        """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
+        return self.calibration.find_probabilities(self.find_distances(items))
+
+    def find_distances(self, items: Sequence[TagInput]) -> Numbers:
+        """What the network says, uncalibrated: one row a paragraph, one column a tag."""
+        import numpy as np
+
+        rows = [read_item(item, self.characters, self.length) for item in items]
+        distances = np.zeros((len(items), len(TAGS)), dtype=np.float32)
+        for places in batch_by_length(rows, BATCH_CHARACTERS):
+            batch = pad_rows([rows[place] for place in places], self.characters.pad)
+            distances[places] = self.session.run(None, {"characters": batch})[0]
+        return distances
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """Linear model and encoder together: the weighted mean of what they hold likely, on the scale
+    of log odds, calibrated once more. ``weight`` in [0, 1] is the encoder's."""
+
+    linear: Tagger
+    encoder: Encoder
+    weight: float
+    calibration: Calibration
+
+    @property
+    def name(self) -> str:
+        return f"{self.linear.name}+{self.encoder.name}"
+
+    @property
+    def floor(self) -> float:
+        return self.encoder.floor
+
+    @property
+    def thresholds(self) -> Numbers:
+        return self.calibration.thresholds
+
+    def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
+        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``."""
+        return score_items(self, items)
+
+    def find_probabilities(self, items: Sequence[TagInput]) -> Numbers:
+        """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
+        linear, encoder = (model.find_probabilities(items) for model in (self.linear, self.encoder))
+        return self.calibration.find_probabilities(mix_odds(linear, encoder, self.weight))
+
+
+def mix_odds(linear: Numbers, encoder: Numbers, weight: float) -> Numbers:
+    """Log odds from probabilities of both; neither may be surer than one in ten thousand."""
+    import numpy as np
+
+    def read_odds(chances: Numbers) -> Numbers:
+        bounded = np.clip(chances, 1e-4, 1 - 1e-4)
+        odds: Numbers = np.log(bounded / (1 - bounded))
+        return odds
+
+    mixed: Numbers = (1 - weight) * read_odds(linear) + weight * read_odds(encoder)
+    return mixed
+
+
+def read_item(item: TagInput, characters: Characters, length: int) -> list[int]:
+    """A paragraph as the encoder reads it: section and heading, the start of the paragraph before,
+    and the text, of which a long one loses what stands behind its first two thirds and before its
+    end."""
+    place = SECTIONS.get(item.section, "") if item.section is not None else ""
+    row = [
+        characters.start,
+        *characters.read(place + (item.heading or "")[:HEADING_CHARACTERS]),
+        characters.end,
+        *characters.read((item.previous or "")[:PREVIOUS_CHARACTERS]),
+        characters.end,
+    ]
+    text = characters.read(item.text)
+    room = length - len(row) - 1
+    if len(text) > room:
+        head = room * 2 // 3
+        text = text[:head] + text[head - room :]
+    return [*row, *text, characters.end]
+
+
+def batch_by_length(rows: Sequence[Sequence[int]], size: int) -> Iterator[list[int]]:
+    """Places of rows of about the same length, in batches of at most ``size`` numbers once they
+    are padded (a longer row is a batch)."""
+    batch: list[int] = []
+    for place in sorted(range(len(rows)), key=lambda place: len(rows[place])):
+        if batch and (len(batch) + 1) * len(rows[place]) > size:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def pad_rows(rows: Sequence[Sequence[int]], pad: int) -> NDArray[np.int64]:
+    """The rows as one array, filled up behind to the longest."""
+    import numpy as np
+
+    padded = np.full((len(rows), max(map(len, rows))), pad, dtype=np.int64)
+    for row, numbers in zip(padded, rows, strict=True):
+        row[: len(numbers)] = numbers
+    return padded
+
+
+@cache
+def load_encoder(path: Path = MODEL) -> Encoder:
+    """The encoder stored at ``path`` (its JSON file), read once a process.
+
+    Raises ModelMissing where a file is missing, and ModelDamaged where the network does not match
+    its checksum or the files are of another make.
+    """
+    from onnxruntime import InferenceSession, SessionOptions
+
+    card, stored = _read_files(path)
+    options = SessionOptions()
+    options.intra_op_num_threads = THREADS
+    try:
+        return Encoder(
+            name=card["name"],
+            characters=number_characters([*SPECIAL, *card["characters"]]),
+            length=int(card["length"]),
+            session=InferenceSession(stored, options, providers=["CPUExecutionProvider"]),
+            calibration=_read_calibration(card["calibration"]),
+            floor=float(card["floor"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelDamaged from error
+
+
+def load_ensemble(linear: Tagger, path: Path = MODEL) -> Ensemble:
+    """The encoder stored at ``path`` and the linear model together; raises as ``load_encoder``."""
+    encoder = load_encoder(path)
+    card, _ = _read_files(path)
+    try:
+        both = card["with_linear"]
+        return Ensemble(linear, encoder, float(both["weight"]), _read_calibration(both))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelDamaged from error
+
+
+def _read_files(path: Path) -> tuple[dict[str, Any], bytes]:
+    try:
+        card = json.loads(path.read_bytes())
+        stored = path.with_suffix(".onnx").read_bytes()
+    except FileNotFoundError as error:
+        raise ModelMissing from error
+    except ValueError as error:
+        raise ModelDamaged from error
+    if (
+        isinstance(card, dict)
+        and card.get("schema") == SCHEMA
+        and card.get("tags") == list(TAGS)
+        and card.get("sha256") == hash_bytes(stored)
+    ):
+        return card, stored
+    raise ModelDamaged
+
+
+def _read_calibration(values: dict[str, Any]) -> Calibration:
+    import numpy as np
+
+    def read(name: str) -> Numbers:
+        return np.array([values[name][tag] for tag in TAGS], dtype=np.float32)
+
+    return Calibration(read("slopes"), read("offsets"), read("thresholds"))
