@@ -37,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command.add_argument("--folds", type=int, default=3)
     _add_options(command, finetuning.Recipe)
     given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value}
-    logging.set_verbosity_error()  # it tells of every weight that fine-tuning has no use for
-    logging.disable_progress_bar()
+    # It tells of every weight that fine-tuning has no use for.
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     name, into = given.pop("command"), given.pop("into")
     if name == "pretrain":
         library = read_library(given.pop("register"), into)
