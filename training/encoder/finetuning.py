@@ -25,7 +25,7 @@ from documents.narrative import TAGS
 from nlp.characters import SPECIAL, Characters
 from nlp.encoder import BATCH_CHARACTERS, batch_by_length, pad_rows, read_item
 from nlp.features import TagInput
-from training.encoder.base import Base, read_base
+from training.encoder.checkpoint import Base, read_base
 
 Matrix = NDArray[np.float64]
 

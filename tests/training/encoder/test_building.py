@@ -17,8 +17,8 @@ from nlp.encoder import load_encoder, load_ensemble, pad_rows, read_item
 from nlp.stored import hash_bytes
 from nlp.tags import MODEL as LINEAR
 from nlp.tags import load_tagger
-from training.encoder.base import hash_weights
 from training.encoder.building import build_encoder
+from training.encoder.checkpoint import hash_weights
 from training.encoder.export import encode_network, quantize_network
 from training.encoder.finetuning import Recipe, fit_network
 from training.encoder.validation import list_items, read_truth

@@ -35,7 +35,7 @@ def test_finetuning_gives_the_same_for_the_same(tmp_path: Path) -> None:
 
 
 def test_finetuning_does_not_look_at_padding(tmp_path: Path) -> None:
-    from training.encoder.base import read_base
+    from training.encoder.checkpoint import read_base
 
     base = read_base(write_bert(tmp_path), [], 64)
     themes = Themes(base.network, 0.0).eval()

@@ -15,14 +15,14 @@ from tests.training.encoder.checkpoints import (
     write_bert,
     write_modernbert,
 )
-from training.encoder.base import check_characters, hash_weights, read_base
+from training.encoder.checkpoint import check_characters, hash_weights, read_base
 
 
 def _read_embeddings(model: Any) -> Any:
     return model.get_input_embeddings().weight
 
 
-def test_base_keeps_what_it_knew_of_each_character(tmp_path: Path) -> None:
+def test_checkpoint_keeps_what_it_knew_of_each_character(tmp_path: Path) -> None:
     base = read_base(write_modernbert(tmp_path), [KNOWN], 256)
     assert list(base.characters.numbers)[: len(SPECIAL)] == list(SPECIAL)
     plain = KNOWN.replace("，", ",")
@@ -35,7 +35,7 @@ def test_base_keeps_what_it_knew_of_each_character(tmp_path: Path) -> None:
     torch.testing.assert_close(after[base.characters.pad], before[len(KNOWN) + 1])
 
 
-def test_base_reads_as_the_checkpoint_did(tmp_path: Path) -> None:
+def test_checkpoint_reads_as_the_checkpoint_did(tmp_path: Path) -> None:
     base = read_base(write_bert(tmp_path), [KNOWN], 32)
     asked = transformers.AutoTokenizer.from_pretrained(tmp_path)("甲乙丙", return_tensors="pt")[
         "input_ids"
@@ -51,12 +51,12 @@ def test_base_reads_as_the_checkpoint_did(tmp_path: Path) -> None:
     assert base.sha256 == hash_weights(tmp_path)
 
 
-def test_base_that_reads_no_chinese_is_refused(tmp_path: Path) -> None:
+def test_checkpoint_that_reads_no_chinese_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="only 25%"):
         read_base(write_bert(tmp_path, known="甲"), ["甲乙丙丁"], 64)
 
 
-def test_base_without_a_mark_is_refused(tmp_path: Path) -> None:
+def test_checkpoint_without_a_mark_is_refused(tmp_path: Path) -> None:
     write_modernbert(tmp_path)
     path = tmp_path / "tokenizer_config.json"
     config = json.loads(path.read_text("utf-8"))
@@ -66,12 +66,12 @@ def test_base_without_a_mark_is_refused(tmp_path: Path) -> None:
         read_base(tmp_path, [KNOWN], 64)
 
 
-def test_base_must_be_there(tmp_path: Path) -> None:
+def test_checkpoint_must_be_there(tmp_path: Path) -> None:
     with pytest.raises((OSError, ValueError)):
         read_base(tmp_path / "nowhere", [KNOWN], 64)
 
 
-def test_base_takes_one_unknown_character_in_ten(tmp_path: Path) -> None:
+def test_checkpoint_takes_one_unknown_character_in_ten(tmp_path: Path) -> None:
     characters = read_base(write_bert(tmp_path), [KNOWN], 64).characters
     check_characters(characters, ["甲" * 9 + "龘"])
     with pytest.raises(ValueError, match="89%"):
