@@ -83,8 +83,8 @@ def show_import(
             }
         )
         return
-    said = "，".join(f"{word} {plan.count(effect)}" for effect, word in _EFFECTS.items())
-    typer.echo(f"{said}，有错 {len(plan.faults)}（段）。")
+    said = "，".join(f"{word} {plan.count(effect)} 段" for effect, word in _EFFECTS.items())
+    typer.echo(f"{said}，有错 {len(plan.faults)} 段。")
     changed = [arrival for arrival in plan.arrivals if arrival.effect == "changed"]
     for arrival in changed[:_SHOWN]:
         typer.echo(f"  {_shorten(arrival.row.text)}　{'；'.join(_describe_change(arrival))}")
@@ -119,9 +119,9 @@ def _write_census(census: Census, store: Path) -> Iterator[str]:
         return
     yield "各项标注（段，括号内为已复核）："
     yield from (f"  {_LAYERS[str(entry.name)]} {_write_entry(entry)}" for entry in census.layers)
-    yield "各主题："
+    yield "各主题（同上）："
     yield from (f"  {entry.name} {_write_entry(entry)}" for entry in census.tags)
-    yield f"各单位（{len(census.bodies)} 个）："
+    yield f"各单位（共 {len(census.bodies)} 个）："
     for entry in census.bodies[:_SHOWN]:
         yield f"  {entry.name or '（单位不明）'} {_write_entry(entry)}"
     if len(census.bodies) > _SHOWN:

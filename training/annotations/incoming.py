@@ -55,7 +55,8 @@ def plan_import(
     """What the rows would do to what the store holds (``find_annotations``).
 
     ``by`` is who reviewed the rows that name nobody. With ``reviewed`` also suggestions that came
-    back as they went out are reviewed: somebody let them stand.
+    back as they went out are reviewed: somebody let them stand. Yet letting stand undoes nothing
+    that a person has said before.
     """
     held = {row.id: row for row in store}
     arrivals: list[Arrival] = []
@@ -66,7 +67,8 @@ def plan_import(
             message = f"编号 {row.id} 在库中是另一段文字"
             faults.append(Fault(parsed.file, number, message, parsed.unit))
             continue
-        if reviewed and row.review.state == "suggested":
+        let_stand = reviewed and row.review.state == "suggested"
+        if let_stand:
             row = replace(row, review=Review("reviewed", model=row.review.model))
         if before:
             row = _fill_gaps(row, before)
@@ -75,7 +77,10 @@ def plan_import(
             row = replace(row, review=signed)
         if before and before.review.at == row.review.at and row != before:
             row = replace(row, review=replace(row.review, at=now))  # edited where it lay
-        arrivals.append(Arrival(row, _tell_effect(row, before), before))
+        effect = _tell_effect(row, before)
+        if before and let_stand and effect == "changed" and before.review.state != "suggested":
+            effect = "kept"
+        arrivals.append(Arrival(row, effect, before))
     return Plan(tuple(arrivals), tuple(sorted(faults, key=lambda fault: fault.number)))
 
 

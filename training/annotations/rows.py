@@ -74,7 +74,7 @@ def decode_row(values: Any) -> Annotation:
     if not isinstance(values, dict):
         raise ValueError("应为一个 JSON 对象")
     if values.get("schema") != SCHEMA:
-        raise ValueError(f"schema 应为 {SCHEMA}")
+        raise ValueError(f"schema 应为 {SCHEMA}；别的工具导出的文件（如 doccano）请写明格式")
     given = {key: value for key, value in values.items() if key != "schema"}
     if SURROGATE.search(json.dumps(given, ensure_ascii=False)):
         raise ValueError("文字里有残缺的字符（单独的代理项）")

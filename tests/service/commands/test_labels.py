@@ -185,7 +185,7 @@ def test_labels_import_shows_what_would_change(
     capsys.readouterr()
     assert labels("import", write("b.jsonl", edited, make_row(id="b")), "--dry-run") == 0
     said = capsys.readouterr().out
-    assert "新增 1，更改 1，不变 0，保留库中的 0，有错 0" in said
+    assert "新增 1 段，更改 1 段，不变 0 段，保留库中的 0 段，有错 0 段。" in said
     assert "主题：组织领导、主动公开 → 引言；人员：镇长何源 → 无；模型建议 → 已复核" in said
     assert "只是预演" in said
     assert find_annotations(home) == (SUGGESTED,)
@@ -197,7 +197,7 @@ def test_labels_import_is_all_or_nothing(home: Path, capsys: pytest.CaptureFixtu
     assert labels("import", "x.jsonl") == 3
     said = capsys.readouterr()
     assert said.err.count("x.jsonl 第 ") == 10
-    assert "x.jsonl 第 2 行：schema 应为 labels/1" in said.err
+    assert "x.jsonl 第 2 行：schema 应为 labels/1；" in said.err
     assert "另有 2 处错误没有列出" in said.err
     assert "什么也没有写入" in said.err
     assert find_annotations(home) == ()

@@ -54,6 +54,11 @@ def test_incoming_suggestion_never_undoes_a_review() -> None:
     assert bring(replace(SUGGESTED, tags=()), REVIEWED).effect == "kept"
 
 
+def test_incoming_suggestion_that_was_let_stand_undoes_no_review() -> None:
+    assert bring(replace(SUGGESTED, tags=()), REVIEWED, reviewed=True, by="乙").effect == "kept"
+    assert bring(SUGGESTED, REVIEWED, reviewed=True).effect == "same"
+
+
 def test_incoming_review_that_is_older_changes_nothing() -> None:
     older = Review("reviewed", "乙", EARLIER - timedelta(days=1))
     assert bring(make_row(tags=(), review=older), REVIEWED).effect == "kept"
