@@ -11,3 +11,5 @@ export interface Page<Item> {
   next_cursor: string | null
   count?: number | null
 }
+export type Facets = Schemas["Facets"]
+export type Rule = Schemas["RuleShape"]
