@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from training.annotations.annotation import Annotation
 from training.annotations.rows import encode_rows
 from training.intervals import Numbers
 from training.labels import LabelledParagraph, hash_corpus
-from training.lessons import Lessons, choose_lessons, describe_row, read_labels
+from training.lessons import choose_lessons, describe_row, read_labels
 from training.registry.aliases import read_aliases, register
 from training.registry.card import (
     CARD_JSON,
@@ -97,8 +97,10 @@ def train(
     stored = _encode(fitted, everything)
     tagger = read_tagger(stored[CARD], stored[WEIGHTS])
     say("评价，并与正在使用的模型比较")
-    hints = find_hints(lessons, fitted, tagger)
-    candidate = Contender(_NEW, tagger, lessons.learnt, lessons.held, len(hints))
+    held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
+    unseen = np.vstack([fitted.chances[len(corpus) :], held])
+    contradicted = list(find_contradicted((*lessons.learnt, *lessons.held), unseen))
+    candidate = Contender(_NEW, tagger, lessons.learnt, lessons.held, len(contradicted))
     judgement = judge(candidate, rivals, builtin)
     sets = gather_sets(candidate, rivals, builtin)
     card = Card(
@@ -122,7 +124,8 @@ def train(
         sets=tuple(measure_set(answer(tagger, test.rows), test) for test in sets),
         comparisons=judgement.comparisons,
         objections=judgement.objections,
-        hints=hints,
+        contradicted=len(contradicted),
+        hints=tuple(sorted((h for h in contradicted if h.chance >= SURE), key=lambda h: -h.chance)),
     )
     say("写入")
     texts = {
@@ -134,13 +137,14 @@ def train(
     return Trained(register(models, {**stored, **texts}), card)
 
 
-def find_hints(lessons: Lessons, fitted: FittedTagger, tagger: Tagger) -> tuple[Hint, ...]:
-    """The reviewed paragraphs whose label is contradicted, surest first: those learnt by the model
-    of the fold that had not learnt them, those held out by the final one."""
-    unseen = fitted.chances[len(fitted.chances) - len(lessons.learnt) :]
-    held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
-    found = (*_contradict(lessons.learnt, unseen), *_contradict(lessons.held, held))
-    return tuple(sorted(found, key=lambda hint: -hint.chance))
+def find_contradicted(rows: Iterable[Annotation], chances: Numbers) -> Iterator[Hint]:
+    """The reviewed paragraphs none of whose tags is at all likely to a model that has not learnt
+    them; ``chances`` are that model's, a row a paragraph."""
+    for row, given in zip(rows, chances, strict=True):
+        labelled = [TAGS.index(tag) for tag in row.tags or ()]
+        if labelled and given[labelled].max() <= HARDLY:
+            best = int(given.argmax())
+            yield Hint(row.id, row.text, row.tags or (), TAGS[best], float(given[best]))
 
 
 def check_planes(planes: bytes, tagger: Tagger, rows: Sequence[LabelledParagraph]) -> None:
@@ -165,14 +169,6 @@ def _encode(fitted: FittedTagger, learnt: Sequence[LabelledParagraph]) -> dict[s
     some = learnt[:: max(1, len(learnt) // _CHECKED)]
     check_planes(planes, read_tagger(card, weights), some)
     return {CARD: card, WEIGHTS: weights, PLANES: planes}
-
-
-def _contradict(rows: Sequence[Annotation], chances: Numbers) -> Iterator[Hint]:
-    for row, given in zip(rows, chances, strict=True):
-        labelled = [TAGS.index(tag) for tag in row.tags or ()]
-        best = int(given.argmax())
-        if given[best] >= SURE and labelled and given[labelled].max() <= HARDLY:
-            yield Hint(row.id, row.text, row.tags or (), TAGS[best], float(given[best]))
 
 
 def _explain_nothing(annotations: Sequence[Annotation]) -> str:

@@ -86,6 +86,10 @@ class Recipe:
     own: float = 2.0
     without: frozenset[Block] = frozenset()
 
+    def find_trust(self, row: LabelledParagraph) -> float:
+        """What a paragraph counts in learning."""
+        return self.own if row.is_own else 1.0 if row.in_report else self.single
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -114,8 +118,9 @@ class Vocabulary:
         values: list[float] = []
         ends = [0]
         for example in examples:
-            words = [self.rows[f] for f in example.wording if f in self.rows]
-            context = [self.rows[f] for f in example.context if f in self.rows]
+            # In order, since sums of floating numbers depend on it: the same corpus, the same files.
+            words = sorted(self.rows[f] for f in example.wording if f in self.rows)
+            context = sorted(self.rows[f] for f in example.context if f in self.rows)
             length = float(np.linalg.norm(self.importance[words])) or 1.0
             places += [*words, *context]
             values += [*(self.importance[words] / length), *self.importance[context]]
@@ -231,23 +236,26 @@ def read_examples(
 ) -> list[Example]:
     """The paragraphs as features, less the blocks that the recipe leaves out."""
     cut = load_segmenter().cut
-    readers = [read for block, read in WORDING.items() if block not in recipe.without]
-
-    def read_example(item: TagInput) -> Example:
-        context = (f for f in read_context(item) if MARKS[f[0]] not in recipe.without)
-        wording = chain.from_iterable(read(item) for read in readers)
-        clauses = tuple(map(read_example, cut_clauses(item)))
-        return Example(frozenset(wording), frozenset(context), clauses)
-
     return [
         replace(
             read_example(
-                TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous)
+                TagInput(tuple(cut(row.text)), row.text, row.section, row.heading, row.previous),
+                recipe.without,
             ),
-            trust=recipe.own if row.is_own else 1.0 if row.in_report else recipe.single,
+            trust=recipe.find_trust(row),
         )
         for row in corpus
     ]
+
+
+def read_example(item: TagInput, without: Set[Block] = frozenset()) -> Example:
+    """A paragraph and its clauses as features, less these blocks."""
+    context = (f for f in read_context(item) if MARKS[f[0]] not in without)
+    wording = chain.from_iterable(
+        read(item) for block, read in WORDING.items() if block not in without
+    )
+    clauses = tuple(read_example(clause, without) for clause in cut_clauses(item))
+    return Example(frozenset(wording), frozenset(context), clauses)
 
 
 def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Recipe) -> LinearModel:
@@ -269,7 +277,8 @@ def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Rec
 def fit_calibration(distances: Matrix, truth: NDArray[np.bool_]) -> Calibration:
     """Curve and threshold a tag, from distances of paragraphs that the model had not learnt."""
     curves = tuple(
-        LogisticRegression(C=100).fit(distances[:, [i]], truth[:, i]) for i in range(len(TAGS))
+        LogisticRegression(C=100, solver="newton-cholesky").fit(distances[:, [i]], truth[:, i])
+        for i in range(len(TAGS))
     )
     slopes = np.array([curve.coef_[0, 0] for curve in curves])
     offsets = np.array([curve.intercept_[0] for curve in curves])

@@ -74,7 +74,9 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """``objections`` are what spoke against its promotion when it was made, in Chinese."""
+    """``objections`` are what spoke against its promotion when it was made, in Chinese. Of the
+    reviewed paragraphs ``contradicted`` bear no tag that a model which had not learnt them finds
+    at all likely; ``hints`` are those of them where it is sure of another."""
 
     made: Making
     data: Data
@@ -82,6 +84,7 @@ class Card:
     sets: tuple[SetScores, ...]
     comparisons: tuple[Comparison, ...]
     objections: tuple[str, ...]
+    contradicted: int
     hints: tuple[Hint, ...]
     schema: Literal["card/1"] = "card/1"
 

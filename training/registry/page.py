@@ -114,11 +114,12 @@ def _write_calibration(scores: SetScores) -> Iterator[str]:
 
 
 def _write_hints(card: Card) -> Iterator[str]:
-    if not card.hints:
-        yield "没有与模型的判断截然相反的标注。"
-        return
-    yield "下列标注与没有学过它们的模型的判断截然相反，可能标错，也可能是模型错："
-    yield ""
+    yield (
+        f"已复核的标注中，有 {card.contradicted} 条所标的主题，没有学过它们的模型都认为几乎不可能；"
+        f"其中 {len(card.hints)} 条，模型很有把握是别的主题。可能标错，也可能是模型错。"
+    )
+    if card.hints:
+        yield ""
     for hint in card.hints[:_HINTS]:
         text = hint.text if len(hint.text) <= _EXCERPT else f"{hint.text[:_EXCERPT]}…"
         yield (
