@@ -198,6 +198,8 @@ def load_encoder(path: Path = MODEL) -> Encoder:
     card, stored = _read_files(path)
     options = SessionOptions()
     options.intra_op_num_threads = THREADS
+    # Threads that wait do not spin: other processes want the cores.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return Encoder(
             name=card["name"],
