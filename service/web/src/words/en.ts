@@ -42,6 +42,7 @@ export const en: Words = {
     lead: (count: number) => `${count.toLocaleString("en")} files`,
     search: "Unit, title, text, a name",
     clear: "Clear all filters",
+    filter: "Filter",
     group: { label: "Group", none: "No groups", unit: "By unit", year: "By year" },
     export: "Export selection",
     totals: "Totals",

@@ -40,6 +40,7 @@ export const zh = {
     lead: (count: number) => `${count.toLocaleString("zh-CN")} 份文件`,
     search: "搜单位、标题、正文、人名",
     clear: "清除全部筛选",
+    filter: "筛选",
     group: { label: "分组", none: "不分组", unit: "按单位", year: "按年度" },
     export: "导出所选",
     totals: "看汇总",
