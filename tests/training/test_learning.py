@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -30,13 +31,9 @@ from training.registry.versions import PLANES, list_versions, pack_planes, unpac
 
 
 @pytest.fixture(scope="module")
-def patch() -> pytest.MonkeyPatch:
-    return pytest.MonkeyPatch()
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Path:
-    return open_office(tmp_path_factory.mktemp("office"), patch)
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield open_office(tmp_path_factory.mktemp("office"), patch)
 
 
 def learn(models: Path, rows: tuple[Annotation, ...], name: str = "labels") -> Trained:
