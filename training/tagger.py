@@ -83,7 +83,7 @@ class Recipe:
     seen_in: int = 2
     blind: float = 0.5
     single: float = 2.0
-    own: float = 2.0
+    own: float = 3.0
     without: frozenset[Block] = frozenset()
 
     def find_trust(self, row: LabelledParagraph) -> float:
@@ -118,7 +118,7 @@ class Vocabulary:
         values: list[float] = []
         ends = [0]
         for example in examples:
-            # In order, since sums of floating numbers depend on it: the same corpus, the same files.
+            # In order, since sums of floating numbers depend on it: same corpus, same files.
             words = sorted(self.rows[f] for f in example.wording if f in self.rows)
             context = sorted(self.rows[f] for f in example.context if f in self.rows)
             length = float(np.linalg.norm(self.importance[words])) or 1.0

@@ -79,6 +79,17 @@ def test_tagger_inference_chooses_the_tags_that_training_chose(tmp_path: Path) -
     assert np.mean(same) > 0.98  # bare "无。" goes by rule; half precision may tip a score
 
 
+def test_tagger_tells_how_far_it_is_and_what_it_thought_unseen() -> None:
+    steps: list[tuple[int, int]] = []
+    some = load()[::20]
+    fitted = fit_tagger(some, progress=lambda done, of: steps.append((done, of)))
+    assert steps == [(step, 7) for step in range(1, 8)]
+    assert fitted.chances.shape == (len(some), len(TAGS))
+    seen = fitted.calibration.find_probabilities(fitted.model.score(read_examples(some)))
+    truth = np.array([[tag in row.tags for tag in TAGS] for row in some])
+    assert np.abs(fitted.chances - truth).mean() > 2 * np.abs(seen - truth).mean()
+
+
 def test_tagger_same_corpus_gives_the_same_files(tmp_path: Path) -> None:
     some = load()[::4]
     for name in ("a", "b"):
@@ -108,11 +119,12 @@ def test_tagger_stored_model_stays_above_the_floor_on_bodies_held_out() -> None:
     assert average_f1(measure_tagger(load_tagger(), read_held_out())) >= 0.935
 
 
-def test_tagger_single_paragraphs_count_more_than_those_of_reports() -> None:
+def test_tagger_paragraphs_count_by_where_they_come_from() -> None:
     row = load()[0]
-    single, in_report = read_examples([row, replace(row, id="reports/some:1")])
-    assert (single.trust, in_report.trust) == (Recipe().single, 1.0)
-    assert not row.in_report
+    rows = [row, replace(row, id="reports/some:1"), replace(row, id="labels/reports/some:1")]
+    recipe = Recipe(single=2, own=5)
+    assert [example.trust for example in read_examples(rows, recipe)] == [2, 1, 5]
+    assert [row.in_report for row in rows] == [False, True, False]
 
 
 def test_tagger_examples_hold_what_inference_reads() -> None:
