@@ -13,3 +13,7 @@ export interface Page<Item> {
 }
 export type Facets = Schemas["Facets"]
 export type Rule = Schemas["RuleShape"]
+export type Totals = Schemas["Totals"]
+export type TotalTable = Totals["tables"][number]
+export type TotalCell = TotalTable["cells"][number]
+export type Form = Schemas["FormShape"]
