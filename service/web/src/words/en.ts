@@ -75,6 +75,7 @@ export const en: Words = {
     lead: (reports: number, year: string) => `${reports.toLocaleString("en")} reports added up, ${year}`,
     year: "Year",
     allYears: "all years",
+    inYear: (year: number) => String(year),
     compare: (year: number) => `against ${year}`,
     excel: "Download Excel",
     edit: "Change the selection on the board",

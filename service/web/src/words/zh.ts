@@ -73,6 +73,7 @@ export const zh = {
     lead: (reports: number, year: string) => `${year}共 ${reports.toLocaleString("zh-CN")} 份报告相加`,
     year: "年度",
     allYears: "各年度",
+    inYear: (year: number) => `${year} 年`,
     compare: (year: number) => `与 ${year} 年比较`,
     excel: "下载 Excel",
     edit: "到看板里改选择",
