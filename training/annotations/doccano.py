@@ -78,14 +78,13 @@ def _decode(values: Any) -> Annotation:
 
 def _find_columns(values: Mapping[str, Any]) -> tuple[list[Any] | None, list[Any] | None]:
     """Tags and spans. A project of one kind calls its column ``label`` and leaves the other."""
-    tags, spans = values.get("cats"), values.get("entities")
-    if "label" in values:
-        label = values["label"]
-        of_spans = tags is not None if not label else not isinstance(label[0], str)
-        tags, spans = (tags, label) if of_spans else (label, spans)
-    for column in (tags, spans):
+    tags, spans, label = (values.get(name) for name in ("cats", "entities", "label"))
+    for column in (tags, spans, label):
         if column is not None and not isinstance(column, list):
             raise ValueError("cats、entities、label 应为列表")
+    if label is not None:
+        of_spans = tags is not None if not label else not isinstance(label[0], str)
+        tags, spans = (tags, label) if of_spans else (label, spans)
     return tags, spans
 
 

@@ -162,26 +162,31 @@ def _list_dicts(values: Any) -> list[dict[str, Any]]:
     return [v for v in values if isinstance(v, dict)] if isinstance(values, list) else []
 
 
+def _list_words(values: Any) -> list[str]:
+    values = values if isinstance(values, list) else [values]
+    return [value for value in values if isinstance(value, str)]
+
+
 def _rebuild(went: Annotation, annotations: list[dict[str, Any]]) -> Annotation:
     """The row that went out, with what the annotation (none, or one) says of it."""
     if not annotations:
         return went
     tags: list[str] = []
-    regions: dict[Any, Mark] = {}
-    details: dict[Any, dict[str, str]] = {}
-    for item in _list_dicts(annotations[0].get("result")):
+    regions: dict[str, Mark] = {}
+    details: dict[str, dict[str, str]] = {}
+    for number, item in enumerate(_list_dicts(annotations[0].get("result"))):
         value, name = item.get("value"), item.get("from_name")
+        region = str(item.get("id") or f"#{number}")
         if not isinstance(value, dict):
             continue
         if name == "tags":
-            tags += value.get("choices", [])
+            tags += _list_words(value.get("choices"))
         elif name == "mentions":
-            (label,) = value.get("labels") or [""]
-            regions[item.get("id")] = Mark(_find_place(value, went.text), read_label(label))
+            label = "、".join(_list_words(value.get("labels")))
+            regions[region] = Mark(_find_place(value, went.text), read_label(label))
         elif name in _DETAILS:
-            words = value.get("text")
-            words = words if isinstance(words, str) else "".join(words or [])
-            details.setdefault(item.get("id"), {})[name] = words
+            words = "".join(_list_words(value.get("text")))
+            details.setdefault(region, {})[name] = words
     mentions = [
         mention
         for region, mark in regions.items()

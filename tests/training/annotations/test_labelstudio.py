@@ -95,6 +95,12 @@ def test_labelstudio_new_person_keeps_what_our_reading_finds() -> None:
     assert row.officials == (Official("何源", "镇长", "副组长", None, Span(4, 6)),)
 
 
+def test_labelstudio_regions_without_an_id_are_each_their_own() -> None:
+    items = [region(2, 6, "人员"), region(16, 19, "数量")]
+    row = label(*({key: part for key, part in item.items() if key != "id"} for item in items))
+    assert [mention.span for mention in row.mentions] == [Span(2, 6), Span(16, 19)]
+
+
 def test_labelstudio_cancelled_is_skipped() -> None:
     row = label(tag("引言"), was_cancelled=True)
     assert row.review.state == "skipped"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +25,7 @@ def turn(rows: list[Annotation], name: FormatName) -> tuple[Annotation, ...]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(rows=st.lists(draw_rows(), max_size=3, unique_by=lambda row: row.id))
 def test_views_give_back_every_row_as_it_was(name: FormatName, rows: list[Annotation]) -> None:
     assert turn(rows, name) == tuple(rows)
@@ -87,3 +90,27 @@ def test_views_name_words_that_were_cut() -> None:
     ]
     assert describe_limits(cut, "docbin") == ["1 处标注的边界落在词语中间，词语已在那里切开。"]
     assert rows
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 99) | st.text("甲x0", max_size=3),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text("ax", max_size=1), inner),
+    max_leaves=4,
+)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "doccano", "label-studio"])
+@settings(deadline=None, max_examples=60)
+@given(data=st.data())
+def test_views_survive_whatever_json_comes(name: FormatName, data: st.DataObject) -> None:
+    view = load_format(name)
+    state = data.draw(st.sampled_from(STATES))
+    values = json.loads(view.encode([make_row(review=Review(state))]))
+    place: Any = [values] if isinstance(values, dict) else values
+    key: Any = 0
+    while isinstance(place[key], dict | list) and place[key] and data.draw(st.integers(0, 4)):
+        place = place[key]
+        key = data.draw(st.sampled_from([*place] if isinstance(place, dict) else range(len(place))))
+    place[key] = data.draw(JSON)
+    parsed = view.decode(json.dumps(values).encode(), "x")
+    assert len(parsed.annotations) + len(parsed.faults) <= 1
