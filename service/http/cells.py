@@ -11,6 +11,7 @@ from documents.tables import CellKey, Table
 from service.http.callers import Caller, CallerDep
 from service.http.context import Context, ContextDep
 from service.http.findings import list_found
+from service.http.keys import DocumentId
 from service.http.shapes import CellEdit, EditedReport, EditRecord
 from service.http.shaping import shape_document
 from service.http.tags import IfMatch, check_etag, write_etag
@@ -28,7 +29,7 @@ KeyPath = Annotated[str, Path(description="行.列，如 out.granted.total")]
 
 @router.get("/tables", summary="法定表格")
 def show_tables(
-    document_id: int, context: ContextDep, caller: CallerDep, response: Response
+    document_id: DocumentId, context: ContextDep, caller: CallerDep, response: Response
 ) -> list[Table]:
     """As the contract's ``tables``, with the corrections of people."""
     with context.store.read() as session:
@@ -38,7 +39,7 @@ def show_tables(
 
 @router.patch("/cells/{table}/{key}", summary="改一格，立即重算勾稽关系")
 def patch_cell(
-    document_id: int,
+    document_id: DocumentId,
     table: TablePath,
     key: KeyPath,
     edit: CellEdit,
@@ -54,7 +55,7 @@ def patch_cell(
 
 @router.delete("/cells/{table}/{key}", summary="撤销对一格的修改，恢复机器读数")
 def restore(
-    document_id: int,
+    document_id: DocumentId,
     table: TablePath,
     key: KeyPath,
     context: ContextDep,
@@ -66,7 +67,7 @@ def restore(
 
 
 @router.get("/edits", summary="修改记录，新的在前")
-def show_edits(document_id: int, context: ContextDep, caller: CallerDep) -> list[EditRecord]:
+def show_edits(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> list[EditRecord]:
     with context.store.read() as session:
         find_document(session, document_id)
         return [EditRecord.model_validate(row) for row in list_edits(session, document_id)]

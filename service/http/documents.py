@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from documents.report import Analysis
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
+from service.http.keys import DocumentId
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.selection import SORTS, Selection, SortKey, read_selection
 from service.http.shapes import Document, DocumentWithAnalysis, Job, Page
@@ -69,7 +70,7 @@ def list_documents(
     summary="一份文件和它的结果",
     response_model=DocumentWithAnalysis,
 )
-def show_document(document_id: int, context: ContextDep, caller: CallerDep) -> Response:
+def show_document(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> Response:
     """``analysis`` is the object of the contract, with the edits of people; null until read."""
     with context.store.read() as session:
         document = find_document(session, document_id)
@@ -85,7 +86,7 @@ def show_document(document_id: int, context: ContextDep, caller: CallerDep) -> R
     response_model=Analysis,
 )
 def show_analysis(
-    document_id: int,
+    document_id: DocumentId,
     context: ContextDep,
     caller: CallerDep,
     original: Annotated[bool, Query(description="机器读出的原样，不含人工修改")] = False,
@@ -102,7 +103,7 @@ def show_analysis(
     response_class=Response,
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
-def show_text(document_id: int, context: ContextDep, caller: CallerDep) -> Response:
+def show_text(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> Response:
     """The one text that all spans count in, in code points."""
     with context.store.read() as session:
         find_document(session, document_id)
@@ -116,7 +117,7 @@ def show_text(document_id: int, context: ContextDep, caller: CallerDep) -> Respo
     response_class=Response,
     responses={200: {"content": {"application/octet-stream": {"schema": {"format": "binary"}}}}},
 )
-def show_file(document_id: int, context: ContextDep, caller: CallerDep) -> Response:
+def show_file(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> Response:
     with context.store.read() as session:
         document = find_document(session, document_id)
     data = context.store.blobs.read(document.sha256)
@@ -128,7 +129,9 @@ def show_file(document_id: int, context: ContextDep, caller: CallerDep) -> Respo
 
 
 @router.post("/{document_id}:reprocess", status_code=202, summary="重新处理")
-def reprocess(document_id: int, context: ContextDep, caller: CallerDep, response: Response) -> Job:
+def reprocess(
+    document_id: DocumentId, context: ContextDep, caller: CallerDep, response: Response
+) -> Job:
     """Reads the file anew. The edits and verdicts of people stay."""
     with context.store.write() as session:
         job = shape_job(restart(session, find_document(session, document_id), caller.name))
@@ -138,7 +141,7 @@ def reprocess(document_id: int, context: ContextDep, caller: CallerDep, response
 
 
 @router.delete("/{document_id}", status_code=204, summary="删除文件和有关它的一切")
-def delete(document_id: int, context: ContextDep, caller: CallerDep) -> None:
+def delete(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> None:
     with context.store.write() as session:
         digest = remove_document(session, document_id)
     context.store.blobs.remove(digest)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.jobs import find_job
+from service.http.keys import JobId, Number
 from service.http.problems import Problem
 from service.http.shapes import Document, Job
 from service.http.shaping import shape_document, shape_job
@@ -22,39 +24,55 @@ from service.storage.rows import DocumentRow, EventRow, JobRow
 
 router = APIRouter(prefix="/v1", tags=["events"])
 _LOOK_EVERY: Final = 0.25
-LastEventId = Annotated[str | None, Header(description="上次收到的事件号，从它之后接着发")]
-AfterQuery = Annotated[int | None, Query(ge=0, description="同 Last-Event-ID；都不写则从现在开始")]
+_NUMBER: Final = re.compile(r"[0-9]{1,10}")
+
+
+def read_start(
+    last_event_id: Annotated[
+        str | None, Header(description="上次收到的事件号，从它之后接着发")
+    ] = None,
+    after: Annotated[
+        Number | None, Query(description="同 Last-Event-ID；都不写则从现在开始")
+    ] = None,
+) -> int | None:
+    """The number of the last event that the reader has had."""
+    if last_event_id is None:
+        return after
+    if not _NUMBER.fullmatch(last_event_id):
+        raise Problem(400, "event-id-invalid", "Last-Event-ID 应为事件号。")
+    return int(last_event_id)
+
+
+def check_job(job_id: JobId, context: ContextDep) -> int:
+    """A stream that has begun can refuse nothing any more."""
+    with context.store.read() as session:
+        return find_job(session, job_id).id
+
+
+StartDep = Annotated[int | None, Depends(read_start)]
 
 
 @router.get("/events", summary="事件流", response_class=EventSourceResponse)
 async def stream_events(
-    request: Request,
-    context: ContextDep,
-    caller: CallerDep,
-    last_event_id: LastEventId = None,
-    after: AfterQuery = None,
+    request: Request, context: ContextDep, caller: CallerDep, start: StartDep
 ) -> AsyncIterator[ServerSentEvent]:
     """``job.updated``, ``job.finished`` with the job; ``document.updated``, ``finding.updated``
     with the document. Without a number to go on from, it begins now."""
-    last = _read_number(last_event_id, after)
-    if last is None:
-        last = await run_in_threadpool(_find_last, context)
+    last = await run_in_threadpool(_find_last, context) if start is None else start
     async for event in _follow(request, context, last, None):
         yield event
 
 
 @router.get("/jobs/{job_id}/events", summary="一项任务的事件流", response_class=EventSourceResponse)
 async def stream_job(
-    job_id: int,
+    job_id: Annotated[int, Depends(check_job)],
     request: Request,
     context: ContextDep,
     caller: CallerDep,
-    last_event_id: LastEventId = None,
-    after: AfterQuery = None,
+    start: StartDep,
 ) -> AsyncIterator[ServerSentEvent]:
     """The job's events from its beginning; the stream ends with the job."""
-    await run_in_threadpool(_check_job, context, job_id)
-    async for event in _follow(request, context, _read_number(last_event_id, after) or 0, job_id):
+    async for event in _follow(request, context, start or 0, job_id):
         yield event
         if event.event == "job.finished":
             return
@@ -93,16 +111,3 @@ def _show(session: Session, row: EventRow) -> Job | Document | dict[str, int | N
 def _find_last(context: Context) -> int:
     with context.store.read() as session:
         return find_last(session)
-
-
-def _check_job(context: Context, job_id: int) -> None:
-    with context.store.read() as session:
-        find_job(session, job_id)
-
-
-def _read_number(last_event_id: str | None, after: int | None) -> int | None:
-    if last_event_id is None:
-        return after
-    if not last_event_id.isdecimal():
-        raise Problem(400, "event-id-invalid", "Last-Event-ID 应为事件号。")
-    return int(last_event_id)

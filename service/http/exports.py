@@ -15,6 +15,7 @@ from service.exports.rows import write_rows
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.documents import attach
+from service.http.keys import DocumentId
 from service.http.problems import Problem
 from service.http.selection import Selection, read_selection
 from service.jobs.questions import join
@@ -49,7 +50,7 @@ _BINARY: Final = {
     responses=_BINARY,  # type: ignore[arg-type]
 )
 def export_document(
-    document_id: int,
+    document_id: DocumentId,
     context: ContextDep,
     caller: CallerDep,
     format: Annotated[FileKind, Query(description="文件格式")] = "xlsx",

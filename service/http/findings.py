@@ -13,6 +13,7 @@ from documents.report import Analysis
 from documents.rules import RULES
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
+from service.http.keys import DocumentId, Number
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.problems import Problem
 from service.http.shapes import Finding, FoundFinding, GivenVerdict, Page, RuleShape, VerdictEdit
@@ -28,7 +29,7 @@ router = APIRouter(prefix="/v1", tags=["findings"])
 
 @router.get("/documents/{document_id}/findings", summary="一份报告的问题和处理意见")
 def show_findings(
-    document_id: int, context: ContextDep, caller: CallerDep, response: Response
+    document_id: DocumentId, context: ContextDep, caller: CallerDep, response: Response
 ) -> list[Finding]:
     with context.store.read() as session:
         response.headers["ETag"] = write_etag(find_document(session, document_id))
@@ -37,7 +38,7 @@ def show_findings(
 
 @router.put("/documents/{document_id}/findings/{finding_id}/verdict", summary="给出处理意见")
 def put_verdict(
-    document_id: int,
+    document_id: DocumentId,
     finding_id: str,
     edit: VerdictEdit,
     context: ContextDep,
@@ -59,7 +60,7 @@ def put_verdict(
 
 @router.get("/documents/{document_id}/findings/{finding_id}/verdicts", summary="意见的历史")
 def show_verdicts(
-    document_id: int, finding_id: str, context: ContextDep, caller: CallerDep
+    document_id: DocumentId, finding_id: str, context: ContextDep, caller: CallerDep
 ) -> list[GivenVerdict]:
     with context.store.read() as session:
         find_document(session, document_id)
@@ -79,7 +80,7 @@ def list_findings(
     severity: Annotated[list[Severity] | None, Query()] = None,
     verdict: Annotated[list[Verdict] | None, Query(description="默认只看未处理的")] = None,
     unit: Annotated[list[str] | None, Query()] = None,
-    year: Annotated[list[int] | None, Query()] = None,
+    year: Annotated[list[Number] | None, Query()] = None,
     limit: LimitQuery = 50,
     cursor: CursorQuery = None,
 ) -> Page[FoundFinding]:

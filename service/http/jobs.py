@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
+from service.http.keys import JobId, Number
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.shapes import Job, Page
 from service.http.shaping import shape_job
@@ -33,7 +34,7 @@ def list_jobs(
     caller: CallerDep,
     state: Annotated[list[State] | None, Query()] = None,
     kind: JobKind | None = None,
-    batch: Annotated[int | None, Query(description="一次上传中各份文件的任务")] = None,
+    batch: Annotated[Number | None, Query(description="一次上传中各份文件的任务")] = None,
     acknowledged: bool | None = None,
     limit: LimitQuery = 50,
     cursor: CursorQuery = None,
@@ -60,7 +61,7 @@ def list_jobs(
 
 @router.get("/{job_id}", summary="一项任务")
 async def show_job(
-    job_id: int,
+    job_id: JobId,
     context: ContextDep,
     caller: CallerDep,
     response: Response,
@@ -81,7 +82,7 @@ async def show_job(
 
 
 @router.post("/{job_id}:cancel", summary="取消任务")
-def cancel(job_id: int, context: ContextDep, caller: CallerDep) -> Job:
+def cancel(job_id: JobId, context: ContextDep, caller: CallerDep) -> Job:
     with context.store.write() as session:
         find_job(session, job_id)
         cancel_job(session, job_id)
@@ -89,7 +90,7 @@ def cancel(job_id: int, context: ContextDep, caller: CallerDep) -> Job:
 
 
 @router.post("/{job_id}:retry", status_code=202, summary="重做失败或取消的任务")
-def retry(job_id: int, context: ContextDep, caller: CallerDep, response: Response) -> Job:
+def retry(job_id: JobId, context: ContextDep, caller: CallerDep, response: Response) -> Job:
     """A new job for the same document; of a batch, for those of its documents that failed."""
     with context.store.write() as session:
         job = find_job(session, job_id)
@@ -113,7 +114,7 @@ def retry(job_id: int, context: ContextDep, caller: CallerDep, response: Respons
 
 
 @router.post("/{job_id}:acknowledge", summary="知道了：不再提醒这项失败")
-def acknowledge(job_id: int, context: ContextDep, caller: CallerDep) -> Job:
+def acknowledge(job_id: JobId, context: ContextDep, caller: CallerDep) -> Job:
     with context.store.write() as session:
         job = find_job(session, job_id)
         job.acknowledged = True

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from service.http.callers import Caller, CallerDep
 from service.http.context import Context, ContextDep
 from service.http.documents import attach
+from service.http.keys import Number
 from service.http.shapes import LabelCounts, LabelImport, LabelItem, Labelling, LabelQueue
 from service.storage.paragraphs import find_paragraph, mark_paragraph
 from service.storage.rows import ParagraphRow
@@ -35,7 +36,7 @@ _SUFFIXES: Final[dict[str, str]] = {"label-studio": "json", "docbin": "spacy", "
 def show_queue(
     context: ContextDep,
     caller: CallerDep,
-    document: Annotated[int | None, Query(description="只要这一份的")] = None,
+    document: Annotated[Number | None, Query(description="只要这一份的")] = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
 ) -> LabelQueue:
     """No two that are alike, none like what was labelled before: the answer would be the same."""

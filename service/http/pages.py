@@ -14,6 +14,7 @@ from documents.encoding import encode
 from documents.report import Page
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
+from service.http.keys import DocumentId, Number
 from service.jobs.questions import join
 from service.runs.storage import write_whole
 from service.storage.documents import find_document
@@ -30,7 +31,7 @@ class PageMissing(NotFound):
 
 
 @router.get("", summary="页的大小")
-def show_pages(document_id: int, context: ContextDep, caller: CallerDep) -> list[Page]:
+def show_pages(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> list[Page]:
     """None for what has no pages: text, Word, web pages. Sizes are in points, as the regions."""
     with context.store.read() as session:
         find_document(session, document_id)
@@ -51,8 +52,8 @@ def show_pages(document_id: int, context: ContextDep, caller: CallerDep) -> list
     },
 )
 def show_page(
-    document_id: int,
-    number: int,
+    document_id: DocumentId,
+    number: Number,
     kind: Literal["png", "webp"],
     context: ContextDep,
     caller: CallerDep,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from documents.narrative import Paragraph
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
+from service.http.keys import DocumentId
 from service.http.labels import keep_label
 from service.http.shapes import EditedParagraph, Labelling, Mentions, TagsEdit
 from service.http.shaping import shape_document
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1/documents/{document_id}", tags=["narrative"])
 
 @router.get("/paragraphs", summary="段落和标签")
 def show_paragraphs(
-    document_id: int, context: ContextDep, caller: CallerDep, response: Response
+    document_id: DocumentId, context: ContextDep, caller: CallerDep, response: Response
 ) -> list[Paragraph]:
     with context.store.read() as session:
         response.headers["ETag"] = write_etag(find_document(session, document_id))
@@ -31,7 +32,7 @@ def show_paragraphs(
 
 @router.patch("/paragraphs/{paragraph_id}", summary="改一段的标签")
 def patch_paragraph(
-    document_id: int,
+    document_id: DocumentId,
     paragraph_id: str,
     edit: TagsEdit,
     context: ContextDep,
@@ -58,7 +59,7 @@ def patch_paragraph(
 
 
 @router.get("/mentions", summary="人员、数量、空缺")
-def show_mentions(document_id: int, context: ContextDep, caller: CallerDep) -> Mentions:
+def show_mentions(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> Mentions:
     with context.store.read() as session:
         find_document(session, document_id)
         analysis = load_current(session, document_id)

@@ -9,6 +9,7 @@ from fastapi import Query
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from service.http.keys import Number
 from service.storage.rows import BatchRow, DocumentRow, FindingRow
 from service.storage.search import match_documents, write_query
 from service.storage.terms import Grade, State
@@ -88,7 +89,7 @@ def read_selection(
         str | None, Query(max_length=200, description="全文检索，两个字的姓名也找得到")
     ] = None,
     unit: Annotated[list[str] | None, Query(description="单位全名")] = None,
-    year: Annotated[list[int] | None, Query(description="报告年度")] = None,
+    year: Annotated[list[Number] | None, Query(description="报告年度")] = None,
     state: Annotated[list[State] | None, Query(description="处理状态")] = None,
     form: Annotated[list[FormFilter] | None, Query(description="表格版本；none 为不明")] = None,
     grade: Annotated[list[Grade] | None, Query(description="读取把握")] = None,
@@ -96,8 +97,8 @@ def read_selection(
     rule: Annotated[list[str] | None, Query(description="有这条规则的未了问题")] = None,
     has_errors: Annotated[bool | None, Query(description="有没有未了的错误")] = None,
     is_report: Annotated[bool | None, Query(description="是不是年度报告")] = None,
-    job: Annotated[int | None, Query(description="某次上传的文件")] = None,
-    id: Annotated[list[int] | None, Query(description="指定的几份")] = None,
+    job: Annotated[Number | None, Query(description="某次上传的文件")] = None,
+    id: Annotated[list[Number] | None, Query(description="指定的几份")] = None,
 ) -> Selection:
     return Selection(
         q,

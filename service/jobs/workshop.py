@@ -49,11 +49,11 @@ class Workshop:
             return
         try:
             self._crafts[claim.kind](claim)
-        except GuardClosed:
-            with self._store.write() as session:
-                release_job(session, claim)
         except GongkaiError as error:
-            self._fail(claim, error.code, str(error))
+            if self._ended.is_set():  # whatever it says, it was us who ended the child
+                self._release(claim)
+            else:
+                self._fail(claim, error.code, str(error))
         except Exception as error:
             _log.exception("job failed", extra={"job": claim.job_id})
             self._fail(claim, INTERNAL, f"处理时发生内部错误（{type(error).__name__}）。")
@@ -95,6 +95,10 @@ class Workshop:
         outcome = run_training(report, self._ended)
         with self._store.write() as session:
             finish_job(session, claim, outcome)
+
+    def _release(self, claim: Claim) -> None:
+        with self._store.write() as session:
+            release_job(session, claim)
 
     def _fail(self, claim: Claim, code: str, message: str) -> None:
         with self._store.write() as session:

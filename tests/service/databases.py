@@ -2,7 +2,6 @@
 ``GONGKAI_TEST_POSTGRES`` holds the URL of one that may be emptied."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,5 +27,5 @@ def make_settings(kind: str, home: Path, *, workers: int = 1) -> Settings:
 
 
 @pytest.fixture(params=KINDS)
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
-    yield make_settings(request.param, tmp_path)
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    return make_settings(request.param, tmp_path)

@@ -1,0 +1,79 @@
+import pytest
+
+from service.http.gate import is_loopback
+from tests.service.http.sending import Service, refuse
+
+
+def test_operation_is_alive_and_ready(service: Service) -> None:
+    assert service.get("/livez") == {"status": "ok"}
+    assert service.get("/readyz") == {"status": "ok"}
+
+
+def test_operation_is_measured(service: Service) -> None:
+    service.add_report()
+    service.get("/v1/rules")
+    text = service.client.get("/metrics").text
+    assert 'gongkai_jobs{kind="structure",state="succeeded"}' in text
+    assert 'gongkai_request_seconds_count{method="GET",route="/v1/rules",status="200"}' in text
+
+
+def test_operation_tells_its_limits(service: Service) -> None:
+    config = service.get("/v1/config")
+    assert ".docx" in config["suffixes"]
+    assert (config["caller"], config["role"]) == ("local", "admin")
+    assert service.get("/v1/version")["name"] == "gongkai"
+
+
+def test_forms_are_drawn_from_the_data(service: Service) -> None:
+    forms = service.get("/v1/forms")
+    assert [form["version"] for form in forms] == ["v2019", "v2021"]
+    for form in forms:
+        for table in form["tables"]:
+            printed = [cell["key"] for row in table["printed"] for cell in row if cell["key"]]
+            listed = {
+                f"{row['id']}.{column['id']}"
+                for block in table["blocks"]
+                for row in block["rows"]
+                for column in block["columns"]
+            }
+            assert set(printed) == listed
+            assert len(printed) == len(listed)
+    assert service.get("/v1/forms/v2021") == forms[1]
+
+
+def test_gate_lets_no_other_site_in(service: Service) -> None:
+    for headers in (
+        {"Host": "evil.example"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://127.0.0.1:9"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+    ):
+        answer = service.client.post("/v1/documents", json={"text": "x"}, headers=headers)
+        refuse(answer, 403, "foreign-origin")
+    own = {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "same-origin"}
+    assert service.client.get("/v1/rules", headers=own).status_code == 200
+
+
+def test_gate_numbers_requests(service: Service) -> None:
+    answer = service.client.get("/v1/documents/999999")
+    assert answer.json()["request_id"] == answer.headers["X-Request-ID"]
+    assert answer.headers["X-Request-ID"] != service.client.get("/livez").headers["X-Request-ID"]
+
+
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("10.0.0.1", False),
+        ("0.0.0.0", False),
+        ("127.0.0.1.evil.example", False),
+        ("localhost.evil.example", False),
+        ("", False),
+    ],
+)
+def test_gate_knows_this_machine(host: str, own: bool) -> None:
+    assert is_loopback(host) is own

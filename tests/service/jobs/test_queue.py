@@ -1,0 +1,67 @@
+import pickle
+import threading
+from pathlib import Path
+
+import pytest
+
+from service.jobs.queue import JsonSerializer, Queue, QueueUnknown
+
+
+def test_queue_brings_each_number_once(tmp_path: Path) -> None:
+    queue = Queue(f"sqlite:///{tmp_path / 'queue.db'}")
+    came: list[int] = []
+    all_there = threading.Event()
+
+    def act(job: int) -> None:
+        came.append(job)
+        if len(came) == 20:
+            all_there.set()
+
+    queue.send(range(10))
+    assert queue.length == 10
+    queue.listen(act, 3)
+    queue.send(range(10, 20))
+    assert all_there.wait(30)
+    queue.stop()
+    queue.join()
+    assert sorted(came) == list(range(20))
+    assert queue.length == 0
+    queue.close()
+
+
+def test_queue_outlives_its_process(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'queue.db'}"
+    first = Queue(url)
+    first.send([7])
+    first.close()
+    second = Queue(url)
+    assert second.length == 1
+    second.close()
+
+
+def test_queue_goes_on_after_a_job_that_raises(tmp_path: Path) -> None:
+    queue = Queue(f"sqlite:///{tmp_path / 'queue.db'}")
+    came = threading.Event()
+
+    def act(job: int) -> None:
+        if job == 1:
+            raise ZeroDivisionError
+        came.set()
+
+    queue.send([1, 2])
+    queue.listen(act, 1)
+    assert came.wait(30)
+    queue.stop()
+    queue.join()
+    queue.close()
+
+
+def test_queue_messages_are_json() -> None:
+    serializer = JsonSerializer()
+    with pytest.raises(UnicodeDecodeError):
+        serializer.deserialize(pickle.dumps(7))
+
+
+def test_queue_knows_what_it_cannot_use() -> None:
+    with pytest.raises(QueueUnknown):
+        Queue("mysql://host/queue")
