@@ -61,7 +61,7 @@ class Child:
         self._scratch = TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
         places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
         arguments = (task, str(limits.seconds), str(limits.memory), self._scratch.name)
-        paths = map(os.path.abspath, [*sys.path, _ROOT])
+        paths = map(os.path.abspath, [*sys.path, str(_ROOT)])
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-S", "-c", _BOOT, *arguments, *paths],
             stdin=subprocess.PIPE,
