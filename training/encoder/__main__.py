@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     command = commands.add_parser("finetune", help="learn the themes of labelled paragraphs")
     command.add_argument("--base", type=Path, default=BASE, help="any checkpoint, not only ours")
     command.add_argument("--into", type=Path, default=MODEL, help="card; the network goes beside")
-    command.add_argument("--folds", type=int, default=3)
+    command.add_argument("--folds", type=int, default=3, help="1: keep a fifth to calibrate on")
     _add_options(command, finetuning.Recipe)
     given = {name: value for name, value in vars(parser.parse_args(arguments)).items() if value}
     # It tells of every weight that fine-tuning has no use for.

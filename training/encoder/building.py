@@ -21,6 +21,7 @@ from training.encoder.export import encode_card, encode_network, quantize_networ
 from training.encoder.finetuning import FittedNetwork, Recipe, fit_network
 from training.encoder.pretraining import CARD
 from training.encoder.validation import (
+    PARTS,
     Fold,
     Scored,
     Validated,
@@ -47,32 +48,47 @@ def build_encoder(
     folds: int,
 ) -> tuple[Validated, Validated, Validated]:
     """Fine-tune the checkpoint in ``folder`` and write the card at ``path`` and the network
-    beside it. Gives what linear model, encoder and both are worth on organisations unseen."""
+    beside it. Gives what linear model, encoder and both are worth on organisations unseen.
+
+    One network is fitted a fold and one more on everything; with ``folds`` 1 the only one is
+    fitted on four fifths, and the last tells its calibration."""
     items, truth = list_items(corpus), read_truth(corpus)
     trust = np.array([find_trust(row, recipe) for row in corpus])
     cut = find_folds(corpus, folds)
+    held = np.sort(np.concatenate([fold.held for fold in cut]))
+    unseen = [corpus[i] for i in held]
+    parts = find_folds(unseen, min(PARTS, len({row.organisation for row in unseen})))
+    fits: list[FittedNetwork] = []
 
     def fit(places: NDArray[np.int64]) -> FittedNetwork:
-        return fit_network(folder, [items[i] for i in places], truth[places], trust[places], recipe)
+        fitted = fit_network(
+            folder, [items[i] for i in places], truth[places], trust[places], recipe
+        )
+        fits.append(fitted)
+        return fitted
 
     print("linear model, organisations unseen", flush=True)
-    linear_scored = score_linear(corpus, truth, cut)
-    linear = validate(linear_scored, truth, cut)
+    linear_scored = score_linear(corpus, truth, cut).keep(held)
+    linear = validate(linear_scored, truth[held], parts)
     print("encoder, organisations unseen", flush=True)
-    encoder_scored = score_unseen(items, cut, lambda fold: fit(fold.learnt).score)
-    encoder = validate(encoder_scored, truth, cut)
+    encoder_scored = score_unseen(items, cut, lambda fold: fit(fold.learnt).score).keep(held)
+    encoder = validate(encoder_scored, truth[held], parts)
     weight = choose_weight(
         linear.calibration.find_probabilities(linear_scored.whole),
         encoder.calibration.find_probabilities(encoder_scored.whole),
-        truth,
+        truth[held],
     )
-    calibrations = linear.calibration, encoder.calibration
-    both = validate(mix_scored(linear_scored, encoder_scored, calibrations, weight), truth, cut)
-    print("encoder, everything", flush=True)
-    fitted = fit(np.arange(len(items)))
+    mixed = mix_scored(
+        linear_scored, encoder_scored, (linear.calibration, encoder.calibration), weight
+    )
+    both = validate(mixed, truth[held], parts)
+    if folds > 1:
+        print("encoder, everything", flush=True)
+        fit(np.arange(len(items)))
+    fitted = fits[-1]
     whole = encode_network(fitted.themes)
     small = quantize_network(whole)
-    alike = compare_networks(whole, small, items, fitted, encoder.calibration)
+    alike = compare_networks(whole, small, [items[i] for i in held], fitted, encoder.calibration)
     stored = small if alike >= ALIKE else whole
     card = encode_card(
         name=f"encoder-{hash_corpus(corpus)[:12]}",
@@ -84,6 +100,7 @@ def build_encoder(
             "bits": 8 if stored is small else 32,
             "alike_in_eight_bits": round(alike, 4),
             "corpus": {"sha256": hash_corpus(corpus), "paragraphs": len(corpus)},
+            "unseen": len(unseen),
             "recipe": {**asdict(recipe), "folds": folds, "seconds": round(fitted.seconds)},
             "base": {"sha256": fitted.base.sha256, **_read_pretraining(folder)},
         },
@@ -122,7 +139,7 @@ def compare_networks(
     fitted: FittedNetwork,
     calibration: Calibration,
 ) -> float:
-    """The share of paragraphs that get the same tags from both, among all learnt."""
+    """The share of paragraphs that get the same tags from both."""
     characters, length = fitted.base.characters, fitted.base.length
     rows = [read_item(item, characters, length) for item in items]
     sessions = [

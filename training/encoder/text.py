@@ -20,9 +20,9 @@ from training.labels import LabelledParagraph
 from training.split import read_learnt
 
 SEEN_TWICE: Final = 2
-# How often a pass over everything reads each: laws are thirty times more than all the rest, and the
+# How often a pass over everything reads each: laws are most of the text, and the
 # narratives of the corpora are what the encoder is for.
-TURNS: Final = {"laws.txt.xz": 1, "work-reports.txt.xz": 6, "corpora": 24}
+TURNS: Final = {"laws.txt.xz": 1, "work-reports.txt.xz": 10, "corpora": 60}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,7 @@ from training.tagger import Calibration, fit_calibration
 
 Matrix = NDArray[np.float64]
 Scorer = Callable[[Sequence[TagInput]], Matrix]
+PARTS: Final = 5
 WEIGHTS: Final = np.arange(0, 1.01, 0.1)
 
 
@@ -35,6 +37,9 @@ class Scored:
 
     whole: Matrix
     clauses: tuple[Matrix, ...]
+
+    def keep(self, places: NDArray[np.int64]) -> Scored:
+        return Scored(self.whole[places], tuple(self.clauses[place] for place in places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,18 @@ def read_truth(rows: Sequence[LabelledParagraph]) -> NDArray[np.bool_]:
 
 
 def find_folds(rows: Sequence[LabelledParagraph], folds: int) -> tuple[Fold, ...]:
-    """Folds without an organisation in common."""
+    """Folds without an organisation in common; where one is asked for, it holds back a part in
+    ``PARTS``."""
     groups = [row.organisation for row in rows]
-    return tuple(Fold(*pair) for pair in GroupKFold(folds).split(groups, groups=groups))
+    cut = GroupKFold(PARTS if folds == 1 else folds).split(groups, groups=groups)
+    return tuple(Fold(*pair) for pair in islice(cut, folds))
 
 
 def score_unseen(
     items: Sequence[TagInput], folds: Sequence[Fold], fit: Callable[[Fold], Scorer]
 ) -> Scored:
-    """Each paragraph scored by a model that was fitted without its fold."""
+    """Each paragraph scored by a model that was fitted without its fold; zeros for those that no
+    fold holds."""
     whole = np.zeros((len(items), len(TAGS)))
     clauses = [whole[:0]] * len(items)
     for fold in folds:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,23 +29,23 @@ from training.labels import hash_corpus
 QUICK = Recipe(epochs=10, batch=15, rate=3e-3, head_rate=2e-2, dropout=0.0, hide_characters=0.0)
 
 
-def test_building_makes_what_inference_reads(tmp_path: Path) -> None:
-    rows = write_rows(4)
+@pytest.mark.parametrize("folds", [1, 2])
+def test_building_makes_what_inference_reads(tmp_path: Path, folds: int) -> None:
+    rows = write_rows(10 if folds == 1 else 4)
     base = write_bert(tmp_path / "base")
     path = tmp_path / "out" / "encoder.json"
-    linear, encoder, both = build_encoder(base, rows, path, QUICK, 2)
+    linear, encoder, both = build_encoder(base, rows, path, replace(QUICK, epochs=8), folds)
     for validated in (linear, encoder, both):
         assert 0 <= average_f1(validated.measures) <= 1
     card = json.loads(path.read_text("utf-8"))
     assert card["base"]["sha256"] == hash_weights(base)
-    assert card["corpus"] == {"sha256": hash_corpus(rows), "paragraphs": 60}
+    assert card["corpus"] == {"sha256": hash_corpus(rows), "paragraphs": len(rows)}
+    assert card["unseen"] == (30 if folds == 1 else len(rows))
     assert card["sha256"] == hash_bytes(path.with_suffix(".onnx").read_bytes())
     said = load_encoder(path).find_distances(list_items(rows))
     assert (said.argmax(axis=1) == read_truth(rows).argmax(axis=1)).mean() > 0.9
-    assert load_ensemble(load_tagger(LINEAR), path).find_probabilities(list_items(rows)).shape == (
-        60,
-        15,
-    )
+    both_say = load_ensemble(load_tagger(LINEAR), path).find_probabilities(list_items(rows))
+    assert both_say.shape == said.shape
 
 
 def test_building_hands_on_what_a_network_of_any_make_said(tmp_path: Path) -> None:
