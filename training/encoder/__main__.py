@@ -1,4 +1,4 @@
-"""The encoder: ``python -m training.encoder pretrain | finetune`` (``--help`` says more)."""
+"""The encoder: ``python -m training.encoder pretrain | keep | finetune`` (``--help`` says more)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     budget.add_argument("--minutes", type=float)
     budget.add_argument("--tokens", type=int)
     _add_options(command, pretraining.Recipe)
+    command = commands.add_parser("keep", help="a pretrained checkpoint in half precision")
+    command.add_argument("--base", type=Path, required=True)
+    command.add_argument("--into", type=Path, default=BASE)
     command = commands.add_parser("finetune", help="learn the themes of labelled paragraphs")
     command.add_argument("--base", type=Path, default=BASE, help="any checkpoint, not only ours")
     command.add_argument("--into", type=Path, default=MODEL, help="card; the network goes beside")
@@ -45,7 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         library = read_library(given.pop("register"), into)
         print(pretraining.pretrain(library, pretraining.Recipe(**given), into))
         return
-    base, folds = given.pop("base"), given.pop("folds")
+    base = given.pop("base")
+    if name == "keep":
+        pretraining.keep_half(base, into)
+        return
+    folds = given.pop("folds")
     measured = build_encoder(base, read_learnt(), into, finetuning.Recipe(**given), folds)
     print("organisations unseen, macro-F1 (calibration error)")
     for kind, validated in zip(("linear", "encoder", "both"), measured, strict=True):

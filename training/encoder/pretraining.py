@@ -148,6 +148,14 @@ def build_optimizers(model: BertForMaskedLM, recipe: Recipe) -> tuple[torch.opti
     )
 
 
+def keep_half(folder: Path, into: Path) -> None:
+    """What ``pretrain`` left in ``folder``, in half precision and without the state to go on
+    from: enough to fine-tune anew."""
+    BertForMaskedLM.from_pretrained(folder, dtype=torch.float16).save_pretrained(into)
+    BertTokenizer.from_pretrained(folder).save_pretrained(into)
+    (into / CARD).write_bytes((folder / CARD).read_bytes())
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Windows with hidden words: what is shown, where something is hidden, and what it was."""

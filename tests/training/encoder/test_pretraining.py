@@ -13,11 +13,13 @@ from training.encoder.text import Library, RunningText
 torch = pytest.importorskip("torch", reason="the encoder is pretrained with torch")
 pytest.importorskip("transformers", reason="the encoder is a transformers model")
 
+from training.encoder.checkpoint import read_base  # noqa: E402
 from training.encoder.pretraining import (  # noqa: E402
     Progress,
     Recipe,
     halve_windows,
     hide_words,
+    keep_half,
     pretrain,
 )
 
@@ -72,6 +74,17 @@ def test_pretraining_learns_and_goes_on_where_it_stopped(tmp_path: Path) -> None
     card = json.loads((tmp_path / "pretraining.json").read_text("utf-8"))
     assert card["progress"]["tokens"] == 256 * 60
     assert pretrain(library, TINY, tmp_path) == whole  # nothing left to spend
+
+
+def test_pretraining_keeps_what_fine_tuning_needs_in_half_the_room(tmp_path: Path) -> None:
+    pretrain(_write_library(), replace(TINY, tokens=256), tmp_path / "whole")
+    keep_half(tmp_path / "whole", tmp_path / "kept")
+    base = read_base(tmp_path / "kept", ["甲乙丙"], 32)
+    assert set(base.characters.numbers) == set(VOCABULARY)
+    sizes = [(tmp_path / name / "model.safetensors").stat().st_size for name in ("whole", "kept")]
+    assert sizes[1] < 0.6 * sizes[0]
+    assert not (tmp_path / "kept" / "state.pt").exists()
+    assert (tmp_path / "kept" / "pretraining.json").exists()
 
 
 def test_pretraining_refuses_to_go_on_with_other_text(tmp_path: Path) -> None:
