@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import fsum
 from typing import Any, Final
 
+import numpy as np
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from documents.forms import load_forms
 from documents.forms.model import KINDS
 from documents.tables import CellKey
+from service.storage.figures import DOUBTFUL, LETTERS
 from service.storage.packing import unpack_value
 from service.storage.rows import CurrentRow, DocumentRow
 
@@ -78,18 +79,11 @@ class Totals:
 
 
 @dataclass(slots=True)
-class _Tally:
-    reports: int = 0
-    values: defaultdict[str, list[int | float]] = field(default_factory=lambda: defaultdict(list))
-    states: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+class _Stack:
+    """The tables of one kind and form, a row a report."""
 
-    def take(self, cells: dict[str, Any]) -> None:
-        self.reports += 1
-        for key, (value, state, sure) in cells.items():
-            self.states[key][state] += 1
-            if value is not None:
-                self.values[key].append(value)
-                self.states[key]["doubtful"] += not sure
+    values: list[list[int | float | None]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
 
 def add_up(session: Session, chosen: Select[Any]) -> Totals:
@@ -106,13 +100,14 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
         .order_by(DocumentRow.id)
     ).all()
     reports = [row for row in rows if row.is_report]
-    tallies: defaultdict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    stacks: defaultdict[tuple[str, str], _Stack] = defaultdict(_Stack)
     absent: dict[str, list[int]] = {kind: [] for kind in KINDS}
     for document_id, figures in _read_figures(session, [row.id for row in reports]):
         for kind in KINDS:
-            table = figures.get(kind)
-            if table and table["form"]:
-                tallies[kind, table["form"]].take(table["cells"])
+            if table := figures.get(kind):
+                stack = stacks[kind, table["form"]]
+                stack.values.append(table["values"])
+                stack.states.append(table["states"])
             else:
                 absent[kind].append(document_id)
     named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -122,7 +117,7 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
     return Totals(
         reports=len(reports),
         years=tuple(sorted({row.year for row in reports if row.year})),
-        tables=tuple(_list_tables(tallies)),
+        tables=tuple(_list_tables(stacks)),
         absent=tuple(Absence(kind, tuple(ids)) for kind, ids in absent.items() if ids),
         twins=tuple(Twins(*key, tuple(ids)) for key, ids in named.items() if len(ids) > 1),
         unread=tuple(row.id for row in rows if not row.revision),
@@ -140,24 +135,41 @@ def _read_figures(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, d
             yield document_id, unpack_value(figures)
 
 
-def _list_tables(tallies: dict[tuple[str, str], _Tally]) -> Iterator[TableTotal]:
+def _list_tables(stacks: Mapping[tuple[str, str], _Stack]) -> Iterator[TableTotal]:
     for form in load_forms():
         for table in form.tables:
-            if tally := tallies.get((table.kind, form.version)):
-                cells = tuple(_sum_cell(key, tally) for key in table.keys())  # noqa: SIM118
-                yield TableTotal(table.kind, form.version, tally.reports, cells)
+            if stack := stacks.get((table.kind, form.version)):
+                cells = tuple(_sum_cells(table.keys(), stack))
+                yield TableTotal(table.kind, form.version, len(stack.states), cells)
 
 
-def _sum_cell(key: CellKey, tally: _Tally) -> CellTotal:
-    values, states = tally.values[str(key)], tally.states[str(key)]
-    whole = all(isinstance(value, int) for value in values)
-    return CellTotal(
-        row=key.row,
-        column=key.column,
-        total=sum(values) if whole else round(fsum(values), 6),
-        numbers=len(values),
-        doubtful=states["doubtful"],
-        empty=states["blank"] + states["slash"] + states["text"],
-        missing=states["missing"],
-        unreadable=states["unreadable"],
-    )
+def _sum_cells(keys: Sequence[CellKey], stack: _Stack) -> Iterator[CellTotal]:
+    values = np.array(stack.values, dtype=np.float64)  # null becomes nan
+    sums = np.nansum(values, axis=0).tolist()
+    numbers = np.isfinite(values).sum(axis=0).tolist()
+    letters = np.frombuffer("".join(stack.states).encode(), dtype=np.uint8)
+    letters = letters.reshape(len(stack.states), len(keys))
+
+    def count(*states: str) -> list[int]:
+        found: list[int] = np.isin(letters, [ord(s) for s in states]).sum(axis=0).tolist()
+        return found
+
+    doubtful, missing = count(DOUBTFUL), count(LETTERS["missing"])
+    unreadable = count(LETTERS["unreadable"])
+    empty = count(LETTERS["blank"], LETTERS["slash"], LETTERS["text"])
+    for n, key in enumerate(keys):
+        yield CellTotal(
+            row=key.row,
+            column=key.column,
+            total=_round(sums[n]),
+            numbers=numbers[n],
+            doubtful=doubtful[n],
+            empty=empty[n],
+            missing=missing[n],
+            unreadable=unreadable[n],
+        )
+
+
+def _round(total: float) -> int | float:
+    """Amounts have six decimals at most (10,000 yuan); counts none."""
+    return int(total) if total.is_integer() else round(total, 6)
