@@ -1,19 +1,25 @@
 """Counts of narrative text: 累计公开信息144条, 办结率达 100%, 申请87分别为.
 
-``nlp.figures`` says which figures count, ``nlp.measures`` what they count and whose they are.
+``nlp.figures`` says which figures count, ``nlp.measures`` what they count, ``nlp.holders`` whose
+they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from documents.narrative import Numeral
 from nlp.figures import Figure, read_figures
-from nlp.measures import read_measure
+from nlp.holders import NOBODY, Told, read_holder
+from nlp.measures import Context, find_clause, read_measure
 from nlp.numerals import fold_width
 
+_PIECES: Final = frozenset("个家处所名位人块台张户")
+_COMMAS: Final = frozenset("、和及")
+_SENTENCE_END: Final = re.compile("[。！？!?\n]")
 _LISTED: Final = re.compile(r"\s?[、和及/]?\s?")
 
 
@@ -40,13 +46,24 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
 
     Contract, "counts": every figure with its unit, zeros included, 万 and 亿 multiplied out."""
     folded = fold_width(text)
+    figures = read_figures(folded)
     counts: list[FoundCount] = []
-    previous = 0
-    for figure in read_figures(folded):
-        around = read_measure(text, figure.start, figure.end, previous)
-        measure = around.measure
-        if measure is None and counts and _LISTED.fullmatch(folded, previous, figure.start):
-            measure = counts[-1].measure  # 推送消息365期、1280篇; 来访45批68人次
+    previous, measure, told = 0, None, NOBODY
+    names: tuple[str, ...] = ()
+    for place, figure in enumerate(figures):
+        clause = find_clause(text, figure.start, previous)
+        told = read_holder(text, clause, figure.start, figure.unit, previous, told)
+        pieces = figure.unit is not None and figure.unit[0] in _PIECES
+        listed = bool(counts) and folded[previous] in _COMMAS
+        context = Context(previous, measure, told.span, pieces, listed)
+        around = read_measure(text, clause, figure.start, figure.end, context)
+        if around.names and len(around.names) == _count_listed(folded, figures, place):
+            names = around.names
+        if names:
+            measure, *rest = names
+            names = tuple(rest)
+        elif around.measure or not counts or not _goes_on(folded, previous, figure.start, told):
+            measure = around.measure
         counts.append(
             FoundCount(
                 figure.start,
@@ -56,12 +73,30 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
                 measure,
                 figure.approximate,
                 figure.numeral,
-                around.scope,
+                told.scope,
                 text[around.start : around.end],
             )
         )
         previous = figure.end
     return tuple(counts)
+
+
+def _goes_on(text: str, previous: int, start: int, told: Told) -> bool:
+    """Whether a figure without words of its own counts what the one before does: 推送消息365期、
+    1280篇; 来访45批68人次; 公开信息12条，其中网站8条; 收到申请12件（本级3件）."""
+    if told.span is not None:
+        return _SENTENCE_END.search(text, previous, start) is None
+    return _LISTED.fullmatch(text, previous, start) is not None
+
+
+def _count_listed(text: str, figures: Sequence[Figure], place: int) -> int:
+    """How many figures stand in one list with the one at ``place``, itself included."""
+    last = place
+    while last + 1 < len(figures) and _LISTED.fullmatch(
+        text, figures[last].end, figures[last + 1].start
+    ):
+        last += 1
+    return last - place + 1
 
 
 def _print_unit(text: str, figure: Figure) -> str | None:

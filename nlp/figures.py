@@ -29,9 +29,14 @@ _ORDINAL: Final = re.compile(
     r"|(?<![目当此提以之年空日])前|排名|位列|位居|[Nn]o\.?)\s?$"
 )
 _TIED_LEFT: Final = re.compile(
-    r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB])$"
+    r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB]|[A-Za-z][-－])$"
 )
 _TIED_RIGHT: Final = re.compile(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
+# What can end one of these, or a rule of counting: nine figures of ten are spared the search.
+_EDGES: Final = frozenset(
+    " \t\n\u00a0\u2002\u2003\u30000123456789零〇一二三四五六七八九十百、至到和及~～—－-"
+    "第前名列居oO.:：∶+×*·/时点@#_＿=•AB计"
+)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _EDITIONS: Final = frozenset("版起届款")
 _PARTS: Final = re.compile(
@@ -44,8 +49,11 @@ _COMPOSED: Final = re.compile(r"[^。，,；;]{0,12}(?:组成|构成)")
 _RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
 _SHARED: Final = re.compile(r"(?:分别|各|依次)[^。；;]{0,40}$")
-_SAVING: Final = re.compile(r"(?:平均|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$")
-_GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度)[^，。；,;]{0,10}$")
+_SAVING: Final = re.compile(
+    r"(?:平均|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
+)
+_LIMIT: Final = re.compile(r"(?:不超过|不少于|不多于|勿超过|以上|限|控制在)\s?$")
+_GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$")
 _MINUS: Final = re.compile(r"[长降比幅增减率][-－−]$")
 _SHARE: Final = re.compile(r"(?P<of>[百千])分之$")
 _POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,4})")
@@ -53,6 +61,7 @@ _OPENS_CLAUSE: Final = re.compile(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
 
 # A figure that lost its unit: a word before it, a stop behind it.
 _GLUED_YEAR: Final = re.compile(r"([0-9]{1,4})20[0-3][0-9]")
+_DATES: Final = frozenset("年月")
 _YEAR_WORD: Final = re.compile(r"\s?年")
 _BARE_LEFT: Final = re.compile(r"[\u4e00-\u9fff”》][:：]?\s{0,3}$")
 _BARE_RIGHT: Final = re.compile(
@@ -79,7 +88,15 @@ _DONE: Final = re.compile(
     r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
     r"|来信|来访|会|会议|检查|建议|提案|动态|公告|公示|政策|图解|稿件|短信|栏目|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
 )
-_HABIT: Final = re.compile(r"(?:每|至少|力争|争取|定期|将|要|应|需)[^，。；,;]{0,12}$")
+_HABIT: Final = re.compile(
+    r"(?:每|半年|季度|至少|力争|争取|定期|将(?!其)|(?<![主重需首紧])要(?!点|求)|应(?![对用当])|(?<!急|所)需)[^，。；,;]{0,12}$"
+)
+_HANDLED: Final = re.compile(r"(?:申请|收到|受理|办结|答复|复议|诉讼|信访|投诉)$")
+# 约谈单位两家。配备工作人员一名。 but not 最多跑一次, 一户一档, 再一次.
+_NOUN_BEFORE: Final = re.compile(
+    r"[\u4e00-\u9fff》”]{2}(?<![跑仅只止少第再又头有每这那各另同任逐户村月季年周事人日项区镇县一几多最后前])$"
+)
+_PAIRED: Final = re.compile(r"一[\u4e00-\u9fff]{1,4}$|[在手均老漏才]$")  # 一户一档, 人手一册
 _ENDS: Final = re.compile(r"\s?(?:[，。；、！）),;]|$)")
 
 
@@ -169,10 +186,14 @@ def _find_sharing(
 
 def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     start, end, value = numeral.start, numeral.end, numeral.value
-    before = text[max(0, start - 24) : start]
-    if _ORDINAL.search(before) or _TIED_LEFT.search(before):
+    if end - start <= 4 and text[end : end + 1] in _DATES:
         return None
-    if _is_number_of_parts(text, end) or _COUNTING_RULE.search(before):
+    before = text[max(0, start - 24) : start]
+    if text[start - 1 : start] in _EDGES and (
+        _ORDINAL.search(before) or _TIED_LEFT.search(before) or _COUNTING_RULE.search(before)
+    ):
+        return None
+    if _is_number_of_parts(text, end):
         return None
     if duration := DURATION.match(text, end):
         if duration["unit"][-1] in "年月":
@@ -181,6 +202,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
             return None
         return Figure(start, duration.end(), value, duration["unit"], numeral.approximate, "arabic")
     unit = UNIT.match(text, end)
+    if unit and unit["unit"] == "字" and (unit["about"] or _LIMIT.search(before)):
+        return None  # 300字以内: how much is to be written
     if unit is None and _GRADED.search(before):
         unit = SCORE.match(text, end)
     if unit is None:
@@ -274,7 +297,7 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
     unit = CHINESE_UNIT.match(text, end)
     if (
         unit is None
-        or value == 0
+        or (value == 0 and not (_HANDLED.search(before) and _ENDS.match(text, unit.end())))
         or _HABIT.search(before)
         or _PART_OF_WORD.search(before)
         or _ORDINAL.search(before)
@@ -285,7 +308,13 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
     word = unit["unit"]
     approximate = numeral.approximate or unit["about"] is not None
     doubtful = value == 1 or (word in "条期批处家项个" and not approximate)
-    if doubtful and _DONE.search(before) is None:
+    rules = text.startswith("制度", unit.end())
+    if rules and not before.endswith("等"):
+        return None  # 三项制度 is a name, 登记、审核等四项制度 counts
+    if value == 1 and (word in "批家起" or _PAIRED.search(before)) and not _DONE.search(before):
+        return None
+    plain = rules or (_NOUN_BEFORE.search(before) and _ENDS.match(text, unit.end()))
+    if doubtful and not plain and _DONE.search(before) is None:
         return None
     # 一次, 二次 and their like stand in many words (一次性, 二次供水), but not before a stop.
     loose = (value == 1 and word in "条期批处家项个次") or text[start:end] == "二"

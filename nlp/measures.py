@@ -1,4 +1,8 @@
-"""What a count counts (公开信息, 办结率) and whose figure it is (全市, 本级)."""
+"""What a count counts: 公开信息 (累计公开信息144条), 收到申请 (收到12件申请), 办结率 (办结率达99%).
+
+It is the verb and the noun as printed, whichever side of the figure they stand on. What says when,
+where, how and by whom is no part of it, nor is 累计, 共 or 约.
+"""
 
 from __future__ import annotations
 
@@ -7,44 +11,76 @@ from dataclasses import dataclass
 from typing import Final
 
 _REACH: Final = 80  # characters before a figure
-_CLAUSE_STOP: Final = re.compile(r".*[，。；：！？、,;:!?（(）)\n]", re.DOTALL)
-_SENTENCE_STOP: Final = re.compile(r".*[。；;！？!?\n]", re.DOTALL)
-_SCOPE: Final = re.compile(
-    r"[全我](?:[省市县区州旗盟镇乡局村校院厅委办]|街道)|全系统|全街道|[省市县区州旗镇乡]?本级"
-    r"|本(?:机关|单位|部门|街道|[省市县区州镇乡局院厅委办])"
-    r"|各(?:级|部门|单位|乡镇|镇街|街道|镇|乡|县区|地区?|科室)(?:各?(?:部门|单位|乡镇|街道))?"
-    r"|辖区内?|乡村两级"
-)
+_LONG: Final = 24  # of a longer list only its verb and its last item are told
+_CLAUSE_STOP: Final = re.compile(r".*[，。；：！？,;:!?（(）)\n]", re.DOTALL)
 _OPEN_BRACKET: Final = re.compile(r".*[（(]", re.DOTALL)
-# 累计公开信息144条 counts 公开信息: what says when, where, how and by whom is no part of it.
 _CIRCUMSTANCE: Final = re.compile(
-    r".*(?:累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|等(?:多种|各种)?(?:形式|方式|渠道|途径|平台|载体))(?=.)"
+    r".*(?:等(?:事项|领域|方面|话题|内容)(?=公开|发布|参加|开展|组织)|引发(?=行政|复议|诉讼)|.(?=被(?:申请(?!人)|提起))|累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|(?:等(?:多种|各种)?|[各多]种)(?:形式|方式|渠道|途径|平台|载体))(?=.)"
 )
 _OPENING: Final = re.compile(
-    r"(?:其中|[0-9]{1,2}[.．、)）]|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
+    r"(?:其中|[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]、|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
-    r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类)|分别"
-    r"|先后|继续|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
-    r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因—–~～-]|约(?!谈)|为(?!民)|\s)++"
+    r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类|级)|分别|我们|还|也|则"
+    r"|先后|继续|平时|当[日年月]|现场|首次|[一二三四](?:、[一二三四])?季度|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
+    r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = re.compile(
-    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|将近|不少于|人民币"
-    r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|[超逾共有是了至各余仅的由]|(?<!平)均|[:：]|\s)++$"
+    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币"
+    r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|[:：、]|\s)++$"
 )
-_OBJECT: Final = re.compile(r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}”?)")
-# What stands behind the unit and is no noun that it could count. A verb there still tells what
-# happened to them, where nothing stands before: 另有103件顺延到下年度.
+_NOUN: Final = re.compile(
+    r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}(?:”|（[\u4e00-\u9fff]{1,4}）(?=[，、。；\u4e00-\u9fff]))?)"
+)
+# Where the noun behind a figure ends: 1名副局长具体分管, 41人列席会议.
+_PREDICATE: Final = re.compile(
+    r"(?<=..)(?:具体|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
+)
+# What stands behind the unit and is no noun that it could count.
 _NEVER_OBJECT: Final = re.compile(
-    r"\s?(?:其中|分别|同比|环比|较|比|占|均|全部|都|已|并|共|涉及|包括|包含|以[上下内]|左右|和|及|与|至|到|次"
-    r"|[增减升降]|上升|下降|为|被|在|由)"
+    r"\s?(?:其中|分别|同比|环比|较|比|占|涉及|包括|包含|以[上下内]|左右|和|及|与|至|到|次|中|等|当[月日年场]"
+    r"|[增减升降]|上升|下降|都|并|共|由|其余)"
 )
+# A verb there tells what happened to them, where nothing stands before: 另有103件顺延到下年度.
 _VERB: Final = re.compile(
-    r"\s?(?:予以|进行|参[加与]|用于|顺延|结转|转|办结|答复|回复|公开|发布|组成|撤回|维持|纠正)"
+    r"\s?(?:予以|进行|参[加与观]|列席|担任|用于|顺延|结转|转|办结|答复|回复|公开|发布|组成|撤回|维持|纠正|被|为|系|已|均|全部|未|不|告知"
+    r"|因|在|列入|纳入|获|受|胜诉|败诉|终止|驳回|要求|当)"
 )
-
-
-# 自然人、法人申请分别为5件和3件: which is whose takes more than the words beside the figure.
+_WEAK_VERB: Final = re.compile(r"\s?(?:已经?|均|全部|都|为|系|是|则)+")
+# 收到12件申请: of these verbs the noun behind the figure is the object.
+_VERBS: Final = (
+    "收到|受理|接到|接待|接听|办理|办结|答复|处理|查处|回应|解答|解决|召开|举办|组织|开展|发布|公开|公布|公示|制作|制定|出台|印发|编发"
+    "|发放|张贴|推送|转发|报送|更新|录入|设立|设置|[增新开]设|建成|建立|配备|安排|确定|明确|指定|聘请|选聘|聘任|招募|邀请|选取|抽[查取]|覆盖|涉及"
+    "|细化|梳理|清理|删除|关停|注销|整改|完成|推出|推行|形成|采纳|吸收|征集|收集|收取|举行|发出|制发|废止|修订|任命|组建|约谈|通报|走访|服务|辖|设"
+    "|[增减]|新增|提供|承办|参加|培训|发现|拆除|调整|精简|保留|下架|下发|印制|划定|建设|引入|配|引进|派出|抽调"
+)
+_TRANSITIVE: Final = re.compile(rf"(?:{_VERBS})了?$")
+_TRANSITIVE_FIRST: Final = re.compile(rf"(?:{_VERBS})了?")
+_VERBAL: Final = re.compile(
+    rf"(?:{_VERBS}|解读|宣布|转办|撤回|维持|纠正|驳回|终止|部分|予以|不|回复|播放|关注|点击|举报|推文|粉丝|网上|当面|线[上下])"
+)
+_REST: Final = re.compile(r"(?:其余|余下|另|剩余|其他|.*的)$")
+# 由1900人增加到7300人: the second figure counts what the first does.
+_ENDPOINT: Final = re.compile(
+    r"\s?(?:增加|减少|上升|下降|提高|降低|调整|整合|精简|压缩|缩短|扩大|增长|合并|[增减升降变扩])(?:到|至|为|成)(?:[0-9]{4}\s?年度?的?)?"
+)
+_LEADS_ON: Final = re.compile(r"[对向在到进给于及和与有的等含选]\s?$")
+_FROM: Final = re.compile(r"[由从](?:[0-9]{4}\s?年度?|去年|上一?年度?|原来)?的?$")
+_NAMES: Final = re.compile("[、和及与]")
 _RESPECTIVELY: Final = re.compile(r"(?:分别|依次)[为是有达共]?\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``previous`` is where the count before ends and ``before`` what it counts, ``holder`` the
+    place of the words that say whose the figure is; ``pieces`` where its unit is one of things
+    and persons (家, 名), whose name follows; ``listed`` where nothing but 、 stands between it and
+    the count before."""
+
+    previous: int
+    before: str | None
+    holder: tuple[int, int] | None
+    pieces: bool
+    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +90,92 @@ class Measure:
     start: int
     end: int
     measure: str | None
-    scope: str | None
+    names: tuple[str, ...] = ()
+    """What several figures count one after the other (自然人、法人分别为5件和3件)."""
 
 
-def read_measure(text: str, start: int, end: int, previous: int) -> Measure:
-    """What the figure at ``text[start:end]`` counts; ``previous`` is where the count before it
-    ends. The noun stands behind the figure (1条权责清单), before it (机构职能27条), or in the
-    clause before, where the figure opens its own (公开栏（1个）, 信息公开情况:40条)."""
-    scope = _read_scope(text, start)
-    clause = _find_start(_CLAUSE_STOP, text, start, previous)
-    while clause < start and text[clause].isspace():
+def find_clause(text: str, start: int, previous: int) -> int:
+    """Where the clause of a figure begins: behind the last stop, or behind the count before it."""
+    clause = _find_stop(text, start, previous)
+    while clause < start and (
+        text[clause].isspace() or (clause == previous and text[clause] in "、和及")
+    ):
         clause += 1
     if text.count("”", clause, start) > text.count("“", clause, start):
         clause = max(text.rfind("“", max(previous, clause - 20), clause), previous)
-    if _RESPECTIVELY.search(text, clause, start):
-        return Measure(clause, end, None, scope)
-    left = _strip(text[clause:start])
-    behind = None if _NEVER_OBJECT.match(text, end) else _OBJECT.match(text, end)
-    if behind is not None and not (left and _VERB.match(text, end)):
-        return Measure(clause, behind.end(), behind["noun"].strip("“”"), scope)
-    if not left and clause > 0 and text[clause - 1] in "）)":
-        # 公开信息数（不同渠道计1条）112条: what the bracket explains stands before it.
-        opening = _OPEN_BRACKET.match(text, max(0, clause - _REACH), clause)
-        clause, previous = (opening.end(), 0) if opening else (clause, previous)
-    if not left and clause > previous and text[clause - 1] not in "。；;！？!?\n":
-        earlier = _find_start(_CLAUSE_STOP, text, clause - 1, previous)
-        if noun := _strip(text[earlier : clause - 1]):
-            return Measure(earlier, end, noun, scope)
-    return Measure(clause, end, left or None, scope)
+    return clause
 
 
-def _find_start(stop: re.Pattern[str], text: str, before: int, at_least: int) -> int:
+def read_measure(text: str, clause: int, start: int, end: int, context: Context) -> Measure:
+    """What the figure at ``text[start:end]`` counts, in the clause from ``clause``.
+
+    The noun stands before the figure (机构职能27条), behind it (1条权责清单), or in the clause
+    before, where the figure opens its own (公开栏（1个）, 信息公开情况:40条)."""
+    previous, before = context.previous, context.before
+    words = text[clause:start]
+    if together := _RESPECTIVELY.search(words):
+        names = tuple(_NAMES.split(_strip(words[: together.start()])))
+        return Measure(clause, end, None, names)
+    if before and _ENDPOINT.fullmatch(words):
+        return Measure(clause, end, before)
+    if holder := context.holder:
+        # 局党组听取汇报2次, 组织全市42家部门: whose it is is told apart
+        words = text[clause : holder[0]] if holder[1] == start else text[holder[1] : start]
+    left = _strip(words)
+    never = _NEVER_OBJECT.match(text, end) or _ENDPOINT.match(text, end)
+    behind = None if never else _NOUN.match(text, end)
+    if behind is not None and not _VERB.match(text, end):
+        noun = behind["noun"].strip("“”")
+        if predicate := _PREDICATE.search(noun):
+            noun = noun[: predicate.start()]
+        transitive = _TRANSITIVE.search(left, max(0, len(left) - 4))
+        if (
+            not left
+            or transitive
+            or context.pieces
+            or _LEADS_ON.search(words, max(0, len(words) - 2))
+        ):
+            head = transitive[0] if transitive else ""
+            return Measure(clause, behind.start("noun") + len(noun), head + noun)
+    elif behind is not None and (not left or _REST.fullmatch(left)):
+        weak = _WEAK_VERB.match(text, end, behind.end())
+        said = text[weak.end() if weak else end : behind.end()].strip()
+        return Measure(clause, behind.end(), said or left or None)
+    if not left and holder is None:
+        if clause > 0 and text[clause - 1] in "）)":
+            # 公开信息数（不同渠道计1条）112条: what the bracket explains stands before it.
+            opening = _OPEN_BRACKET.match(text, max(0, clause - _REACH), clause)
+            clause, previous = (opening.end(), 0) if opening else (clause, previous)
+        if clause > previous and text[clause - 1] not in "。；;！？!?\n":
+            earlier = _find_stop(text, clause - 1, previous)
+            if noun := _strip(text[earlier : clause - 1]):
+                return Measure(earlier, end, noun)
+    if left and before and context.listed and not _VERBAL.match(left):
+        # 承办人大建议3件、政协提案5件: both of one verb
+        shared = _TRANSITIVE_FIRST.match(before)
+        left = (shared[0] if shared and shared.end() < len(before) else "") + left
+    return Measure(clause, end, left or None)
+
+
+def _find_stop(text: str, before: int, at_least: int) -> int:
     """The place behind the last stop before a place, or as far back as we look."""
     lowest = max(at_least, before - _REACH, 0)
-    match = stop.match(text, lowest, max(before, lowest))
+    match = _CLAUSE_STOP.match(text, lowest, max(before, lowest))
     return match.end() if match else lowest
 
 
 def _strip(words: str) -> str:
-    words = _CLOSING.sub("", words.strip())
+    words = words.strip()
+    if begun := _FROM.search(words, max(0, len(words) - 8)):
+        words = words[: begun.start()]
+    if closing := _CLOSING.search(words, max(0, len(words) - 16)):
+        words = words[: closing.start()]
     for pattern in (_CIRCUMSTANCE, _OPENING):
         if (match := pattern.match(words)) and match.end() < len(words):
             words = words[match.end() :]
-    return "" if _OPENING.fullmatch(words) else words
-
-
-def _read_scope(text: str, start: int) -> str | None:
-    """The last word of the sentence before the figure that says whose figure it is."""
-    sentence = _find_start(_SENTENCE_STOP, text, start, 0)
-    scopes = _SCOPE.findall(text, sentence, start)
-    return scopes[-1] if scopes else None
+    if _OPENING.fullmatch(words):
+        return ""
+    if len(words) > _LONG and "、" in words:
+        verb = _TRANSITIVE_FIRST.match(words)
+        words = (verb[0] if verb else "") + words.rpartition("、")[2]
+    return words

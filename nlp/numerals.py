@@ -7,7 +7,7 @@ A numeral is read by itself; what it counts, and whether it counts anything at a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -27,8 +27,16 @@ _FOLDABLE: Final = re.compile(f"[{_WIDE}]")
 
 # 余 and 多 belong to the figure unless they begin a word of their own (余额, 多样).
 _MORE: Final = "余(?![额下姚杭干])|多(?![样元媒渠])|几(?=[万亿])"
+_SEVERAL: Final = "(?<=十)几(?=[件条次个份篇期场名人户处家项批张本])"
 # More than fifteen digits are an identifier, and nothing that a person counted.
 _GROUPED: Final = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])"
+# A space for the comma (3 400余条), or letters set apart (公 开 2 0 条): only before a measure
+# word, and not where the first could number an item (1 234条) or each be a figure (分别为3 5件).
+_TORN: Final = (
+    r"(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))(?<!别为)(?<!别为 )"
+    r"[1-9](?:[0-9]{0,2}(?: [0-9]{3}){1,3}|(?: [0-9]){1,5})"
+    r"(?=(?:\.[0-9]{1,4})? ?[余多]?[万亿]? ?[条件次个人份篇期项元户名场宗平](?!月))"
+)
 _ARABIC: Final = (
     rf"(?P<figure>(?:{_GROUPED}|[0-9]{{1,15}}(?![0-9]))(?:\.[0-9]{{1,8}})?)"
     rf"(?P<more>\s?(?:{_MORE}|\+(?=[余个条件次篇人万])))?"
@@ -38,14 +46,18 @@ _ARABIC: Final = (
 _HAN: Final = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE: Final = (
     rf"(?P<han>[数几](?=[十百千万亿])[十百千万亿]{{1,4}}|[{_HAN}]{{1,32}}(?![{_HAN}]))"
-    rf"(?P<han_more>{_MORE})?(?P<han_scale>(?<=[余多几])[万亿])?"
+    rf"(?P<han_more>{_MORE}|{_SEVERAL})?(?P<han_scale>(?<=[余多几])[万亿])?"
 )
-_NUMERAL: Final = re.compile(f"{_ARABIC}|{_CHINESE}")
+_ARABIC_NUMERAL: Final = re.compile(_ARABIC)
+_TORN_NUMERAL: Final = re.compile(_ARABIC.replace(_GROUPED, _TORN))
+_CHINESE_NUMERAL: Final = re.compile(_CHINESE)
 # Searching for a run of digits and reading it there is three times as fast as searching for the
 # whole grammar; a run that is no numeral is skipped whole.
-_RUN: Final = re.compile(f"[0-9]+|[数几]?[{_HAN}]+")
+_RUN: Final = re.compile(f"(?P<digits>[0-9]+)|[数几]?[{_HAN}]+")
+# Behind digits, what may still belong to the figure.
+_GOES_ON: Final = frozenset(",，. \t\n\u00a0\u2002\u2003\u3000余多几+百千万亿")
 _ABOUT: Final = re.compile(
-    r"(?:约|(?<![最附邻])近|超过?|逾|接近|大概|不少于|不低于|不下|高达|多达|至少)\s?为?\s?$"
+    r"(?:(?<![预签节合条公契])约|(?<![最附邻])近|超过?|逾|接近|大概|不少于|不低于|不下|高达|多达|至少)\s?为?\s?$"
 )
 _ABOUT_ENDS: Final = frozenset("约近超过逾概于下达少为 \u00a0\u3000")
 _UP_TO: Final = re.compile(r"(?:上|成|好)$")
@@ -75,6 +87,8 @@ def read_chinese_numeral(printed: str) -> int | None:
 
     Reads 一百零五, 十二, 一万二 (12,000) and places alone (百, 万); digit by digit (二〇一九) only
     from three digits or with a 〇, since 三四 means "three or four"."""
+    if len(printed) == 1 and printed in _DIGITS:
+        return _DIGITS[printed]
     if not printed or any(character not in _HAN for character in printed):
         return None
     if all(character in _DIGITS for character in printed):
@@ -148,31 +162,46 @@ def find_numerals(text: str) -> tuple[FoundNumeral, ...]:
     end = 0
     while run := _RUN.search(folded, end):
         start = run.start()
-        match = _NUMERAL.match(folded, start)
-        end = run.end() if match is None else match.end()
-        if match is None or (start and folded[start - 1].isdecimal() and folded[start].isdecimal()):
+        torn_off = start and folded[start - 1].isdecimal() and folded[start].isdecimal()
+        read = _read_arabic if run["digits"] else _read_chinese
+        numeral = None if torn_off else read(folded, run)
+        end = run.end() if numeral is None else numeral.end
+        if numeral is None:
             continue
-        value: int | float | None
-        if (figure := match["figure"]) is not None:
-            scale = (match["scale"] or "").strip() + (match["beyond"] or "")
-            plain = figure.replace(",", "").replace("，", "")
-            value = _scale(Decimal(plain), scale) if scale or "." in plain else int(plain)
-            approximate = match["more"] is not None or match["rest"] is not None
-            numeral: Numeral = "arabic"
-            figure_end = match.end("figure")
-        else:
-            han = match["han"]
-            several = han[0] in "数几"
-            value = read_chinese_numeral("一" + han[1:] if several else han)
-            if value is None:
-                continue
-            value = _scale(Decimal(value), match["han_scale"] or "")
-            approximate = several or match["han_more"] is not None
-            if not approximate and han[0] in "百千万":
-                approximate = _UP_TO.search(folded, max(0, start - 1), start) is not None
-            numeral = "chinese"
-            figure_end = match.end("han")
-        if not approximate and start and folded[start - 1] in _ABOUT_ENDS:
-            approximate = _ABOUT.search(folded, max(0, start - 6), start) is not None
-        found.append(FoundNumeral(start, match.end(), value, approximate, numeral, figure_end))
+        if not numeral.approximate and start and folded[start - 1] in _ABOUT_ENDS:
+            about = _ABOUT.search(folded, max(0, start - 6), start) is not None
+            numeral = replace(numeral, approximate=True) if about else numeral
+        found.append(numeral)
     return tuple(found)
+
+
+def _read_arabic(text: str, run: re.Match[str]) -> FoundNumeral | None:
+    start, end = run.span()
+    if end - start < 16 and text[end : end + 1] not in _GOES_ON:
+        return FoundNumeral(start, end, int(run["digits"]), False, "arabic", end)
+    match = _TORN_NUMERAL.match(text, start) if text[end : end + 1] == " " else None
+    match = match or _ARABIC_NUMERAL.match(text, start)
+    if match is None:
+        return None
+    scale = (match["scale"] or "").strip() + (match["beyond"] or "")
+    plain = match["figure"].replace(",", "").replace("，", "").replace(" ", "")
+    value = _scale(Decimal(plain), scale) if scale or "." in plain else int(plain)
+    approximate = match["more"] is not None or match["rest"] is not None
+    return FoundNumeral(start, match.end(), value, approximate, "arabic", match.end("figure"))
+
+
+def _read_chinese(text: str, run: re.Match[str]) -> FoundNumeral | None:
+    match = _CHINESE_NUMERAL.match(text, run.start())
+    if match is None:
+        return None
+    start, han = run.start(), match["han"]
+    several = han[0] in "数几"
+    value: int | float | None = read_chinese_numeral("一" + han[1:] if several else han)
+    if value is None:
+        return None
+    if scale := match["han_scale"]:
+        value = _scale(Decimal(value), scale)
+    approximate = several or match["han_more"] is not None
+    if not approximate and han[0] in "百千万":
+        approximate = _UP_TO.search(text, max(0, start - 1), start) is not None
+    return FoundNumeral(start, match.end(), value, approximate, "chinese", match.end("han"))

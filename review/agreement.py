@@ -6,6 +6,7 @@ were surely read; guards 1, 2, 3 and 6 of standard.md chapter 12 hold throughout
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -63,6 +64,7 @@ _MEASURES: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+_OTHERS: Final = re.compile(r"法院|检察院|复议机[构关]|热线|信箱|公众号|微博|公[示开告]栏")
 _DENIABLE: Final = frozenset({"received", "handled", "carried_in", "carried_out"})
 
 
@@ -108,7 +110,9 @@ def check_agreement(report: Report) -> Iterator[Finding]:
         figures = _look_up(fact, sheets)
         if figures is None:
             continue
-        wrong = [c for c in said if not _agrees(c.statement, figures)]
+        wrong = [
+            c for c in said if not _agrees(c.statement, figures) and not _is_of_others(report, c)
+        ]
         if wrong:
             # another statement of the same fact that agrees: this one may speak of a part
             doubted = len(wrong) < len(said)
@@ -218,6 +222,20 @@ def _agrees(statement: Statement, figures: _Figures) -> bool:
         for value in figures.accepted
         for scale in (10_000, 1)
     )
+
+
+def _is_of_others(report: Report, claim: _Claim) -> bool:
+    """Guards 2 and 3: the count itself says whose it is, a court's or a hotline's (法院受理3件)."""
+    said = claim.statement
+    place = point_at_words(report, claim.paragraph, said.start, said.end).span
+    own = report.unit.name if report.unit else ""
+    whose = [
+        count.scope
+        for count in report.counts
+        if place and place.start <= count.span.start < place.end and count.value == said.value
+    ]
+    others = [_OTHERS.search(scope) for scope in whose if scope]
+    return len(others) == len(whose) > 0 and all(o and o[0] not in own for o in others)
 
 
 def _describe(report: Report, claim: _Claim, figures: _Figures, doubted: bool) -> Finding:

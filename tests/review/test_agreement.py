@@ -5,6 +5,8 @@ import dataclasses
 import pytest
 
 from documents.findings import Finding
+from documents.narrative import Count
+from documents.places import Span
 from documents.report import Report, UnitKind
 from documents.tables import Cell, Table
 from review.agreement import check_agreement
@@ -518,3 +520,23 @@ def test_agreement_takes_either_the_total_or_its_row_where_they_differ() -> None
 def test_agreement_does_not_hold_documents_against_the_older_form() -> None:
     text = "全年制发行政规范性文件5件，废止2件。"
     assert _check(narrate(text, cells=NONE, form="v2019")) == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "expected"),
+    [
+        (None, "青石县人民政府", 1),
+        ("全县", "青石县人民政府", 1),
+        ("县政府复议机构", "青石县人民政府", 0),
+        ("县人民法院", "青石县人民政府", 0),
+        ("县人民法院", "青石县人民法院", 1),
+    ],
+)
+def test_agreement_leaves_alone_what_its_count_gives_to_others(
+    scope: str | None, name: str, expected: int
+) -> None:
+    text = "受理政府信息公开行政复议31件，纠错3件。"
+    report = narrate(text, cells=TWELVE, name=name, kind="county")
+    start = text.index("3件")
+    count = Count(3, "件", "纠错", False, "arabic", text, Span(start, start + 2), scope)
+    assert len(_check(dataclasses.replace(report, counts=(count,)))) == expected
