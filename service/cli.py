@@ -53,6 +53,15 @@ Jobs = Annotated[
 ShowsProgress = Annotated[
     bool, typer.Option("--progress/--no-progress", help="处理多份时显示进度。")
 ]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        metavar="URL",
+        envvar="GONGKAI_SERVER",
+        help="由这个服务处理，如 http://127.0.0.1:8000；不写则在本机处理。",
+    ),
+]
 
 
 def show_version(wanted: bool) -> None:
@@ -91,6 +100,7 @@ def structure(
     ] = False,
     jobs: Jobs = None,
     progress: ShowsProgress = True,
+    server: Server = None,
 ) -> None:
     """把报告变成数据：表格各格、标签、人员、数量、空缺和审核问题。
 
@@ -107,7 +117,7 @@ def structure(
     _report_skipped(listing.skipped)
     tally = Tally()
     try:
-        with closing(_treat(items, destination, jobs, progress)) as outcomes:
+        with closing(_treat(items, destination, jobs, progress, server)) as outcomes:
             for outcome in outcomes:
                 destination.take(outcome)
                 tally.add(outcome)
@@ -136,6 +146,7 @@ def check(
     ] = "error",
     jobs: Jobs = None,
     progress: ShowsProgress = True,
+    server: Server = None,
 ) -> None:
     """审核报告，列出发现的问题、所在位置和修改建议。"""
     from service.destinations import Screen
@@ -145,7 +156,7 @@ def check(
     _report_skipped(listing.skipped)
     coloured = not json and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = "check" if json else "painted-list" if coloured else "list"
-    outcomes = list(_treat(listing.items, Screen(rendering), jobs, progress))
+    outcomes = list(_treat(listing.items, Screen(rendering), jobs, progress, server))
     from service.checklist import encode_checklist, write_checklist
 
     if json:
@@ -203,26 +214,37 @@ def _look_up_version() -> str:
 
 
 def _treat(
-    items: Sequence[Input | Refusal], destination: Destination, jobs: int | None, progress: bool
+    items: Sequence[Input | Refusal],
+    destination: Destination,
+    jobs: int | None,
+    progress: bool,
+    server: str | None,
 ) -> Generator[Outcome, None, None]:
     """The outcomes as they come, with progress shown; the children end with the iterator."""
     from documents.limits import load_limits
-    from service.batch import Batch
-    from service.guard.pool import count_jobs
     from service.progress import show_progress
 
-    batch = Batch(
-        destination.rendering,
-        load_limits(),
-        min(jobs or count_jobs(), len(items)),
-        destination.in_order,
-        destination.recall,
-    )
-    with (
-        show_progress(len(items), _complain, wanted=progress) as shown,
-        closing(batch.treat(items, shown)) as outcomes,
-    ):
-        yield from outcomes
+    limits = load_limits()
+    with show_progress(len(items), _complain, wanted=progress) as shown:
+        if server:
+            from service.remote import treat_remotely
+
+            recall = destination.recall
+            treated = treat_remotely(items, server, destination.rendering, limits, recall, shown)
+        else:
+            from service.batch import Batch
+            from service.guard.pool import count_jobs
+
+            batch = Batch(
+                destination.rendering,
+                limits,
+                min(jobs or count_jobs(), len(items)),
+                destination.in_order,
+                destination.recall,
+            )
+            treated = batch.treat(items, shown)
+        with closing(treated) as outcomes:
+            yield from outcomes
 
 
 def _report_trouble(outcome: Outcome) -> None:
