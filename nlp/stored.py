@@ -44,6 +44,8 @@ def find_champion(models: Path) -> str:
         if any(map(is_version, models.glob("*"))):
             raise ModelDamaged(f"模型登记不见了：{models / ALIASES}") from None
         return BUILTIN
+    except OSError as error:
+        raise ModelDamaged(f"读不了模型登记 {models / ALIASES}：{error.strerror}") from error
     champion = _read_json(data, models / ALIASES, ALIASES_SCHEMA).get("champion")
     if champion == BUILTIN or (isinstance(champion, str) and VERSION.fullmatch(champion)):
         return champion
@@ -57,12 +59,14 @@ def is_version(folder: Path) -> bool:
 def read_files(version: Path, names: Iterable[str] | None = None) -> dict[str, bytes]:
     """The files of a version (all without ``names``), each as it was written.
 
-    Raises ModelMissing where the version is not there, ModelDamaged where a file is missing or
-    another."""
+    Raises ModelMissing where the version is not there, ModelDamaged where a file is missing,
+    another, or cannot be read."""
     try:
         manifest = (version / MANIFEST).read_bytes()
     except FileNotFoundError:
         raise ModelMissing(f"找不到模型 {version.name}。{_WAY_OUT}") from None
+    except OSError as error:
+        raise ModelDamaged(f"读不了模型 {version.name}：{error.strerror}。{_WAY_OUT}") from error
     if hash_bytes(manifest)[:DIGITS] != version.name.rpartition("-")[2]:
         raise _tell_damage(version, MANIFEST)
     sums: dict[str, str] = _read_json(manifest, version / MANIFEST, MANIFEST_SCHEMA)["files"]
@@ -72,6 +76,8 @@ def read_files(version: Path, names: Iterable[str] | None = None) -> dict[str, b
             files[name] = (version / name).read_bytes()
         except FileNotFoundError:
             raise _tell_damage(version, name) from None
+        except OSError as error:
+            raise ModelDamaged(f"读不了模型文件 {version / name}：{error.strerror}") from error
         if hash_bytes(files[name]) != sums.get(name):
             raise _tell_damage(version, name)
     return files

@@ -109,6 +109,17 @@ def test_stored_lost_record_is_damaged_where_there_are_versions(models: Path) ->
         load_tagger()
 
 
+@pytest.mark.parametrize("name", [ALIASES, MANIFEST, WEIGHTS])
+def test_stored_file_that_cannot_be_read_is_damaged(models: Path, name: str) -> None:
+    version = store_version(models)
+    name_champion(models, version.name)
+    path = models / name if name == ALIASES else version / name
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(ModelDamaged, match="读不了"):
+        load_tagger()
+
+
 def test_stored_files_are_read_whole_or_in_part(models: Path) -> None:
     version = store_version(models)
     assert read_files(version, [CARD]) == {CARD: MODEL.read_bytes()}

@@ -9,6 +9,7 @@ from training.evaluation import NO_THEME
 from training.intervals import Interval
 from training.lessons import Reason
 from training.registry.card import Card, Comparison, Data
+from training.registry.gate import TAG_LEVEL
 from training.registry.measuring import SetName, SetScores
 
 SETS: Final[dict[SetName, str]] = {"builtin": "内置检验集", "own": "自有检验集"}
@@ -54,7 +55,7 @@ def write_comparison(comparison: Comparison) -> Iterator[str]:
     changed = [(tag, change) for tag, change in gain.by_tag if change.low or change.high]
     if changed:
         yield ""
-        yield "| 主题 | F1 之差（99.7% 区间） |"
+        yield f"| 主题 | F1 之差（{TAG_LEVEL:.0%} 区间） |"
         yield "|---|---|"
         for tag, change in changed:
             yield f"| {tag} | {_write_gain(change)} |"
