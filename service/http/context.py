@@ -15,6 +15,7 @@ from service.guard.pool import Guard
 from service.jobs.queue import Queue
 from service.jobs.workshop import open_guard
 from service.settings import Settings
+from service.storage.events import Lookout
 from service.storage.store import Store
 
 
@@ -26,6 +27,7 @@ class Context:
     queue: Queue
     desk: Guard = field(default_factory=lambda: open_guard(1))
     """The child that draws pages and writes files while somebody waits."""
+    lookout: Lookout = field(default_factory=Lookout)
 
     def warm(self) -> None:
         """Gets the desk ready in the background, so that the first to ask does not wait for it."""

@@ -91,6 +91,8 @@ async def _follow(
 
 
 def _read(context: Context, last: int, job_id: int | None) -> list[tuple[int, ServerSentEvent]]:
+    if context.lookout.find_last(context.store) <= last:
+        return []
     with context.store.read() as session:
         return [
             (row.id, ServerSentEvent(id=str(row.id), event=row.kind, data=_show(session, row)))
