@@ -12,7 +12,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from documents.limits import load_limits
+from documents.limits import MEBIBYTE, load_limits
 from service.http import (
     cells,
     documents,
@@ -43,6 +43,7 @@ from service.settings import Settings
 from service.storage.store import open_store
 
 _RESOURCES: Final = (
+    uploads,
     documents,
     pages,
     cells,
@@ -86,6 +87,7 @@ def create_app(settings: Settings, *, works: bool = True, load: Path | None = No
             queue.close()
             store.close()
 
+    largest = settings.upload * MEBIBYTE
     app = FastAPI(
         title="公开 gongkai",
         summary="政府信息公开工作年度报告的结构化与审核",
@@ -96,10 +98,10 @@ def create_app(settings: Settings, *, works: bool = True, load: Path | None = No
         openapi_url="/openapi.json",
     )
     install_problems(app)
-    app.add_middleware(Gate)
-    app.include_router(uploads.make_router(settings.upload))
+    app.add_middleware(Gate, largest=largest)
     for module in _RESOURCES:
-        app.include_router(module.router)
+        # the gate looks at what a request says of its size, this at what comes
+        app.include_router(module.router, max_body_size=largest)
     install_pages(app)
     app.openapi = partial(describe_api, app)  # type: ignore[method-assign]
     return app

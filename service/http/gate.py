@@ -15,8 +15,10 @@ from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from documents.limits import MEBIBYTE
 from service.http.measures import observe
 from service.http.problems import answer_problem
 
@@ -25,10 +27,11 @@ _SILENT: Final = ("/livez", "/readyz", "/metrics")
 
 
 class Gate:
-    """Pure ASGI: streams pass through as they come."""
+    """Pure ASGI: streams pass through as they come. ``largest`` counts the bytes of a body."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, largest: int) -> None:
         self._app = app
+        self._largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,15 +50,23 @@ class Gate:
             await send(message)
 
         try:
-            if _is_own(Headers(scope=scope)):
-                await self._app(scope, receive, send_on)
-            else:
-                refusal = answer_problem(
-                    Request(scope), 403, "foreign-origin", "不接受来自其他网站的请求。"
-                )
-                await refusal(scope, receive, send_on)
+            refusal = self._refuse(Request(scope))
+            await (refusal or self._app)(scope, receive, send_on)
         finally:
             _record(scope, status, time.perf_counter() - started, number)
+
+    def _refuse(self, request: Request) -> Response | None:
+        if not _is_own(request.headers):
+            return answer_problem(request, 403, "foreign-origin", "不接受来自其他网站的请求。")
+        size = request.headers.get("content-length", "0")
+        if size.isdecimal() and int(size) > self._largest:
+            return answer_problem(
+                request,
+                413,
+                "input-too-large",
+                f"一次上传的内容超过 {self._largest / MEBIBYTE:g} MB；请分几次上传。",
+            )
+        return None
 
 
 def _is_own(headers: Headers) -> bool:

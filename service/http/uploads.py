@@ -17,6 +17,7 @@ from service.http.shapes import SkippedFile, UploadReceipt
 from service.http.shaping import shape_document, shape_job
 from service.jobs.uploads import PASTED, File, Receipt, receive
 
+router = APIRouter(prefix="/v1", tags=["documents"])
 _MOST_FILES: Final = 2_000
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
@@ -48,20 +49,12 @@ _BODY: Final[dict[str, Any]] = {
 }
 
 
-def make_router(largest: int) -> APIRouter:
-    """``largest`` is in MiB, of one request."""
-    router = APIRouter(prefix="/v1", tags=["documents"])
-    router.post(
-        "/documents",
-        status_code=202,
-        response_model=UploadReceipt,
-        summary="上传文件或粘贴文字",
-        openapi_extra=_BODY,
-        max_body_size=largest * MEBIBYTE,
-    )(upload)
-    return router
-
-
+@router.post(
+    "/documents",
+    status_code=202,
+    summary="上传文件或粘贴文字",
+    openapi_extra=_BODY,
+)
 async def upload(
     request: Request,
     response: Response,

@@ -1,6 +1,12 @@
-import pytest
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from starlette.testclient import TestClient
+
+from service.http.app import create_app
 from service.http.gate import is_loopback
+from tests.service.databases import make_settings
 from tests.service.http.sending import Service, refuse
 
 
@@ -22,6 +28,16 @@ def test_operation_tells_its_limits(service: Service) -> None:
     assert ".docx" in config["suffixes"]
     assert (config["caller"], config["role"]) == ("local", "admin")
     assert service.get("/v1/version")["name"] == "gongkai"
+
+
+def test_operation_refuses_uploads_that_are_too_large(tmp_path: Path) -> None:
+    small = replace(make_settings("sqlite", tmp_path), upload=1)
+    app = create_app(small, works=False)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        large = {"file": ("large.txt", b"x" * (2 << 20))}
+        refuse(client.post("/v1/documents", files=large), 413, "input-too-large")
+        fitting = client.post("/v1/documents", files={"file": ("small.txt", b"x" * 1000)})
+        assert fitting.status_code == 202
 
 
 def test_forms_are_drawn_from_the_data(service: Service) -> None:
