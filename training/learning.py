@@ -18,7 +18,7 @@ from training.annotations.annotation import Annotation
 from training.annotations.rows import encode_rows
 from training.intervals import Numbers
 from training.labels import LabelledParagraph, hash_corpus
-from training.lessons import choose_lessons, describe_row, read_labels
+from training.lessons import LabelFile, Lessons, choose_lessons, describe_row, read_labels
 from training.registry.aliases import read_aliases, register
 from training.registry.card import (
     CARD_JSON,
@@ -110,16 +110,7 @@ def train(
             seconds=round(time.monotonic() - begun, 1),
             libraries=list_libraries(),
         ),
-        data=Data(
-            corpus_paragraphs=len(corpus),
-            corpus_sha256=hash_corpus(corpus),
-            files=files,
-            learnt=len(lessons.learnt),
-            held=len(lessons.held),
-            held_by=lessons.by,
-            left_out=lessons.left_out,
-            weight=recipe.own,
-        ),
+        data=_describe_data(corpus, lessons, files, recipe),
         cross_validation=tuple((m.tag, m.f1) for m in fitted.measures),
         sets=tuple(measure_set(answer(tagger, test.rows), test) for test in sets),
         comparisons=judgement.comparisons,
@@ -169,6 +160,24 @@ def _encode(fitted: FittedTagger, learnt: Sequence[LabelledParagraph]) -> dict[s
     some = learnt[:: max(1, len(learnt) // _CHECKED)]
     check_planes(planes, read_tagger(card, weights), some)
     return {CARD: card, WEIGHTS: weights, PLANES: planes}
+
+
+def _describe_data(
+    corpus: tuple[LabelledParagraph, ...],
+    lessons: Lessons,
+    files: tuple[LabelFile, ...],
+    recipe: Recipe,
+) -> Data:
+    return Data(
+        corpus_paragraphs=len(corpus),
+        corpus_sha256=hash_corpus(corpus),
+        files=files,
+        learnt=len(lessons.learnt),
+        held=len(lessons.held),
+        held_by=lessons.by,
+        left_out=lessons.left_out,
+        weight=recipe.own,
+    )
 
 
 def _explain_nothing(annotations: Sequence[Annotation]) -> str:

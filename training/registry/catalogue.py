@@ -66,7 +66,8 @@ def resolve(models: Path, name: str) -> str:
 
 
 def list_entries(models: Path) -> tuple[Entry, ...]:
-    """The built-in model and all versions, the oldest first; every file is checked."""
+    """The built-in model and all versions, the oldest first, those that cannot be read last; every
+    file is checked."""
     record = read_aliases(models)
     entries = []
     for name in (BUILTIN, *list_versions(models)):
@@ -79,7 +80,8 @@ def list_entries(models: Path) -> tuple[Entry, ...]:
         except (ModelDamaged, ModelMissing) as error:
             fault = str(error)
         entries.append(Entry(name, tuple(aliases), card, fault))
-    return tuple(entries)
+    builtin, *versions = entries
+    return (builtin, *sorted(versions, key=_tell_age))
 
 
 def read_card(models: Path, name: str) -> tuple[Card, str]:
@@ -107,3 +109,7 @@ def evaluate_labels(models: Path, name: str, annotations: Sequence[Annotation]) 
 def name_builtin() -> str:
     """The name under which results have the built-in model: it is another in each release."""
     return load_tagger(MODEL).name
+
+
+def _tell_age(entry: Entry) -> tuple[bool, float]:
+    return entry.card is None, entry.card.made.at.timestamp() if entry.card else 0.0

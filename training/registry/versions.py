@@ -38,7 +38,7 @@ def write_version(models: Path, files: Mapping[str, bytes]) -> str:
 
 
 def list_versions(models: Path) -> tuple[str, ...]:
-    """The names of all versions, the oldest first."""
+    """The names of all versions, by the day they were made."""
     return tuple(sorted(path.name for path in models.glob("*") if is_version(path)))
 
 

@@ -88,6 +88,7 @@ def test_models_train_without_scikit_learn(monkeypatch: pytest.MonkeyPatch, caps
 def test_models_list_names_every_version(models: Path, capsys: Out) -> None:
     good, bad = tell_versions(models)
     said = tell(capsys, "models", "list")["models"]
+    assert [m["name"] for m in said] == [BUILTIN, good, bad]
     assert [(m["name"], m["aliases"]) for m in said if m["aliases"]] == [
         (BUILTIN, ["champion"]),
         (bad, ["challenger"]),
