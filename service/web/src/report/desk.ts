@@ -1,5 +1,5 @@
 /** One report on the desk: what the server holds of it, and the changes this person makes. */
-import { computed, inject, ref, shallowRef, type InjectionKey } from "vue"
+import { computed, inject, ref, shallowRef, watch, type InjectionKey } from "vue"
 
 import { get, Problem, send } from "../api/client"
 import { say, sayError } from "../shell/toasts"
@@ -42,6 +42,10 @@ export function openDesk(id: number) {
   const problem = shallowRef<Problem | null>(null)
   const steps = shallowRef<Step[]>([])
   const busy = ref(0)
+  /** While something is being typed, nothing is loaded under the typist's hands: what he writes is
+   *  to be held against what he saw. */
+  const typing = ref(false)
+  let missed: Document | null = null
   const url = `/v1/documents/${id}`
   let etag: string | null = null
   let last: Promise<unknown> = Promise.resolve()
@@ -76,7 +80,8 @@ export function openDesk(id: number) {
   /** What others did; for what this person does it would come twice. */
   async function hear(changed: Document): Promise<void> {
     await last
-    if (busy.value || conflict.value) return
+    if (typing.value) missed = changed
+    if (busy.value || conflict.value || typing.value) return
     const mine = document.value
     if (mine && changed.revision === mine.revision && changed.state === mine.state) {
       findings.value = await get<Finding[]>(`${url}/findings`).catch(() => findings.value)
@@ -86,6 +91,14 @@ export function openDesk(id: number) {
     await load()
     if (edits) say(said.value.changed)
   }
+
+  watch(typing, async (now) => {
+    if (now || !missed) return
+    const waiting = missed
+    missed = null
+    await last
+    if (waiting.revision > (document.value?.revision ?? 0)) await hear(waiting)
+  })
 
   /** Does it, one thing after the other; true where it is written. */
   function run(step: Step): Promise<boolean> {
@@ -118,7 +131,9 @@ export function openDesk(id: number) {
         const paragraphs = now.paragraphs.map((old) => (old.id === paragraph.id ? paragraph : old))
         analysis.value = { ...now, paragraphs }
       }
-      findings.value = await get<Finding[]>(`${url}/findings`)
+      ;[findings.value, edits.value] = await Promise.all([
+        get<Finding[]>(`${url}/findings`), get<EditRecord[]>(`${url}/edits`),
+      ])
       return
     }
     const at = `${url}/findings/${encodeURIComponent(step.target)}/verdict`
@@ -201,7 +216,7 @@ export function openDesk(id: number) {
   }
 
   return {
-    id, document, analysis, findings: sorted, edits, edited, forms: known, cells, conflict, problem, busy, steps,
+    id, document, analysis, findings: sorted, edits, edited, forms: known, cells, conflict, problem, busy, steps, typing,
     load, hear, act, settle, undo,
     retryMeeting: async (): Promise<void> => {
       if (conflict.value) await meet(conflict.value.step)

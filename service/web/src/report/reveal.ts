@@ -1,9 +1,9 @@
 /** Brings an element into sight if it is not, and lets it flash so that the eye finds it. */
 export function reveal(element: Element | null | undefined, pane?: Element | null): void {
-  if (!element) return
+  if (!element?.getClientRects().length) return
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   const behavior = calm ? "auto" : "smooth"
-  const scroller = pane && getComputedStyle(pane).overflowY !== "visible" ? pane : null
+  const scroller = pane && scrolls(pane) ? pane : null
   const { top, bottom } = scroller?.getBoundingClientRect() ?? findEdges()
   const own = element.getBoundingClientRect()
   if (own.top < top || Math.min(own.bottom, own.top + 60) > bottom) {
@@ -15,6 +15,10 @@ export function reveal(element: Element | null | undefined, pane?: Element | nul
   if (calm) return
   const colours = { backgroundColor: "#ffe14d", fill: "#ffd500", offset: 0 }
   element.animate([colours, { ...colours, offset: 0.35 }, { offset: 1 }], { duration: 1400, easing: "ease-out" })
+}
+
+function scrolls(pane: Element): boolean {
+  return getComputedStyle(pane).overflowY !== "visible" && pane.scrollHeight > pane.clientHeight + 1
 }
 
 /** What of the window nothing lies over. */

@@ -107,6 +107,7 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     openFinding(among[next]?.id ?? null, turn)
   }
 
+  watch(editing, (now) => (desk.typing.value = now !== null), { flush: "sync" })
   watch([item, finding], () => {
     const hash = writeHash({ finding: finding.value?.id ?? null, item: item.value })
     if (hash !== route.hash) void router.replace({ query: route.query, hash })
