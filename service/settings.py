@@ -15,6 +15,7 @@ DATABASE: Final = "GONGKAI_DATABASE"
 QUEUE: Final = "GONGKAI_QUEUE"
 WORKERS: Final = "GONGKAI_WORKERS"
 UPLOAD: Final = "GONGKAI_LIMIT_UPLOAD"
+KEEP: Final = "GONGKAI_KEEP_DAYS"
 _LARGEST_UPLOAD: Final = 512
 
 
@@ -22,13 +23,14 @@ _LARGEST_UPLOAD: Final = 512
 class Settings:
     """``home`` is the data folder; ``database`` and ``queue`` are URLs, in it by default;
     ``workers`` counts the documents that are read side by side, ``upload`` the MiB that one
-    request may bring."""
+    request may bring; documents go after ``keep_days``, never where that is 0."""
 
     home: Path
     database: str
     queue: str
     workers: int
     upload: int = _LARGEST_UPLOAD
+    keep_days: int = 0
 
     @property
     def blobs(self) -> Path:
@@ -36,7 +38,6 @@ class Settings:
 
     @property
     def pictures(self) -> Path:
-        """Pages drawn before; may be emptied at any time."""
         return self.home / "pictures"
 
 
@@ -52,11 +53,12 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         said.get(QUEUE) or f"sqlite:///{home / 'queue.db'}",
         _read_count(said, WORKERS, count_jobs()),
         _read_count(said, UPLOAD, _LARGEST_UPLOAD),
+        _read_count(said, KEEP, 0),
     )
 
 
 def _read_count(said: Mapping[str, str], name: str, usual: int) -> int:
     text = said.get(name) or str(usual)
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or len(text) > 9 or int(text) < min(usual, 1):
         raise SettingWrong(f"环境变量 {name} 应为正整数，现为“{text}”。")
     return int(text)

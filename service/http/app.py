@@ -69,7 +69,7 @@ def create_app(settings: Settings, *, works: bool = True, load: Path | None = No
         store = open_store(settings)
         queue = Queue(settings.queue)
         context = Context(settings, load_limits(), store, queue)
-        worker = Worker(store, queue, settings.workers) if works else None
+        worker = Worker(store, queue, settings.workers, settings.keep_days) if works else None
         app.state.context = context
         app.state.stopping = Event()
         if worker:

@@ -79,8 +79,7 @@ def _find_picture(context: Context, document_id: int, number: int) -> bytes:
         raise PageMissing
     # a reading that saw the page in another frame gets another picture
     frame = sha256(repr(analysis.pages).encode()).hexdigest()[:16]
-    path = context.settings.pictures / document.sha256[:2] / document.sha256
-    path = path / f"{frame}-{number}.webp"
+    path = context.store.blobs.find_pictures(document.sha256) / f"{frame}-{number}.webp"
     if path.exists():
         return path.read_bytes()
     question, body = join(

@@ -23,7 +23,7 @@ def run_worker(settings: Settings) -> None:
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, stop)
     store, queue = open_store(settings), Queue(settings.queue)
-    worker = Worker(store, queue, settings.workers)
+    worker = Worker(store, queue, settings.workers, settings.keep_days)
     worker.start()
     try:
         stopped.wait()

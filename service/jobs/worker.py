@@ -8,6 +8,7 @@ from typing import Final
 
 from service.jobs.ledger import beat, sweep
 from service.jobs.queue import Queue
+from service.jobs.retention import tidy
 from service.jobs.workshop import Workshop
 from service.storage.store import Store
 
@@ -15,12 +16,15 @@ _log: Final = logging.getLogger("gongkai.jobs")
 _BEAT_EVERY: Final = 2.0
 _SWEEP_EVERY: Final = 2
 """Beats between looks for what was left lying."""
+_TIDY_EVERY: Final = 1_800
+"""Beats between looks for what is too old: an hour."""
 
 
 class Worker:
     """Runs until it is closed: in a process of its own, or in that of the server."""
 
-    def __init__(self, store: Store, queue: Queue, places: int) -> None:
+    def __init__(self, store: Store, queue: Queue, places: int, keep_days: int = 0) -> None:
+        self._keep_days = keep_days
         self._store = store
         self._queue = queue
         self._workshop = Workshop(store, places)
@@ -50,6 +54,8 @@ class Worker:
         while True:
             try:
                 self._look(sweeping=beats % _SWEEP_EVERY == 0)
+                if beats % _TIDY_EVERY == 0:
+                    self._tidy()
             except Exception:  # a database that is busy or away for a while
                 _log.exception("no pulse")
             beats += 1
@@ -62,3 +68,9 @@ class Worker:
             beat(session, self._workshop.name)
             again = sweep(session, queue_empty=empty) if sweeping else ()
         self._queue.send(again)
+
+    def _tidy(self) -> None:
+        with self._store.write() as session:
+            digests = tidy(session, self._keep_days)
+        for digest in digests:
+            self._store.blobs.remove(digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from uuid import uuid4
 
 from service.runs.storage import write_whole
@@ -19,7 +20,10 @@ class BlobMissing(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Blobs:
+    """``pictures`` are of their pages, drawn before; may be emptied at any time."""
+
     folder: Path
+    pictures: Path
 
     def keep(self, data: bytes) -> str:
         """The digest under which the bytes now lie, wholly and on the disk itself."""
@@ -40,5 +44,11 @@ class Blobs:
     def find(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
 
+    def find_pictures(self, digest: str) -> Path:
+        """The folder of the file's pages; it need not exist."""
+        return self.pictures / digest[:2] / digest
+
     def remove(self, digest: str) -> None:
+        """The file, and what was drawn of it."""
         self.find(digest).unlink(missing_ok=True)
+        rmtree(self.find_pictures(digest), ignore_errors=True)

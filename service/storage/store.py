@@ -52,7 +52,7 @@ def open_store(settings: Settings) -> Store:
     settings.home.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     upgrade(engine)
-    return Store(engine, Blobs(settings.blobs))
+    return Store(engine, Blobs(settings.blobs, settings.pictures))
 
 
 def connect(url: str) -> Engine:

@@ -46,8 +46,12 @@ def test_pages_are_drawn_in_the_frame_of_the_regions(service: Service) -> None:
         assert sum(printed.histogram()[:128]), "the figure stands where its region says"
     again = service.client.get(f"{url}/pages/2.webp").content
     assert again == answer.content
+    pictures = service.client.app.state.context.store.blobs.pictures  # type: ignore[attr-defined]
+    assert list(pictures.rglob("*.webp"))
     refuse(service.client.get(f"{url}/pages/3.png"), 404, "page-missing")
     refuse(service.client.get(f"{url}/pages/1.gif"), 422, "invalid")
+    service.client.delete(url)
+    assert not list(pictures.rglob("*.webp"))
 
 
 def test_pages_of_a_text_are_none(service: Service) -> None:
