@@ -18,6 +18,7 @@ from training.split import read_held_out, read_learnt
 from training.tagger import (
     MARKS,
     FittedTagger,
+    LinearModel,
     Recipe,
     fit_calibration,
     fit_model,
@@ -148,6 +149,22 @@ def test_tagger_blind_copies_lose_their_place_only() -> None:
     assert "§5" in lost
     assert {mark[0] for mark in lost} == {"§", "¶", "↑"}
     assert example.hide_place().wording == example.wording
+
+
+def test_tagger_clauses_of_a_single_theme_are_learnt_as_that_theme() -> None:
+    rows = [row for row in load() if row.tags in {("政府信息管理",), ("其他",)}]
+    examples = read_examples(rows)
+    truth = np.array([[tag in row.tags for tag in TAGS] for row in load()])
+    without = fit_model(read_examples(load()), truth, Recipe(clause=0))
+
+    def average(model: LinearModel, tag: str) -> float:
+        clauses = [
+            c for e, r in zip(examples, rows, strict=True) if tag in r.tags for c in e.clauses
+        ]
+        return float(model.score(clauses)[:, TAGS.index(tag)].mean())
+
+    assert average(fit().model, "政府信息管理") > average(without, "政府信息管理") + 0.1
+    assert average(fit().model, "其他") < average(without, "其他") + 0.1
 
 
 def test_tagger_learns_what_it_is_shown() -> None:
