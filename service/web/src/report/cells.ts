@@ -89,8 +89,8 @@ export type Look =
 
 export function lookOf(cell: Cell, edited: boolean): Look {
   if (edited) return "edited"
-  if (cell.state !== "number") return cell.state
-  return cell.confidence < SURE ? "unsure" : "number"
+  if (cell.state === "missing" || cell.state === "inferred" || cell.state === "unreadable") return cell.state
+  return cell.confidence < SURE ? "unsure" : cell.state
 }
 
 export function isDoubtful(cell: Cell): boolean {

@@ -62,6 +62,8 @@ describe("a cell", () => {
     const cell = makeCell("a", "b", 3, { confidence: 0.5 })
     expect(lookOf(cell, false)).toBe("unsure")
     expect(lookOf(cell, true)).toBe("edited")
+    expect(lookOf(makeCell("a", "b", null, { confidence: 0.5 }), false)).toBe("unsure")
+    expect(lookOf(makeCell("a", "b", null), false)).toBe("blank")
   })
 
   it("is labelled as the form prints it, by its ids where no form has it", () => {
