@@ -93,11 +93,13 @@ def _read_narrative(
     from nlp.reading import NarrativeInput, read_narrative
     from nlp.tags import load_tagger
 
+    tagger = load_tagger()
     readings = read_narrative(
         [
             NarrativeInput(view, p.section, p.heading, in_body=p.location == "body")
             for p, view in paragraphs
-        ]
+        ],
+        tagger,
     )
     body = [r for (p, _), r in zip(paragraphs, readings, strict=True) if p.location == "body"]
     return replace(
@@ -118,7 +120,7 @@ def _read_narrative(
                 key=lambda placeholder: placeholder.span,
             )
         ),
-    ), load_tagger().name
+    ), tagger.name
 
 
 def _locate(table: Table, outline: Outline) -> Location:

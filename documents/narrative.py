@@ -103,7 +103,7 @@ class Count:
     """A figure with its unit in narrative text, 万 and 亿 multiplied out.
 
     ``measure`` is what it counts; ``text`` the words it stands in; ``scope`` whose figure it is
-    where the text says so (全市, 本级 …)."""
+    or which channel's where the text says so (全市, 本级, 微信公众号 …)."""
 
     value: int | float
     unit: str | None

@@ -132,7 +132,7 @@ class Recogniser:
         return np.array([self._characters.index(c) for c in _FIGURES])
 
     def _load(self, name: str) -> Any:
-        import onnxruntime  # type: ignore[import-untyped]
+        import onnxruntime
 
         path = _find_models() / name
         if not path.is_file():

@@ -15,7 +15,7 @@ from nlp.features import TagInput
 from nlp.officials import FoundOfficial, find_officials
 from nlp.placeholders import FoundPlaceholder, find_placeholders
 from nlp.segmenter import load_segmenter
-from nlp.tags import load_tagger
+from nlp.tags import Tagger, load_tagger
 
 # A paragraph above this many characters is none: a table or a whole site on one line. It is read
 # piece by piece, so that cost stays linear, and tagged by its first piece.
@@ -57,14 +57,16 @@ class _Piece:
     placeholders: tuple[FoundPlaceholder, ...]
 
 
-def read_narrative(paragraphs: Sequence[NarrativeInput]) -> tuple[ParagraphReading, ...]:
-    """One reading a paragraph, in their order.
+def read_narrative(
+    paragraphs: Sequence[NarrativeInput], tagger: Tagger | None = None
+) -> tuple[ParagraphReading, ...]:
+    """One reading a paragraph, in their order; by the tagger in use unless another is given.
 
     Raises ModelMissing or ModelDamaged where the tagger cannot be loaded, and SetupError where
     the segmenter cannot."""
     pieces = [[*map(_read_piece, _cut_pieces(paragraph.view))] for paragraph in paragraphs]
     cut = load_segmenter().cut
-    tags = load_tagger().score(
+    tags = (tagger or load_tagger()).score(
         [
             _describe(paragraph, read[0].view.text, cut, before)
             for paragraph, read, before in zip(

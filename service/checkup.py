@@ -10,6 +10,8 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final, Literal
 
@@ -64,9 +66,8 @@ def check_recogniser() -> Symptom:
 
 def check_tables() -> Symptom:
     """The second reader of tables in PDF."""
-    import camelot
-
-    return Symptom("PDF 表格", "good", f"camelot {camelot.__version__}")
+    import_module("camelot")
+    return Symptom("PDF 表格", "good", f"camelot {version('camelot-py')}")
 
 
 def check_office() -> Symptom:

@@ -184,8 +184,11 @@ def _write_mentions(analysis: Analysis) -> Iterator[str]:
         yield _write_grid(("姓名", "职务", "工作组职务", "工作组"), rows)
     if analysis.counts:
         yield "## 数量"
-        counted = [(write_count(c), c.measure or "", squeeze(c.text)) for c in analysis.counts]
-        yield _write_grid(("数量", "所计事项", "原文"), counted)
+        counted = [
+            (write_count(c), c.measure or "", c.scope or "", squeeze(c.text))
+            for c in analysis.counts
+        ]
+        yield _write_grid(("数量", "所计事项", "口径", "原文"), counted)
     if list_gaps(analysis):
         yield "## 空缺"
         gaps = [(PLACEHOLDERS[p.kind], squeeze(p.text)) for p in list_gaps(analysis)]
