@@ -142,7 +142,7 @@ def read_labels(text: str) -> Iterator[Appointment]:
             continue  # a contact
         people = _read_labelled(text, match)
         alone = match["duty"] and _is_colon(match) and match.start() - list_end > _LIST_GAP
-        if alone and any(person.evidence not in ("post", "seen") for person in people):
+        if alone and any(person.evidence != "post" for person in people):
             continue  # 责任人：张三 is often the editor of a page
         if not people:
             continue
@@ -174,20 +174,22 @@ def _read_labelled(text: str, match: re.Match[str]) -> tuple[Person, ...]:
         return ()
     if mark in ("（", "("):
         listed = re.split("[）)]", listed)[0]
-    if match["none"] is None:
-        return read_list(listed, match.end())
-    if _SEAT.fullmatch(role) and (seen := _SEEN_LIST.match(text, match.end())):
-        return read_list(seen[0], match.end())
     people = read_list(listed, match.end())
+    if match["none"] is None or _stands_alone(text, people, match, before):
+        return people
+    seen = _SEAT.fullmatch(role) and _SEEN_LIST.match(text, match.end())
+    return read_list(seen[0], match.end()) if seen else ()
+
+
+def _stands_alone(text: str, people: tuple[Person, ...], label: re.Match[str], before: str) -> bool:
+    """True where a label without a colon has names behind it, and nothing that they do."""
     names = [person.name.cut(text) for person in people]
     words = sum(is_common_word(name) or is_rare_word(name) for name in names)
-    if 2 * words > len(people) or words == 1 == len(people):
-        return ()
-    if match["duty"] and before not in ("", *"，,；;、（(和 "):
-        return ()
-    if people and not _PAUSE.match(text, max(people[-1].name.end, people[-1].span.end)):
-        return ()
-    return people
+    if not people or 2 * words > len(people) or words == 1 == len(people):
+        return False
+    if label["duty"] and before not in ("", *"，,；;、（(和 "):
+        return False
+    return bool(_PAUSE.match(text, max(people[-1].name.end, people[-1].span.end)))
 
 
 def _is_colon(label: re.Match[str]) -> bool:

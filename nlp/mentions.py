@@ -54,6 +54,7 @@ _CHARGE: Final = re.compile(
     f"{_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{ADVERB}{_S}*)?(?:负责|承担|承办|经办|办理|协助|分管|主办|跟办|操作)"
 )
 _ROSTER: Final = re.compile(f"(?:小组|专班)由(?P<people>[^。；;，,\n]{{4,160}}?)(?:{SEVERAL})?组成")
+_ANYBODY: Final = re.compile("(?:人员|成员|领导|代表)$")
 _SEEN: Final = re.compile(f"{MARKED}{_S}*(?:{ATTACHED_OFFICE})?")
 _IN_CHARGE: Final = re.compile(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{DEED}|{PLACE})")
 # The last character of a body and the first of a surname that are one word: 队伍, 科普.
@@ -136,11 +137,14 @@ def read_duty_lines(text: str) -> Iterator[Appointment]:
 
 
 def read_seen(text: str) -> Iterator[Appointment]:
-    """Names that the person model has seen, in whatever construction."""
+    """Names that the person model has seen beside an office, in whatever construction."""
     for match in _SEEN.finditer(text):
         start = find_sentence_start(text, match.end())
-        if people := read_people(text[start : match.end()], start):
-            yield Appointment(people[-1:], None, None, Span(*match.span()))
+        people = read_people(text[start : match.end()], start)[-1:]
+        if _SLOGAN.search(text, start, min(len(text), match.end() + 12)):
+            continue
+        if people and people[0].post and not _ANYBODY.search(people[0].post.cut(text)):
+            yield Appointment(people, None, None, Span(*match.span()))
 
 
 def read_rosters(text: str) -> Iterator[Appointment]:

@@ -22,9 +22,9 @@ from nlp.mentions import (
     read_seen,
 )
 from nlp.names import mark_names
-from nlp.person_hints import SENTENCE, may_name
-from nlp.person_model import load_person_model
+from nlp.person_hints import may_name
 from nlp.persons import drop_blanks
+from nlp.seen_persons import see_persons
 
 Way = Literal["rules", "model", "both"]
 """Who says where a name is: patterns, the person model, or the model first and patterns besides."""
@@ -62,7 +62,7 @@ HINT: Final = re.compile(
 )
 
 
-def find_officials(text: str, way: Way = "rules") -> tuple[FoundOfficial, ...]:
+def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     """Persons with a name, in the text's order; one row for each role of a person.
 
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
@@ -79,7 +79,8 @@ def find_officials(text: str, way: Way = "rules") -> tuple[FoundOfficial, ...]:
     with_role: set[Span] = set()
     for appointment in _read_appointments(mark_names(folded, seen)):
         for person in appointment.people:
-            if way == "model" and person.name not in seen:
+            unsure = way == "both" and person.evidence == "bare" and not appointment.role
+            if person.name not in seen and (unsure or way == "model"):
                 continue
             if appointment.role is None and person.name in with_role:
                 continue
@@ -96,20 +97,6 @@ def find_officials(text: str, way: Way = "rules") -> tuple[FoundOfficial, ...]:
             )
             found[official] = None
     return tuple(sorted(found, key=lambda official: (official.start, official.end)))
-
-
-def see_persons(text: str) -> tuple[Span, ...]:
-    """The names that the person model sees in the sentences that may name someone."""
-    places = [Span(*found.span()) for found in SENTENCE.finditer(text) if may_name(found[0])]
-    if not places:
-        return ()
-    seen = load_person_model().find_persons(place.cut(text) for place in places)
-    return tuple(
-        Span(place.start + name.start, place.start + name.end)
-        for place, names in zip(places, seen, strict=True)
-        for name in names
-        if name.length > 1
-    )
 
 
 def fold(text: str) -> str:

@@ -7,6 +7,7 @@ shape of a name must stand where names stand, between an office or a mark and wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from nlp.mentions import DEED, PLACE
@@ -27,13 +28,17 @@ _S: Final = f"[{BLANKS}]"
 # Surnames that nearly always are something else: 和, 于, 时. They need a surer sign.
 _RARE: Final = "和区于时强双公向监边费管"
 _SURNAME: Final = f"[{SURNAMES.translate(dict.fromkeys(map(ord, _RARE)))}]"
-_ANY_SURNAME: Final = f"(?![员门伍职])[{SURNAMES}{WORDLIKE_SURNAMES}]"
+_ANY_SURNAME: Final = f"[{SURNAMES}{WORDLIKE_SURNAMES}]"
+# What stands before a name whose first character has been read, so that the search can leap from
+# surname to surname.
 _OFFICE: Final = (
-    "(?:(?<=[长记任席委员导志书监师理部手官谋勤达工事士者])|(?<=[责办]人)|(?<=责任人)|(?<=联络人))"
+    "(?:(?<=[长记任席委员导志书监师理部手官谋勤达工事士者].)|(?<=[责办]人.)|(?<=责任人.)|"
+    "(?<=联络人.))"
 )
-_UNIT: Final = "(?<=[办所站股科室心处队校院局家组])"
-_WORD: Final = f"(?<=[授和及与由以让原名位派请确定命聘用报为在，,。；;“{BLANKS}、])"
-_LABEL: Final = f"(?<=[：:（()）由{BLANKS}])"
+_UNIT: Final = "(?<=[办所站股科室心处队校院局家组].)"
+_WORD: Final = f"(?<=[授和及与由以让原名位派请确定命聘用报为在，,。；;“{BLANKS}、].)"
+_LABEL: Final = f"(?:(?<=[：:（()）由{BLANKS}].)|(?<=^.))"
+_CLAUSE: Final = "(?:(?<=^.)|(?<=[。；;].))"
 _COMRADE: Final = "同志(?![们般式])"
 # What makes a person even of a word: 高峰任组长, 和平同志.
 _SURE: Final = (
@@ -41,39 +46,44 @@ _SURE: Final = (
     "[为做](?=第|副|总|组|成|联|信|召|直|责))"
 )
 _SEAT: Final = f"(?:组{_S}*长|成{_S}*员|组员|召集人)[：:]{_S}*"
-_DOING: Final = (
-    f"{_S}*(?:(?:{ADVERB}|{SEVERAL})*(?:{DEED}|{PLACE})|等|[二三四]人|{_COMRADE}|[双兼接]?任|担任|为|"
-    "(?:调整|变更|更换|改|换)[为成]|(?:党委|党组|人大|纪检|宣传|组织|统战|武装|党政办)?副?(?:[镇乡局县区市股科所站处部院校组]长|主任|书记|主席|委员))"
+_ATTACHED: Final = (
+    "(?:党委|党组|人大|纪检|宣传|组织|统战|武装|党政办)?副?"
+    "(?:[镇乡局县区市股科所站处部院校组]长|主任|书记|主席|委员)"
+)
+DOING: Final = (
+    f"{_S}*(?:(?:{ADVERB}|{SEVERAL}){{0,3}}(?:{DEED}|{PLACE})|等|[二三四]人|{_COMRADE}|{_ATTACHED}|"
+    "[双兼接]?任|担任|为|(?:调整|变更|更换|改|换)[为成])"
 )
 _PAUSE: Final = f"{_S}*(?:$|[、，,。；;：:（()）{BLANKS}])"
+_GIVEN: Final = f"{_S}{{0,4}}[{HAN}]"
+_NO_WORD: Final = "(?<![部人委队职][员门伍工])"
 
 
-def _candidate(left: str, surname: str, right: str) -> str:
-    """Names of two and of three characters between the two, overlapping ones too."""
-    given = f"{_S}{{0,4}}[{HAN}]"
-    return "|".join(f"{left}(?=({surname}{given * n}){right})" for n in (1, 2))
-
-
-_LIKELY: Final = re.compile(
-    "|".join(
-        (
-            _candidate(f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL}|^)", _SURNAME, _DOING),
-            _candidate(f"(?:{_OFFICE}|{_UNIT}|{_LABEL}|^)", _SURNAME, _PAUSE),
-            f"(?=((?:{COMPOUND_SURNAMES})[{HAN}]{{1,2}})(?:{_DOING}|{_PAUSE}))",
-            f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL}|^)(?=([{FOREIGN}]{{3,7}})(?:{_DOING}|{_PAUSE}))",
-        )
+def _compile(first: str, *before_and_behind: tuple[str, str]) -> tuple[re.Pattern[str], ...]:
+    """Names of two and of three characters that begin with ``first``."""
+    return tuple(
+        re.compile(f"{first}{before}(?=(?P<rest>{_GIVEN * length}){behind})", re.DOTALL)
+        for before, behind in before_and_behind
+        for length in (1, 2)
     )
+
+
+_ANYWHERE: Final = f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL})"
+_LIKELY: Final = (
+    *_compile(
+        f"(?P<first>{_SURNAME})", (_ANYWHERE, DOING), (f"(?:{_OFFICE}|{_UNIT}|{_LABEL})", _PAUSE)
+    ),
+    re.compile(f"(?P<first>{COMPOUND_SURNAMES})(?=(?P<rest>[{HAN}]{{1,2}})(?:{DOING}|{_PAUSE}))"),
+    re.compile(
+        f"(?P<first>[{FOREIGN}]){_ANYWHERE}(?=(?P<rest>[{FOREIGN}]{{2,6}})(?:{DOING}|{_PAUSE}))",
+        re.DOTALL,
+    ),
 )
-_SURELY: Final = re.compile(
-    "|".join(
-        (
-            _candidate(f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL}|^)", _ANY_SURNAME, _SURE),
-            _candidate(_OFFICE, _ANY_SURNAME, _DOING),
-            _candidate("(?:^|(?<=[。；;]))", f"[{SURNAMES}]", f"{_S}*[：:]"),
-            _candidate(_SEAT, _ANY_SURNAME, _PAUSE),
-            f"{_OFFICE}(?=({SHORT_FOREIGN}))",
-        )
-    )
+_SURELY: Final = (
+    *_compile(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}", (_ANYWHERE, _SURE), (_OFFICE, DOING)),
+    *_compile(f"(?P<first>[{SURNAMES}])", (_CLAUSE, f"{_S}*[：:]")),
+    *_compile(f"{_SEAT}(?P<first>{_ANY_SURNAME})", ("", _PAUSE)),
+    re.compile(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}(?P<rest>)", re.DOTALL),
 )
 SENTENCE: Final = re.compile("[^。！!？?\n]+[。！!？?]?")
 _DOTTED: Final = re.compile(f"[{HAN}]{DOT}[{HAN}]")
@@ -83,12 +93,13 @@ def may_name(text: str) -> bool:
     """True where a name may stand in the text; no more than a reason to look closer."""
     if _DOTTED.search(text):
         return True
-    for match in _LIKELY.finditer(text):
-        name = _read_name(match)
+    for name in _read_names(_LIKELY, text):
         if is_name(name) and not is_common_word(name) and not is_rare_word(name):
             return True
-    return any(is_name(_read_name(match), comrade=True) for match in _SURELY.finditer(text))
+    return any(is_name(name, comrade=True) for name in _read_names(_SURELY, text))
 
 
-def _read_name(match: re.Match[str]) -> str:
-    return drop_blanks(next(filter(None, match.groups())))
+def _read_names(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            yield drop_blanks(match["first"] + match["rest"])

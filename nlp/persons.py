@@ -35,15 +35,15 @@ _S: Final = f"[{BLANKS}]"
 _BLANK: Final = re.compile(_S)
 
 # The last word of an office, whatever stands before it: 乡党委|副书记, 县政府办公室|主任.
-_HEAD: Final = (
+HEAD: Final = (
     "(?:[乡镇县区市州盟旗省村局厅部处科股所站院校园馆台社会司署行队书组察室班关士段团事]长|书记|主任|主席|"
     "委员|常委|成员|领导|负责人|负责同志|秘书|政委|教导员|指导员|专员|巡视员|调研员|经理|总监|工程师|科员|干事|"
     "助理|专干|干部|一把手|办事员|工作人员|专职人员|文书|[计济艺审程]师|主官|参谋|文员|民警|研究员|支书|"
     "内勤|[组宣统]委|嘎查达|苏木达|总工(?!程)|代表|专员|信息员|值班员|测报员|工作者|教师|讲解员|人员)"
 )
-_HEADED: Final = re.compile(_HEAD)
-_POST_END: Final = re.compile(f"{_HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
-_POST_ONLY: Final = re.compile(f"[{HAN}（）()]{{0,28}}{_HEAD}")
+_HEADED: Final = re.compile(HEAD)
+_POST_END: Final = re.compile(f"{HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
+_POST_ONLY: Final = re.compile(f"[{HAN}（）()]{{0,28}}{HEAD}")
 # What a bracket behind a name adds to it: the office, sex and nationality (passed over), a body.
 _BRACKET: Final = re.compile(
     f"[（(]{_S}*(?:[男女][，,、])?(?:兼)?(?P<inside>[{HAN}、，, ]{{0,40}}?){_S}*"
@@ -52,14 +52,14 @@ _BRACKET: Final = re.compile(
 # An office directly behind a name: 李明副镇长. 万宝山镇长 is no person but a town's head.
 ATTACHED_OFFICE: Final = (
     "(?:党委|党组|党工委|人大|政府|纪检|纪委|宣传|组织|统战|武装|政法|党政办|办公室|综治办|常务|第一|专职|总|"
-    f"[一二三四]级)?副?{_HEAD}"
+    f"[一二三四]级)?副?{HEAD}"
 )
 _ATTACHED: Final = re.compile(f"{ATTACHED_OFFICE}$")
 _TOWN_HEAD: Final = re.compile("[镇乡县区市旗]长$|书记|主任")
 _LIST_START: Final = re.compile(
     f"{_S}*(?:各|[{HAN}]{{1,16}}(?<=[办所站股科室局委院部队社处心门位]))?{_S}*"
 )
-_LANDSCAPE: Final = (
+LANDSCAPE: Final = (
     "山江河湖海川溪泉水桥平阳安州城关口营坪塘坝岭坡洲沟湾堡陵丰"
     "原和兴东西南北上下中家庄庙集店铺港岛头"
 )
@@ -310,7 +310,7 @@ def _read_attached(named: str) -> Person | None:
             and not is_doubtful(name)
             and not is_rare_word(name)
             and (len(name) > 2 or not head)
-            and (not head or name[-1] not in _LANDSCAPE)
+            and (not head or name[-1] not in LANDSCAPE)
         ):
             return Person(Span(start, len(before)), Span(*post.span()), "post")
     return None

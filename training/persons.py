@@ -17,21 +17,14 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Span as Entity
 from spacy.training import Example
 from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 from thinc.api import Adam
 
-from nlp.person_model import (
-    LABEL,
-    MODEL,
-    PersonModel,
-    make_doc,
-    make_recogniser,
-    store_person_model,
-)
+from nlp.person_model import MODEL, PersonModel
 from training.evaluation import Tally
 from training.person_lines import (
     PersonLine,
@@ -43,6 +36,13 @@ from training.person_lines import (
     read_report_lines,
     vary_line,
 )
+from training.person_network import (
+    LABEL,
+    export_arrays,
+    make_doc,
+    make_recogniser,
+    store_person_model,
+)
 
 SETTINGS: Final = {"width": 96, "depth": 4, "rows": 3000}
 
@@ -53,9 +53,9 @@ class Recipe:
     ``variations``, and so many ``others`` that name nobody are drawn, from reports and from the
     register each. The rate of learning falls to nothing over the last passes."""
 
-    passes: int = 18
-    variations: int = 4
-    others: int = 500
+    passes: int = 14
+    variations: int = 3
+    others: int = 400
     batch: int = 24
     dropout: float = 0.2
     rate: float = 0.001
@@ -66,10 +66,10 @@ def train(
     lines: Sequence[PersonLine],
     register: Sequence[PersonLine] = (),
     recipe: Recipe = Recipe(),
-    report: Callable[[int, PersonModel], None] | None = None,
-) -> tuple[Language, EntityRecognizer]:
-    """The recogniser with the average of its weights over all steps. ``report`` is called after
-    each pass with its number and the model as it is."""
+    report: Callable[[int, dict[str, NDArray[Any]]], None] = lambda number, arrays: None,
+) -> dict[str, NDArray[Any]]:
+    """The arrays of a ``PersonModel``, each weight the average of itself over all steps. ``report``
+    is called after each pass with its number and the arrays as they are."""
     fix_random_seed(recipe.seed)
     random = Random(recipe.seed)
     language, recogniser = make_recogniser(SETTINGS)
@@ -83,13 +83,10 @@ def train(
         for start in range(0, len(examples), recipe.batch):
             batch = examples[start : start + recipe.batch]
             language.update(batch, drop=recipe.dropout, sgd=optimizer)
-        if report:
-            with recogniser.model.use_params(optimizer.averages):
-                report(number + 1, PersonModel(language))
-    with recogniser.model.use_params(optimizer.averages):
-        averaged = recogniser.to_bytes()
-    recogniser.from_bytes(averaged)
-    return language, recogniser
+        with recogniser.model.use_params(optimizer.averages):
+            arrays = export_arrays(language, recogniser)
+        report(number + 1, arrays)
+    return arrays
 
 
 def draw_pass(
@@ -162,11 +159,11 @@ if __name__ == "__main__":
     register = list(read_register_lines(asked.register)) if asked.register else []
     watched = [line for line in lines if asked.watch and is_watched(line)]
 
-    def print_pass(number: int, model: PersonModel) -> None:
-        tally = measure_persons(model, watched)
+    def print_pass(number: int, arrays: dict[str, NDArray[Any]]) -> None:
+        tally = measure_persons(PersonModel(arrays), watched)
         score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}" if watched else ""
         print(f"pass {number} of {recipe.passes} {score}", flush=True)
 
     learnt = [line for line in lines if line not in watched]
-    _, recogniser = train(learnt, register, recipe, print_pass)
-    store_person_model(recogniser, describe(learnt, register, recipe), asked.out)
+    trained = train(learnt, register, recipe, print_pass)
+    store_person_model(trained, describe(learnt, register, recipe), asked.out)

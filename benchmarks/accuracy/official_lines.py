@@ -1,4 +1,4 @@
-"""Officials found in the lines of ``corpora/officials``: ``python -m
+"""Officials found in labelled text, each of three ways: ``python -m
 benchmarks.accuracy.official_lines``.
 
 Names and (name, role) pairs count as often as they stand in a line; a post counts where the label
@@ -7,23 +7,44 @@ has one and its pair was found. What is found in a line that names nobody is inv
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, get_args
 
+from benchmarks.accuracy.gold_reports import EXCERPTS, GOLD
 from benchmarks.accuracy.tallies import NO_SHARE, Share, tally_equal
-from nlp.officials import find_officials
+from nlp.officials import Way, find_officials
 from training.evaluation import Tally
+from training.reports import read_reports
+from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[2] / "corpora" / "officials"
+FIRST: Final = ("named", "nobody")
+SECOND: Final = ("named-2", "nobody-2")
+WAYS: Final[tuple[Way, ...]] = get_args(Way)
+
+
+class Named(NamedTuple):
+    """A person as labelled; the name without blanks."""
+
+    name: str
+    role: str | None
+    post: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class LinesResult:
-    """``invented`` officials in ``nameless`` lines."""
+class LabelledText:
+    text: str
+    officials: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialsResult:
+    """``invented`` officials in ``nameless`` texts."""
 
     names: Tally
     pairs: Tally
@@ -32,40 +53,82 @@ class LinesResult:
     nameless: int
 
 
-def measure_lines(split: str) -> LinesResult:
-    """One half of the lines: ``dev`` or ``test``."""
+def measure_officials(texts: Iterable[LabelledText], way: Way = "both") -> OfficialsResult:
     names, pairs, posts = Tally(), Tally(), NO_SHARE
-    for row in _read_rows("named", split):
-        gold = [(_close(o["name"]), o["role"], o["post"]) for o in row["officials"]]
-        found = [(o.name, o.role, o.post) for o in find_officials(row["text"])]
-        names += tally_equal(Counter(g[0] for g in gold), Counter(f[0] for f in found))
+    invented = nameless = 0
+    for labelled in texts:
+        gold = labelled.officials
+        found = [Named(o.name, o.role, o.post) for o in find_officials(labelled.text, way)]
+        names += tally_equal(Counter(g.name for g in gold), Counter(f.name for f in found))
         pairs += tally_equal(Counter(g[:2] for g in gold), Counter(f[:2] for f in found))
-        printed = {(name, role): post for name, role, post in found}
-        for name, role, post in gold:
-            if post and (name, role) in printed:
-                posts += Share(int(printed[name, role] == post), 1)
-    nameless = list(_read_rows("nobody", split))
-    invented = sum(len(find_officials(row["text"])) for row in nameless)
-    return LinesResult(names, pairs, posts, invented, len(nameless))
+        printed = {official[:2]: official.post for official in found}
+        with_post = [official for official in gold if official.post and official[:2] in printed]
+        right = sum(printed[official[:2]] == official.post for official in with_post)
+        posts += Share(right, len(with_post))
+        if not gold:
+            nameless += 1
+            invented += len(found)
+    return OfficialsResult(names, pairs, posts, invented, nameless)
 
 
-def _read_rows(file: str, split: str) -> Iterator[Mapping[str, Any]]:
-    for line in (LINES / f"{file}.jsonl").read_text("utf-8").splitlines():
-        row: Mapping[str, Any] = json.loads(line)
-        if row["split"] == split:
-            yield row
+def read_lines(split: str, files: Sequence[str] = FIRST) -> Iterator[LabelledText]:
+    """One half of the lines: ``dev`` or ``test``."""
+    for file in files:
+        for line in (LINES / f"{file}.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            if row["split"] == split:
+                yield LabelledText(row["text"], tuple(map(_read_named, row["officials"])))
+
+
+def read_paragraphs() -> Iterator[LabelledText]:
+    """The paragraphs of the bodies of ``corpora/reports`` that nothing learns from."""
+    for report in read_reports():
+        if is_held_out(report.organisation):
+            for part in report.parts:
+                for paragraph in part.paragraphs:
+                    named = (Named(_close(o.name), o.role, o.post) for o in paragraph.officials)
+                    yield LabelledText(paragraph.text, tuple(named))
+
+
+def read_whole_texts(labels: Path, sources: Path) -> Iterator[LabelledText]:
+    """Labelled plain texts, each as one; none where there is no such folder."""
+    for path in sorted(labels.glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        source = sources / gold["file"]
+        if source.suffix == ".txt" and "officials" in gold:
+            named = tuple(map(_read_named, gold["officials"]))
+            yield LabelledText(source.read_text("utf-8"), named)
+
+
+def _read_named(official: Mapping[str, Any]) -> Named:
+    return Named(_close(official["name"]), official["role"], official.get("post"))
 
 
 def _close(name: str) -> str:
     return "".join(name.split())
 
 
-def _print_result(split: str, result: LinesResult) -> None:
-    for what, tally in (("names", result.names), ("with role", result.pairs)):
-        print(f"{split}: {what} P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}")
-    print(f"{split}: posts {result.posts.ratio:.4f}, invented {result.invented}/{result.nameless}")
+def _describe(result: OfficialsResult) -> str:
+    names, pairs = result.names, result.pairs
+    posts = "" if result.posts.ratio is None else f"{result.posts.ratio:.3f}"
+    return (
+        f"names {names.precision:.4f} {names.recall:.4f} {names.f1:.4f} | with role "
+        f"{pairs.f1:.4f} | posts {posts} | invented {result.invented} in {result.nameless}"
+    )
 
 
 if __name__ == "__main__":
-    for half in ("dev", "test"):
-        _print_result(half, measure_lines(half))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--way", choices=WAYS, action="append")
+    sources: dict[str, Callable[[], Iterator[LabelledText]]] = {
+        "dev, first hand": lambda: read_lines("dev"),
+        "dev, second hand": lambda: read_lines("dev", SECOND),
+        "test, first hand": lambda: read_lines("test"),
+        "test, second hand": lambda: read_lines("test", SECOND),
+        "reports held out": read_paragraphs,
+        "excerpts": lambda: read_whole_texts(EXCERPTS, EXCERPTS),
+        "real reports": lambda: read_whole_texts(GOLD, GOLD.parent),
+    }
+    for way in parser.parse_args().way or WAYS:
+        for source, read in sources.items():
+            print(f"{way}: {source}: {_describe(measure_officials(read(), way))}", flush=True)

@@ -1,0 +1,49 @@
+"""Sentences are ours, places and persons invented."""
+
+import pytest
+
+from nlp.officials import find_officials
+from nlp.person_hints import SENTENCE, may_name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由镇长刘志强任组长",
+        "组长：何明 乡党委书记",
+        "召集人：向阳 副县长",
+        "明确苗青同志为联络员",
+        "分管领导文明同志坚持每月过问",
+        "副局长练 永 茂分管此事",
+        "成员：赵敏、钱多多",
+        "县长买买提·艾力作了部署",
+        "副乡长尕玛分管",
+        "旗长其其格图雅任组长",
+        "由上官云负责上传",
+        "和丽军：党委书记，全面负责",
+    ],
+)
+def test_person_hints_are_seen_where_somebody_is_named(text: str) -> None:
+    assert may_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由镇长任组长，分管副镇长任副组长，各站所负责人为成员。",
+        "主要领导亲自抓，分管领导具体抓，办公室专人抓。",
+        "工作人员严格按照程序办理，主管人员逐件审核。",
+        "县长信箱共收到群众来信三百余件，办结率百分之百。",
+        "全年主动公开政府信息126条，其中规范性文件3件。",
+        "县级以上人民政府负责本行政区域内文物保护工作。",
+        "",
+    ],
+)
+def test_person_hints_are_none_where_roles_stand_alone(text: str) -> None:
+    assert not may_name(text)
+    assert find_officials(text) == ()
+
+
+def test_person_hints_sentences_end_with_their_mark() -> None:
+    text = "甲。乙！丙\n丁；戊"
+    assert [found[0] for found in SENTENCE.finditer(text)] == ["甲。", "乙！", "丙", "丁；戊"]

@@ -1,0 +1,90 @@
+"""Sentences are ours, places and persons invented."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from documents.errors import ModelDamaged, ModelMissing
+from nlp.officials import find_officials
+from nlp.person_model import KINDS, MODEL, describe, load_person_model
+
+
+def find(text: str) -> list[str]:
+    (names,) = load_person_model().find_persons([text])
+    return [name.cut(text) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由镇长刘志强任组长，副镇长张晓梅任副组长。", ["刘志强", "张晓梅"]),
+        ("党组书记、局长欧阳文静同志任组长", ["欧阳文静"]),
+        ("组长：王建国 局长 副组长：李 敏 副局长", ["王建国", "李 敏"]),
+        ("由镇长任组长，分管副镇长任副组长，各办负责人为成员。", []),
+        ("县长信箱共收到群众来信三百余件，办结率百分之百。", []),
+        ("", []),
+    ],
+)
+def test_person_model_sees_names_at_their_places(text: str, names: list[str]) -> None:
+    assert find(text) == names
+
+
+def test_person_model_reads_a_long_text_as_it_reads_its_sentences() -> None:
+    sentence = "由镇长刘志强任组长，副镇长张晓梅任副组长。"
+    assert find(sentence * 12) == find(sentence) * 12
+
+
+@given(
+    st.lists(st.text("由乡长王海任组，。、 \u3000·何清源同志a𠀀\ue000", max_size=30), max_size=4)
+)
+@settings(max_examples=40, deadline=None)
+def test_person_model_names_lie_apart_and_inside(texts: list[str]) -> None:
+    found = list(load_person_model().find_persons(texts))
+    assert len(found) == len(texts)
+    for text, names in zip(texts, found, strict=True):
+        ends = [0, *(place for name in names for place in (name.start, name.end)), len(text)]
+        assert ends == sorted(ends)
+        assert all(not text[name.start].isspace() for name in names)
+
+
+def test_person_model_is_told_surnames_and_words() -> None:
+    assert describe("由高峰和欧阳") == ["w", "s", "-", "r", "rB", "rI"]
+    assert set(describe("张庄村高峰办公室")) <= set(KINDS)
+
+
+def test_person_model_needs_no_spacy() -> None:
+    import subprocess
+
+    code = (
+        "import sys; from nlp.officials import find_officials; "
+        "find_officials('由乡长何清任组长'); sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_person_model_is_refused_when_missing_or_damaged(tmp_path: Path) -> None:
+    with pytest.raises(ModelMissing):
+        load_person_model(tmp_path / "persons.json")
+    card = Path(shutil.copy(MODEL, tmp_path))
+    weights = Path(shutil.copy(MODEL.with_suffix(".npz"), tmp_path))
+    stored = weights.read_bytes()
+    weights.write_bytes(stored[:-1] + bytes([stored[-1] ^ 1]))
+    with pytest.raises(ModelDamaged):
+        load_person_model(card)
+    weights.write_bytes(stored)
+    card.write_text(json.dumps(json.loads(card.read_text("utf-8")) | {"schema": "other"}))
+    with pytest.raises(ModelDamaged):
+        load_person_model(card)
+
+
+def test_person_model_finds_whom_no_pattern_knows() -> None:
+    text = "镇长佘志强任组长，副镇长侴晓梅任副组长。"
+    assert [o.name for o in find_officials(text, "both")] == ["佘志强", "侴晓梅"]
+    assert [o.name for o in find_officials(text, "rules")] == ["佘志强"]

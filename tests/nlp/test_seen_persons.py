@@ -1,0 +1,55 @@
+"""Sentences are ours, places and persons invented."""
+
+import pytest
+
+from documents.places import Span
+from nlp import seen_persons
+from nlp.person_model import PersonModel
+from nlp.seen_persons import see_persons
+
+
+def see(text: str) -> list[str]:
+    return [name.cut(text) for name in see_persons(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由镇长刘志强任组长。全年公开信息12条。副镇长张晓梅分管。", ["刘志强", "张晓梅"]),
+        ("副乡长罗平和副乡长章华任副组长", ["罗平", "章华"]),
+        ("由镇长时任组长", []),
+        ("广大同志严格落实责任", []),
+        ("全年公开信息12条", []),
+    ],
+)
+def test_seen_persons_are_believed_or_not(text: str, names: list[str]) -> None:
+    assert see(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "believed"),
+    [
+        ("局长高峰任组长", ["高峰"], ["高峰"]),
+        ("负责集会、游行的组织", ["游行"], []),
+        ("由张三、高峰任成员", ["张三", "高峰"], ["张三", "高峰"]),
+        ("由高峰、张三任成员", ["高峰", "张三"], ["高峰", "张三"]),
+        ("2020年，康荣镇书记张三同志主持", ["康荣", "张三"], ["张三"]),
+        ("以万宝山镇长为组长，张三为成员", ["万宝山", "张三"], ["张三"]),
+        ("新任主任张某、张三负责", ["张某", "张三"], ["张三"]),
+        ("由于洋负责，由于天气，张三参加", ["于天", "张三"], ["张三"]),
+    ],
+)
+def test_seen_persons_are_doubted_where_words_stand(
+    monkeypatch: pytest.MonkeyPatch, text: str, marked: list[str], believed: list[str]
+) -> None:
+    class Marker(PersonModel):
+        def __init__(self) -> None:
+            pass
+
+        def find_persons(self, texts):  # type: ignore[no-untyped-def]
+            for sentence in texts:
+                starts = [(sentence.index(name), len(name)) for name in marked]
+                yield tuple(Span(start, start + size) for start, size in starts)
+
+    monkeypatch.setattr(seen_persons, "load_person_model", Marker)
+    assert see(text) == believed

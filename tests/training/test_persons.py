@@ -1,0 +1,111 @@
+"""The recogniser is trained for seconds here: that it runs, not how well it sees."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+
+import numpy as np
+
+from documents.places import Span
+from nlp.person_model import PersonModel, load_person_model
+from training.person_lines import (
+    PersonLine,
+    cut_sentences,
+    join_lines,
+    read_constructions,
+    read_lines,
+    read_report_lines,
+    vary_line,
+)
+from training.person_names import make_mask, make_name
+from training.person_network import export_arrays, make_doc, make_recogniser, store_person_model
+from training.persons import Recipe, describe, draw_pass, make_example, measure_persons, train
+
+LINES = tuple(
+    PersonLine(
+        f"由{post}{name}同志任组长。", (Span(len(post) + 1, len(post) + len(name) + 1),), name
+    )
+    for post in ("镇长", "局长", "副主任")
+    for name in ("刘志强", "何清", "欧阳文静")
+)
+NOBODY = tuple(PersonLine(f"由{post}任组长。", (), post) for post in ("镇长", "局长", "副主任"))
+
+
+def test_persons_names_are_those_of_a_seed() -> None:
+    first, second = ([make_name(random) for _ in range(50)] for random in (Random(1), Random(1)))
+    assert first == second
+    assert all(len(name.replace(" ", "").replace("\u3000", "")) >= 2 for name in first)
+    assert not set(first) & {make_mask(Random(seed)) for seed in range(20)}
+
+
+def test_persons_lines_mark_names() -> None:
+    lines = [*read_lines("dev"), *read_constructions(), *read_report_lines(held_out=False)]
+    marked = [name.cut(line.text) for line in lines for name in line.names]
+    assert len(marked) > 1500
+    assert all(len(name) >= 2 and "〇" not in name for name in marked)
+    assert not {line.organisation for line in read_lines("dev")} & {
+        line.organisation for line in read_lines("test")
+    }
+
+
+def test_persons_variations_keep_the_construction() -> None:
+    line = LINES[0]
+    seen = [vary_line(line, Random(seed)) for seed in range(40)]
+    named = [other for other in seen if other.names]
+    assert len({other.text for other in named}) > 20
+    for other in named:
+        (name,) = other.names
+        before, behind = other.text[: name.start], other.text[name.end :]
+        assert before[0] == "由"
+        assert behind == "同志任组长。"
+    assert any(not other.names for other in seen)
+
+
+def test_persons_sentences_and_joined_lines_keep_their_names() -> None:
+    joined = join_lines(LINES[:3])
+    assert [name.cut(joined.text) for name in joined.names] == ["刘志强", "何清", "欧阳文静"]
+    pieces = list(cut_sentences(joined))
+    assert [piece.text for piece in pieces] == [line.text for line in LINES[:3]]
+    assert [piece.names for piece in pieces] == [line.names for line in LINES[:3]]
+    assert list(cut_sentences(NOBODY[0])) == []
+
+
+def test_persons_a_pass_shows_variations_and_some_of_the_others() -> None:
+    recipe = Recipe(variations=2, others=2)
+    drawn = draw_pass([*LINES, *NOBODY], NOBODY, recipe, Random(0))
+    single = 2 * len(LINES) + 2 + 2
+    assert len(drawn) == single + single // 9 + (single % 9 > 1)
+
+
+def test_persons_numpy_sees_what_spacy_sees(tmp_path: Path) -> None:
+    language, recogniser = make_recogniser({"width": 16, "depth": 2, "rows": 200})
+    language.initialize(lambda: [make_example(language, line) for line in LINES])
+    from thinc.api import Adam
+
+    optimizer = Adam(0.01)
+    for _ in range(12):
+        language.update([make_example(language, line) for line in LINES + NOBODY], sgd=optimizer)
+    texts = [line.text for line in LINES + NOBODY] + ["何 清，副镇长马丽、杨 柳及各村书记", "清"]
+    docs = language.pipe(make_doc(language, text) for text in texts)
+    wanted = [tuple(Span(e.start, e.end) for e in doc.ents) for doc in docs]
+    assert sum(map(len, wanted)) >= len(LINES)
+    arrays = export_arrays(language, recogniser)
+    assert list(PersonModel(arrays).find_persons(texts)) == wanted
+
+    store_person_model(arrays, {"name": "tiny"}, tmp_path / "persons.json")
+    assert json.loads((tmp_path / "persons.json").read_text("utf-8"))["name"] == "tiny"
+    stored = measure_persons(load_person_model(tmp_path / "persons.json"), LINES)
+    assert stored == measure_persons(PersonModel(arrays), LINES)
+    assert stored.expected == len(LINES)
+
+
+def test_persons_training_is_repeatable() -> None:
+    recipe = Recipe(passes=1, variations=1, others=3)
+    passes: list[int] = []
+    first = train(LINES, NOBODY, recipe, lambda number, arrays: passes.append(number))
+    second = train(LINES, NOBODY, recipe)
+    assert passes == [1]
+    assert all(np.array_equal(first[name], second[name]) for name in first)
+    assert describe(LINES, NOBODY, recipe)["learnt"]["names"] == len(LINES)
