@@ -97,10 +97,6 @@ export function isDoubtful(cell: Cell): boolean {
   return cell.state === "inferred" || cell.state === "unreadable" || cell.confidence < SURE
 }
 
-export const SIGNS: Record<Look, string> = {
-  number: "", blank: "空", slash: "斜", text: "文", missing: "缺", inferred: "推", unreadable: "？", unsure: "疑", edited: "改",
-}
-
 /** Digits as a reader writes them. */
 export function writeFigure(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(6)))

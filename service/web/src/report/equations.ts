@@ -56,6 +56,15 @@ export function findBrokenSum(form: FormTable | null, table: Table, finding: Fin
   return sum ? assess(sum, mapCells(table)) : null
 }
 
+/** The one cell of a broken sum that breaks another sum too, if it is only one: where to look first. */
+export function findSuspect(form: FormTable | null, table: Table, equation: Equation): string | null {
+  const cells = mapCells(table)
+  const broken = (form?.sums ?? []).map((sum) => assess(sum, cells)).filter((one) => one.state === "broken")
+  const list = ({ left, right }: Equation): string[] => [...left, ...right].map(({ key }) => key)
+  const suspects = list(equation).filter((key) => broken.filter((one) => list(one).includes(key)).length > 1)
+  return suspects.length === 1 ? (suspects[0] as string) : null
+}
+
 /** The terms worth writing out, and how many more there are that add nothing. */
 export function shortenSide(terms: readonly Term[]): { shown: Term[]; rest: number } {
   if (terms.length <= 3) return { shown: [...terms], rest: 0 }

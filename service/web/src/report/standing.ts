@@ -5,7 +5,7 @@ import { useRoute, useRouter } from "vue-router"
 
 import { findFormTable } from "./cells"
 import type { Desk } from "./desk"
-import { findBrokenSum, type Equation } from "./equations"
+import { findBrokenSum, findSuspect, type Equation } from "./equations"
 import { readHash, writeHash, type Ref } from "./hash"
 import { findParagraph, locate, locateFinding, type Evidenced, type Spot } from "./places"
 import type { Finding, Verdict } from "./shapes"
@@ -86,7 +86,7 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     item.value = null
     aim.value += 1
     const place = evidence.value
-    if (place.cells[0]) item.value = `cell:${place.cells[0]}`
+    if (place.cells[0]) item.value = `cell:${findFirst() ?? place.cells[0]}`
     const paragraph = place.spans[0] && desk.analysis.value && findParagraph(desk.analysis.value, place.spans[0])
     if (found && turn) {
       if (place.cells[0] || place.tables.length || (place.tabled && !paragraph)) tab.value = "tables"
@@ -94,6 +94,15 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
       else tab.value = narrow.value && place.spans.length ? "source" : "findings"
     }
     if (found && !place.cells[0] && paragraph) item.value = `paragraph:${paragraph}`
+  }
+
+  /** The cell that a failing sum is most likely to fail by. */
+  function findFirst(): string | null {
+    const at = equation.value
+    const table = desk.analysis.value?.tables[at?.table ?? -1]
+    if (!at || !table) return null
+    const key = findSuspect(findFormTable(desk.forms.value, table), table, at.equation)
+    return key && `${evidence.value.cells[0]?.split(":")[0]}:${key}`
   }
 
   /** The next one that still wants a verdict, else simply the next. */

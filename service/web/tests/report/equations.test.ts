@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 
-import { findBrokenSum, findEquations, shortenSide } from "../../src/report/equations"
+import { findBrokenSum, findEquations, findSuspect, shortenSide } from "../../src/report/equations"
 import { BALANCE, makeCell, makeFinding, makeTable } from "./made"
 
 function balance(received: number, carried: number | null, total: number, onward: number, sure = 0.98) {
@@ -50,6 +50,24 @@ describe("the sum of a finding", () => {
     expect(findBrokenSum(BALANCE, balance(1, 1, 1, 1), { ...finding, rule: "cell-blank" })).toBeNull()
     const other = makeFinding("f", [{ cell: "requests:out.total.natural_person" }])
     expect(findBrokenSum(BALANCE, balance(1, 1, 1, 1), other)).toBeNull()
+  })
+})
+
+describe("the suspect of a broken sum", () => {
+  const form = { ...BALANCE, sums: [...BALANCE.sums, { rule: "applicants-sum", left: ["carried_out.total"], right: ["carried_out.natural_person"] }] }
+  const table = (total: number) => {
+    const { cells, ...rest } = balance(27, 0, 13, 18)
+    return { ...rest, cells: [...cells, makeCell("carried_out", "total", total)] }
+  }
+
+  it("is the cell that breaks another sum too", () => {
+    const [equation] = findEquations(form, table(14), "carried_in.natural_person")
+    expect(equation && findSuspect(form, table(14), equation)).toBe("carried_out.natural_person")
+  })
+
+  it("is nobody where no other sum breaks", () => {
+    const [equation] = findEquations(form, table(18), "carried_in.natural_person")
+    expect(equation && findSuspect(form, table(18), equation)).toBeNull()
   })
 })
 

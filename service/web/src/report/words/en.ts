@@ -61,6 +61,9 @@ export const en: ReportWords = {
     unsure: "doubtful: compare with the report",
     edited: "corrected by a person",
   },
+  signs: {
+    number: "", blank: "∅", slash: "/", text: "T", missing: "–", inferred: "≈", unreadable: "??", unsure: "?", edited: "✎",
+  },
   legend: {
     blank: "blank", slash: "slash", text: "text", missing: "missing", inferred: "inferred", unreadable: "unreadable", unsure: "doubtful", edited: "edited",
   },

@@ -59,6 +59,9 @@ export const zh = {
     unsure: "存疑：读数没有把握，请对照原文",
     edited: "人工改过",
   },
+  signs: {
+    number: "", blank: "空", slash: "斜", text: "文", missing: "缺", inferred: "推", unreadable: "？", unsure: "疑", edited: "改",
+  },
   legend: {
     blank: "空白", slash: "斜杠", text: "文字", missing: "缺格", inferred: "推得", unreadable: "读不准", unsure: "存疑", edited: "改过",
   } as Record<string, string>,
