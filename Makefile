@@ -59,9 +59,9 @@ rivals: $(READY) ## race other tools over the same files; installs them into .ri
 	@$(BIN)/python -m benchmarks.speed --races
 
 .PHONY: golden
-golden: $(READY) ## write samples, their summaries and what the README shows anew; read the diff
+golden: $(READY) ## write samples, their summaries, what the README shows and the API anew; read the diff
 	@$(BIN)/python -m training.factory.samples
-	@GONGKAI_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden tests/house/test_docs.py
+	@GONGKAI_REWRITE_GOLDEN=1 $(BIN)/pytest tests/golden tests/house/test_docs.py tests/service/http/test_description.py
 	@git status --short -- $(SAMPLES) tests/golden '*.md'
 
 .PHONY: models

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from service.http.keys import Number
 from service.storage.rows import BatchRow, DocumentRow, FindingRow
-from service.storage.search import match_documents, write_query
+from service.storage.search import match_documents
 from service.storage.terms import Grade, State
 
 SortKey = Literal[
@@ -77,10 +77,7 @@ class Selection:
             sent = select(BatchRow.document_id).where(BatchRow.job_id == self.job)
             wanted = wanted.where(DocumentRow.id.in_(sent) | (DocumentRow.job_id == self.job))
         if self.q and self.q.strip():
-            query = write_query(self.q)
-            if query is None:
-                return wanted.where(DocumentRow.id < 0)  # nothing but punctuation: found nowhere
-            wanted = wanted.where(match_documents(session, query))
+            wanted = wanted.where(match_documents(session, self.q))
         return wanted
 
 

@@ -14,6 +14,7 @@ from service.storage.events import tell
 from service.storage.faults import Conflict
 from service.storage.instants import now
 from service.storage.rows import BatchRow, DocumentRow, JobRow
+from service.storage.scope import WHOLE
 from service.storage.terms import ENDED, JobKind
 
 MOST_ATTEMPTS: Final = 3
@@ -183,7 +184,7 @@ def sweep(session: Session, *, queue_empty: bool) -> Sequence[int]:
 def count_ahead(session: Session, job: JobRow) -> int:
     """How many queued jobs are older."""
     older = select(func.count()).where(JobRow.state == "queued", JobRow.id < job.id)
-    return session.scalar(older) or 0
+    return session.scalar(older, execution_options=WHOLE) or 0
 
 
 def _end(session: Session, claim: Claim, **values: Any) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey
-from huey.consumer import Consumer
+from huey.consumer import Consumer, Worker
 from huey.registry import Message
 from huey.serializer import Serializer
 from sqlalchemy.engine import make_url
@@ -40,8 +40,19 @@ class JsonSerializer(Serializer):  # type: ignore[misc]
         return Message(*json.loads(data))
 
 
+class _TidyWorker(Worker):  # type: ignore[misc]
+    """On PostgreSQL each thread listens over a connection of its own, which nobody else closes."""
+
+    def shutdown(self) -> None:
+        own = getattr(self.huey.storage, "_listen_local", None)
+        if listening := getattr(own, "conn", None):
+            listening.close()
+
+
 class _QuietConsumer(Consumer):  # type: ignore[misc]
     """It lives in a process that answers signals itself."""
+
+    worker_class = _TidyWorker
 
     def _set_signal_handlers(self) -> None:
         pass
@@ -80,8 +91,12 @@ class Queue:
 
     def join(self) -> None:
         """Waits for the threads, after ``stop``."""
-        for _, thread in self._consumer.worker_threads if self._consumer else ():
-            thread.join()
+        if self._consumer:
+            for thread in (
+                self._consumer.scheduler,
+                *(t for _, t in self._consumer.worker_threads),
+            ):
+                thread.join()
 
     def close(self) -> None:
         self._huey.storage.close()
@@ -89,6 +104,9 @@ class Queue:
     @property
     def length(self) -> int:
         return int(self._huey.pending_count())
+
+    def clear(self) -> None:
+        self._huey.flush()
 
     def _receive(self, job: int) -> None:
         if self._act:

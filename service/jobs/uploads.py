@@ -20,7 +20,7 @@ from service.storage.blobs import Blobs
 from service.storage.events import tell
 from service.storage.faults import Conflict
 from service.storage.instants import now
-from service.storage.rows import BatchRow, DocumentRow, JobRow, KeptKeyRow
+from service.storage.rows import BatchRow, DocumentRow, JobRow, KeptKeyRow, SenderRow
 from service.storage.store import Store
 from service.storage.terms import ENDED
 
@@ -164,6 +164,7 @@ def _write_down(
             document = _add_document(session, file, by)
         if document.job_id is None or document.state in _RESTARTED:
             to_send.append(add_job(session, "structure", by, document=document).id)
+        session.merge(SenderRow(document_id=document.id, name=by))
         documents[file.sha256] = document
     found = tuple(documents.values())
     if single:

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, text
+from sqlalchemy import ColumnElement, false, text
 from sqlalchemy.orm import Session
 
 from service.storage.rows import DocumentRow
@@ -28,17 +28,16 @@ def cut_words(said: str) -> Iterator[str]:
         yield from _cut_run(run)
 
 
-def write_query(said: str) -> str | None:
-    """The query as an FTS5 phrase; none where nothing can be looked for."""
+def list_words(said: str) -> tuple[list[str], bool]:
+    """The words of a query, and whether the last is only the beginning of one."""
     runs = _find_runs(said)
     if not runs:
-        return None
+        return [], False
     *before, last = runs
     words = [word for run in before for word in _cut_run(run)]
     own = list(_cut_run(last))
     open_end = last.isascii() or len(last) == 1
-    words += own if open_end else own[:-1]
-    return f'"{" ".join(words)}"{" *" if open_end else ""}'
+    return words + (own if open_end else own[:-1]), open_end
 
 
 def _find_runs(said: str) -> list[str]:
@@ -57,12 +56,16 @@ def _cut_run(run: str) -> Iterator[str]:
 def index_document(session: Session, document_id: int, said: str) -> None:
     """The document is found by these words from now on, and by no others."""
     forget_document(session, document_id)
-    insert = (
-        "INSERT INTO search (rowid, words) VALUES (:id, :words)"
-        if _is_sqlite(session)
-        else "INSERT INTO search (document_id, words) VALUES (:id, to_tsvector('simple', :words))"
-    )
-    session.execute(text(insert), {"id": document_id, "words": " ".join(cut_words(said))})
+    if _is_sqlite(session):
+        insert = "INSERT INTO search (rowid, words) VALUES (:id, :words)"
+        values: dict[str, Any] = {"words": " ".join(cut_words(said))}
+    else:
+        insert = (
+            "INSERT INTO search (document_id, said, words)"
+            " VALUES (:id, :said, array_to_tsvector(:words))"
+        )
+        values = {"said": " ".join(_find_runs(said)), "words": sorted(set(cut_words(said)))}
+    session.execute(text(insert), {"id": document_id, **values})
 
 
 def forget_document(session: Session, document_id: int) -> None:
@@ -70,20 +73,26 @@ def forget_document(session: Session, document_id: int) -> None:
     session.execute(text(f"DELETE FROM search WHERE {key} = :id"), {"id": document_id})
 
 
-def match_documents(session: Session, query: str) -> ColumnElement[bool]:
-    """The condition that a document's text holds the query (``write_query``)."""
+def match_documents(session: Session, said: str) -> ColumnElement[bool]:
+    """The condition that a document's text holds what was said, whatever stands between its words;
+    never fulfilled where that is nothing but punctuation."""
+    words, open_end = list_words(said)
+    if not words:
+        return false()
     if _is_sqlite(session):
-        found = text("SELECT rowid FROM search WHERE search MATCH :query")
+        phrase = f'"{" ".join(words)}"{" *" if open_end else ""}'
+        found = text("SELECT rowid FROM search WHERE search MATCH :phrase").bindparams(
+            phrase=phrase
+        )
     else:
-        found = text("SELECT document_id FROM search WHERE words @@ to_tsquery('simple', :query)")
-        query = _write_tsquery(query)
-    return DocumentRow.id.in_(found.bindparams(query=query).columns(DocumentRow.id))
-
-
-def _write_tsquery(query: str) -> str:
-    """The FTS5 phrase as PostgreSQL writes it; words are letters and figures only."""
-    phrase = " <-> ".join(query.rstrip(" *").strip('"').split())
-    return phrase + ":*" if query.endswith("*") else phrase
+        # no parser of the database's own looks at these: what it takes for a letter depends on its
+        # locale. A tsvector has no room for all the places of a long report, hence the second look.
+        lexemes = " & ".join(f"'{word}'" for word in words) + (":*" if open_end else "")
+        found = text(
+            "SELECT document_id FROM search"
+            " WHERE words @@ CAST(:lexemes AS tsquery) AND position(:said in said) > 0"
+        ).bindparams(lexemes=lexemes, said=" ".join(_find_runs(said)))
+    return DocumentRow.id.in_(found.columns(DocumentRow.id))
 
 
 def _is_sqlite(session: Session) -> bool:

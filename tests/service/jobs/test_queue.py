@@ -1,3 +1,4 @@
+import os
 import pickle
 import threading
 from pathlib import Path
@@ -5,10 +6,23 @@ from pathlib import Path
 import pytest
 
 from service.jobs.queue import JsonSerializer, Queue, QueueUnknown
+from tests.service.databases import POSTGRES
+
+REDIS = os.environ.get("GONGKAI_TEST_REDIS", "")
 
 
-def test_queue_brings_each_number_once(tmp_path: Path) -> None:
-    queue = Queue(f"sqlite:///{tmp_path / 'queue.db'}")
+@pytest.fixture(params=["sqlite", *([POSTGRES] if POSTGRES else []), *([REDIS] if REDIS else [])])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'queue.db'}"
+    left = Queue(request.param)
+    left.clear()
+    left.close()
+    return str(request.param)
+
+
+def test_queue_brings_each_number_once(url: str) -> None:
+    queue = Queue(url)
     came: list[int] = []
     all_there = threading.Event()
 
@@ -29,8 +43,7 @@ def test_queue_brings_each_number_once(tmp_path: Path) -> None:
     queue.close()
 
 
-def test_queue_outlives_its_process(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'queue.db'}"
+def test_queue_outlives_its_process(url: str) -> None:
     first = Queue(url)
     first.send([7])
     first.close()
@@ -39,8 +52,8 @@ def test_queue_outlives_its_process(tmp_path: Path) -> None:
     second.close()
 
 
-def test_queue_goes_on_after_a_job_that_raises(tmp_path: Path) -> None:
-    queue = Queue(f"sqlite:///{tmp_path / 'queue.db'}")
+def test_queue_goes_on_after_a_job_that_raises(url: str) -> None:
+    queue = Queue(url)
     came = threading.Event()
 
     def act(job: int) -> None:

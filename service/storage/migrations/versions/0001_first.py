@@ -216,7 +216,8 @@ def upgrade() -> None:
     else:
         op.execute(
             "CREATE TABLE search (document_id integer PRIMARY KEY"
-            " REFERENCES document (id) ON DELETE CASCADE, words tsvector NOT NULL)"
+            " REFERENCES document (id) ON DELETE CASCADE,"
+            " said text NOT NULL, words tsvector NOT NULL)"
         )
         op.execute("CREATE INDEX search_words ON search USING gin (words)")
 
