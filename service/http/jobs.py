@@ -21,6 +21,7 @@ from service.jobs.uploads import restart
 from service.storage.events import tell
 from service.storage.faults import Conflict, Gone, NotFound
 from service.storage.rows import BatchRow, DocumentRow, JobRow
+from service.storage.scope import find_scope, may_see
 from service.storage.terms import ENDED, JobKind, State
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
@@ -123,8 +124,11 @@ def acknowledge(job_id: JobId, context: ContextDep, caller: CallerDep) -> Job:
 
 
 def find_job(session: Session, job_id: int) -> JobRow:
-    """Raises ``NotFound``, or ``Gone`` for a job that was there once."""
+    """Raises ``NotFound``, or ``Gone`` for a job that was there once. One that the session's
+    caller may not see is none to him."""
     job = session.get(JobRow, job_id, populate_existing=True)
+    if find_scope(session) and (job is None or not may_see(session, job_id=job_id)):
+        raise NotFound("没有这项任务，或者您不能看它。")
     if job is None:
         last = session.scalar(select(func.max(JobRow.id))) or 0
         raise Gone("这项任务的记录已经清除。") if 0 < job_id < last else NotFound("没有这项任务。")

@@ -8,12 +8,16 @@ from sqlalchemy.orm import Session
 from service.storage.events import tell
 from service.storage.faults import Gone, NotFound
 from service.storage.rows import DocumentRow
+from service.storage.scope import find_scope, may_see
 from service.storage.search import forget_document
 
 
 def find_document(session: Session, document_id: int) -> DocumentRow:
-    """Raises ``NotFound``, or ``Gone`` for one that was deleted."""
+    """Raises ``NotFound``, or ``Gone`` for one that was deleted. One that the session's caller may
+    not see is none to him."""
     document = session.get(DocumentRow, document_id)
+    if find_scope(session) and (document is None or not may_see(session, document_id=document_id)):
+        raise NotFound("没有这份文件，或者您不能看它。")
     if document is None:
         last = session.scalar(select(func.max(DocumentRow.id))) or 0
         raise (Gone("这份文件已经删除。") if 0 < document_id < last else NotFound("没有这份文件。"))

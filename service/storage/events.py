@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.storage.rows import EventRow
+from service.storage.scope import WHOLE
 from service.storage.store import Store
 
 EventKind = Literal["job.updated", "job.finished", "document.updated", "finding.updated"]
@@ -47,7 +48,7 @@ class Lookout:
 
 
 def find_last(session: Session) -> int:
-    return session.scalar(select(func.max(EventRow.id))) or 0
+    return session.scalar(select(func.max(EventRow.id)), execution_options=WHOLE) or 0
 
 
 def list_events(session: Session, after: int, job_id: int | None = None) -> Sequence[EventRow]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from documents.findings import Severity
 from service.storage.instants import Instant, now
-from service.storage.terms import EditKind, Grade, JobKind, LabelState, State, Verdict
+from service.storage.terms import EditKind, Grade, JobKind, LabelState, Role, State, Verdict
 
 
 class Row(DeclarativeBase):
@@ -243,3 +243,102 @@ class KeptKeyRow(Row):
     fingerprint: Mapped[str] = mapped_column(String(64))
     job_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SenderRow(Row):
+    """Who sent the bytes of a document: each sees it, whatever units he may see."""
+
+    __tablename__ = "sender"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(String(100), primary_key=True, index=True)
+
+
+class AccountRow(Row):
+    """A person who may sign in; disabled, never removed, for the name stands under what he did.
+    ``units`` are names, beginnings of names with a ``*`` behind, or ``*`` for all."""
+
+    __tablename__ = "account"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    role: Mapped[Role] = mapped_column(String(20))
+    units: Mapped[list[Any]] = mapped_column(default=list)
+    password: Mapped[str | None] = mapped_column(String(200))
+    disabled: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    created_by: Mapped[str] = mapped_column(String(100))
+    seen_at: Mapped[datetime | None]
+
+
+class SessionRow(Row):
+    """Somebody signed in from a browser, under the digest of what its cookie holds."""
+
+    __tablename__ = "session"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class TokenRow(Row):
+    """A personal token; ``hint`` are its first characters, by which its owner knows it."""
+
+    __tablename__ = "token"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    hint: Mapped[str] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class InvitationRow(Row):
+    """A link that works once, to set the account's password; without an account, to make the
+    first admin's."""
+
+    __tablename__ = "invitation"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    expires_at: Mapped[datetime]
+
+
+class AttemptRow(Row):
+    """Failed attempts to sign in, by a digest of the account's name or of the address."""
+
+    __tablename__ = "attempt"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime] = mapped_column(default=now)
+    blocked_until: Mapped[datetime | None]
+
+
+class AuditRow(Row):
+    """Who did what, when and from where; only ever added to. ``detail`` names the thing."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "by"), Index(None, "act"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by: Mapped[str] = mapped_column(String(100))
+    act: Mapped[str] = mapped_column(String(40))
+    document_id: Mapped[int | None] = mapped_column(index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    address: Mapped[str | None] = mapped_column(String(64))

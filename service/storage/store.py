@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from service.settings import Settings
 from service.storage.blobs import Blobs
+from service.storage.scope import Scope, mark_session, narrow_session
 
 _PATIENCE: Final = 30_000  # milliseconds that a writer waits for the one before
 _POOL: Final = 48
@@ -28,10 +29,18 @@ _POOL: Final = 48
 class Store:
     engine: Engine
     blobs: Blobs
+    scope: Scope | None = None
+    """What its sessions show; everything where there is none."""
+
+    def narrow(self, scope: Scope | None) -> Store:
+        return replace(self, scope=scope)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         with Session(self.engine, expire_on_commit=False) as session:
+            mark_session(session, self.scope)
+            if self.scope:
+                narrow_session(session, self.scope)
             yield session
 
     @contextmanager
@@ -39,6 +48,7 @@ class Store:
         """One transaction: kept as a whole where the block ends, undone where it raises."""
         engine = self.engine.execution_options(begin="IMMEDIATE")
         with Session(engine, expire_on_commit=False) as session, session.begin():
+            mark_session(session, self.scope)
             yield session
 
     def close(self) -> None:

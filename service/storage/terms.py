@@ -10,4 +10,5 @@ Verdict = Literal["confirmed", "dismissed", "mended", "open"]
 EditKind = Literal["cell", "tags"]
 LabelState = Literal["open", "reviewed", "skipped"]
 Grade = Literal["good", "fair", "poor"]
+Role = Literal["clerk", "reviewer", "trainer", "admin"]
 ENDED: Final[tuple[State, ...]] = ("succeeded", "failed", "cancelled")
