@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 from shutil import which
-from time import sleep
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from service.http.web import DIST
-from tests.web.site import Site
+from tests.web.site import Site, open_site
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    if not (DIST / "index.html").is_file():
-        pytest.skip("the page is not built: make web")
-    folder: Path = tmp_path_factory.mktemp("site")
-    log = folder / "log.txt"
-    with log.open("w") as told:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "service", "serve", "--port", "0", "--no-auth"],
-            env=os.environ | {"GONGKAI_DATA": str(folder)},
-            stdout=told,
-            stderr=told,
-        )
-    try:
-        url = _await_address(server, log)
-        with httpx.Client(base_url=url, timeout=60) as http:
-            yield Site(url, http)
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def _await_address(server: subprocess.Popen[bytes], log: Path) -> str:
-    while not (found := re.search(r"http://[\d.:]+", log.read_text("utf-8"))):
-        assert server.poll() is None, log.read_text("utf-8")
-        sleep(0.1)
-    return found[0]
+    with open_site(tmp_path_factory.mktemp("site")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +34,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
+    with open_window(browser, site) as window:
+        yield window
+
+
+@contextmanager
+def open_window(browser: Browser, site: Site) -> Iterator[Page]:
     """A window of 1440 by 900; what the page throws fails the test."""
     faults: list[str] = []
     with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import httpx
+import pytest
+
+from service.http.web import DIST
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
 _numbers = count(1)
@@ -44,3 +54,33 @@ class Site:
             headers={"If-Match": "*"},
         )
         answer.raise_for_status()
+
+
+@contextmanager
+def open_site(folder: Path, module: str = "service") -> Iterator[Site]:
+    """A service with its data in that folder, ended behind the block; skips where there is no
+    page. ``module`` is run in place of the program."""
+    if not (DIST / "index.html").is_file():
+        pytest.skip("the page is not built: make web")
+    log = folder / "log.txt"
+    with log.open("w") as told:
+        server = subprocess.Popen(
+            [sys.executable, "-m", module, "serve", "--port", "0", "--no-auth"],
+            env=os.environ | {"GONGKAI_DATA": str(folder)},
+            stdout=told,
+            stderr=told,
+        )
+    try:
+        url = _await_address(server, log)
+        with httpx.Client(base_url=url, timeout=60) as http:
+            yield Site(url, http)
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _await_address(server: subprocess.Popen[bytes], log: Path) -> str:
+    while not (found := re.search(r"http://[\d.:]+", log.read_text("utf-8"))):
+        assert server.poll() is None, log.read_text("utf-8")
+        sleep(0.1)
+    return found[0]
