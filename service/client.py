@@ -17,16 +17,12 @@ import httpx2
 from documents.encoding import decode
 from documents.errors import GongkaiError
 from documents.report import Analysis
-from service.http.shapes import (
-    Config,
-    Document,
-    EditedReport,
-    Finding,
-    Job,
-    Page,
-    Shape,
-    UploadReceipt,
-)
+from service.http.shapes.base import Page, Shape
+from service.http.shapes.documents import Document, UploadReceipt
+from service.http.shapes.edits import EditedReport
+from service.http.shapes.findings import Finding
+from service.http.shapes.jobs import Job
+from service.http.shapes.operation import Config
 from service.storage.terms import ENDED, Verdict
 
 _PATIENCE: Final = 60.0

@@ -10,7 +10,7 @@ from documents.errors import GongkaiError
 from documents.limits import Limits, check_size
 from service.batch import Recall
 from service.client import Client, ServerUnreachable
-from service.http.shapes import Fault
+from service.http.shapes.base import Fault
 from service.intake import read_bytes, read_standard_input
 from service.outcomes import Input, Outcome, Reading, Refusal, decode_summary
 from service.progress import Progress

@@ -12,7 +12,7 @@ from service.http.callers import Caller, CallerDep
 from service.http.context import Context, ContextDep
 from service.http.findings import list_found
 from service.http.keys import DocumentId
-from service.http.shapes import CellEdit, EditedReport, EditRecord
+from service.http.shapes.edits import CellEdit, EditedReport, EditRecord
 from service.http.shaping import shape_document
 from service.http.tags import IfMatch, check_etag, write_etag
 from service.storage.documents import find_document

@@ -15,7 +15,9 @@ from service.http.context import ContextDep
 from service.http.keys import DocumentId
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.selection import SORTS, Selection, SortKey, read_selection
-from service.http.shapes import Document, DocumentWithAnalysis, Job, Page
+from service.http.shapes.base import Page
+from service.http.shapes.documents import Document, DocumentWithAnalysis
+from service.http.shapes.jobs import Job
 from service.http.shaping import shape_document, shape_job
 from service.http.tags import write_etag
 from service.jobs.uploads import restart

@@ -17,7 +17,8 @@ from service.http.context import Context, ContextDep
 from service.http.jobs import find_job
 from service.http.keys import JobId, Number
 from service.http.problems import Problem
-from service.http.shapes import Document, Job
+from service.http.shapes.documents import Document
+from service.http.shapes.jobs import Job
 from service.http.shaping import shape_document, shape_job
 from service.storage.events import find_last, list_events
 from service.storage.rows import DocumentRow, EventRow, JobRow

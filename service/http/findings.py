@@ -16,7 +16,8 @@ from service.http.context import ContextDep
 from service.http.keys import DocumentId, Number
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.problems import Problem
-from service.http.shapes import Finding, FoundFinding, GivenVerdict, Page, RuleShape, VerdictEdit
+from service.http.shapes.base import Page
+from service.http.shapes.findings import Finding, FoundFinding, GivenVerdict, RuleShape, VerdictEdit
 from service.http.tags import write_etag
 from service.storage.documents import find_document
 from service.storage.readings import load_current

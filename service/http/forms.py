@@ -12,7 +12,7 @@ from documents.forms import Form, load_form, load_forms
 from documents.forms.printed import Role, lay_out_table
 from service.forms import encode_forms
 from service.http.callers import CallerDep
-from service.http.shapes import Shape
+from service.http.shapes.base import Shape
 
 router = APIRouter(prefix="/v1/forms", tags=["forms"])
 

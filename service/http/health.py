@@ -11,7 +11,8 @@ from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.measures import render_measures
 from service.http.problems import Problem
-from service.http.shapes import Config, Shape
+from service.http.shapes.base import Shape
+from service.http.shapes.operation import Config
 from service.intake import SUFFIXES
 from service.storage.rows import JobRow
 

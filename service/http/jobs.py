@@ -14,7 +14,8 @@ from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.keys import JobId, Number
 from service.http.paging import CursorQuery, LimitQuery, page_rows
-from service.http.shapes import Job, Page
+from service.http.shapes.base import Page
+from service.http.shapes.jobs import Job
 from service.http.shaping import shape_job
 from service.jobs.ledger import cancel_job, count_ahead
 from service.jobs.uploads import restart

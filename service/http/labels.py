@@ -14,7 +14,7 @@ from service.http.callers import Caller, CallerDep
 from service.http.context import Context, ContextDep
 from service.http.documents import attach
 from service.http.keys import Number
-from service.http.shapes import LabelCounts, LabelImport, LabelItem, Labelling, LabelQueue
+from service.http.shapes.labels import LabelCounts, LabelImport, LabelItem, Labelling, LabelQueue
 from service.storage.paragraphs import find_paragraph, mark_paragraph
 from service.storage.rows import ParagraphRow
 from training.annotations.census import count_labels

@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from nlp.stored import find_models
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
-from service.http.shapes import (
+from service.http.shapes.jobs import Job
+from service.http.shapes.models import (
     ChangedParagraph,
-    Job,
     ModelEvent,
     Models,
     ModelVersion,

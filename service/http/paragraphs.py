@@ -9,7 +9,8 @@ from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.keys import DocumentId
 from service.http.labels import keep_label
-from service.http.shapes import EditedParagraph, Labelling, Mentions, TagsEdit
+from service.http.shapes.edits import EditedParagraph, Mentions, TagsEdit
+from service.http.shapes.labels import Labelling
 from service.http.shaping import shape_document
 from service.http.tags import IfMatch, check_etag, write_etag
 from service.storage.documents import find_document

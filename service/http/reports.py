@@ -12,7 +12,8 @@ from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.selection import Selection, read_selection
-from service.http.shapes import Facet, Facets, Page, UnitReports, UnitYear
+from service.http.shapes.base import Page
+from service.http.shapes.reports import Facet, Facets, UnitReports, UnitYear
 from service.storage.rows import DocumentRow, FindingRow
 from service.storage.totals import Totals, add_up
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from service.http.shapes import Document, Fault, Job, Progress
+from service.http.shapes.base import Fault
+from service.http.shapes.documents import Document
+from service.http.shapes.jobs import Job, Progress
 from service.jobs.ledger import MOST_ATTEMPTS
 from service.storage.rows import DocumentRow, JobRow
 

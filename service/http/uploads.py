@@ -13,7 +13,8 @@ from documents.limits import MEBIBYTE
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.problems import Problem
-from service.http.shapes import SkippedFile, UploadReceipt
+from service.http.shapes.documents import UploadReceipt
+from service.http.shapes.jobs import SkippedFile
 from service.http.shaping import shape_document, shape_job
 from service.jobs.uploads import PASTED, File, Receipt, receive
 

@@ -1,0 +1,19 @@
+"""What a page must know of the service."""
+
+from __future__ import annotations
+
+from service.http.shapes.base import Shape
+
+
+class Config(Shape):
+    """What a page must know before it sends something; ``file_mebibytes`` is of one document,
+    ``upload_mebibytes`` of one request."""
+
+    upload_mebibytes: int
+    file_mebibytes: float
+    pages: float
+    seconds: float
+    suffixes: list[str]
+    workers: int
+    caller: str
+    role: str
