@@ -54,6 +54,22 @@ def test_report_one_key_shows_both_sides_of_a_failing_sum(page: Page, site: Site
     )
 
 
+def test_report_a_sum_at_hand_folds_the_rows_it_leaves_out(page: Page, site: Site) -> None:
+    open_report(page, site.send_sample("county"))
+    between = find_cell(page, "requests:out.partial.natural_person")
+    expect(between).to_be_visible()
+    page.keyboard.press("n")
+    expect(between).to_be_hidden()
+    expect(find_cell(page, ONWARD)).to_be_in_viewport()
+    expect(find_cell(page, "requests:new_received.natural_person")).to_be_in_viewport()
+    page.locator(".unfold").click()
+    expect(between).to_be_visible()
+    page.keyboard.press("n")
+    expect(between).to_be_hidden()
+    page.locator('mark[data-refs~="cell:requests:out.partial.natural_person"]').click()
+    expect(between).to_be_focused()
+
+
 def test_report_mending_a_cell_closes_its_sum_and_undo_opens_it(page: Page, site: Site) -> None:
     document = site.send_sample("county")
     open_report(page, document)

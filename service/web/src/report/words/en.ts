@@ -47,6 +47,7 @@ export const en: ReportWords = {
     surplus: (count: number) => `${count} figures belong to no cell`,
     deviations: (count: number) => `${count} labels differ from the form's`,
     deviation: (expected: string, printed: string) => `the form says “${expected}”, the report “${printed}”`,
+    folded: (count: number) => `${count} rows that this sum leaves out are folded; show them`,
     left: "L",
     right: "R",
   },

@@ -45,6 +45,7 @@ export const zh = {
     surplus: (count: number) => `${count} 个数值不属于任何一格`,
     deviations: (count: number) => `${count} 处项目名称与格式不同`,
     deviation: (expected: string, printed: string) => `格式为“${expected}”，报告写作“${printed}”`,
+    folded: (count: number) => `与本式无关的 ${count} 行已收起，展开`,
     left: "左",
     right: "右",
   },
