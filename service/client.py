@@ -20,7 +20,7 @@ from documents.report import Analysis
 from service.http.shapes.base import Page, Shape
 from service.http.shapes.documents import Document, UploadReceipt
 from service.http.shapes.edits import EditedReport
-from service.http.shapes.findings import Finding
+from service.http.shapes.findings import JudgedFinding
 from service.http.shapes.jobs import Job
 from service.http.shapes.operation import Config
 from service.storage.terms import ENDED, Verdict
@@ -125,13 +125,13 @@ class Client:
 
     def give_verdict(
         self, document_id: int, finding_id: str, verdict: Verdict, reason: str = ""
-    ) -> Finding:
+    ) -> JudgedFinding:
         answer = self._ask(
             "PUT",
             f"/v1/documents/{document_id}/findings/{finding_id}/verdict",
             json={"verdict": verdict, "reason": reason},
         )
-        return Finding.model_validate_json(answer.content)
+        return JudgedFinding.model_validate_json(answer.content)
 
     def _get(self, url: str, shape: type[Answer], **parameters: Any) -> Answer:
         said = {name: value for name, value in parameters.items() if value is not None}

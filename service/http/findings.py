@@ -17,7 +17,13 @@ from service.http.keys import DocumentId, Number
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.problems import Problem
 from service.http.shapes.base import Page
-from service.http.shapes.findings import Finding, FoundFinding, GivenVerdict, RuleShape, VerdictEdit
+from service.http.shapes.findings import (
+    FoundFinding,
+    GivenVerdict,
+    JudgedFinding,
+    RuleShape,
+    VerdictEdit,
+)
 from service.http.tags import write_etag
 from service.storage.documents import find_document
 from service.storage.readings import load_current
@@ -31,7 +37,7 @@ router = APIRouter(prefix="/v1", tags=["findings"])
 @router.get("/documents/{document_id}/findings", summary="一份报告的问题和处理意见")
 def show_findings(
     document_id: DocumentId, context: ContextDep, caller: CallerDep, response: Response
-) -> list[Finding]:
+) -> list[JudgedFinding]:
     with context.store.read() as session:
         response.headers["ETag"] = write_etag(find_document(session, document_id))
         return list_found(session, document_id, load_current(session, document_id))
@@ -44,7 +50,7 @@ def put_verdict(
     edit: VerdictEdit,
     context: ContextDep,
     caller: CallerDep,
-) -> Finding:
+) -> JudgedFinding:
     """It holds for later runs too, as long as what the finding rests on is the same. A dismissal
     needs a reason; ``open`` takes a verdict back."""
     if edit.verdict == "dismissed" and not edit.reason.strip():
@@ -139,7 +145,7 @@ def list_rules(caller: CallerDep) -> list[RuleShape]:
     ]
 
 
-def list_found(session: Session, document_id: int, analysis: Analysis) -> list[Finding]:
+def list_found(session: Session, document_id: int, analysis: Analysis) -> list[JudgedFinding]:
     """The findings of the review in their order, each with the last word on it."""
     rows = {
         row.finding_id: row
@@ -147,7 +153,7 @@ def list_found(session: Session, document_id: int, analysis: Analysis) -> list[F
     }
     latest = find_latest(session, document_id)
     return [
-        Finding(
+        JudgedFinding(
             id=f.id,
             rule=f.rule,
             title=name_rule(f.rule),

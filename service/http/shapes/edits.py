@@ -11,7 +11,7 @@ from documents.narrative import Count, Official, Paragraph, Placeholder, Tag
 from documents.tables import Cell
 from service.http.shapes.base import Change, Shape
 from service.http.shapes.documents import Document
-from service.http.shapes.findings import Finding
+from service.http.shapes.findings import JudgedFinding
 from service.storage.terms import EditKind
 
 _LARGEST: Final = 10**15
@@ -38,7 +38,7 @@ class EditedReport(Shape):
 
     document: Document
     cell: Cell
-    findings: list[Finding]
+    findings: list[JudgedFinding]
 
 
 class EditedParagraph(Shape):

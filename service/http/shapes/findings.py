@@ -26,7 +26,7 @@ class GivenVerdict(Shape):
     outdated: bool = False
 
 
-class Finding(Shape):
+class JudgedFinding(Shape):
     """A finding of the contract, with the verdict that holds and the last one given."""
 
     id: str
