@@ -1,12 +1,15 @@
-/** Brings an element into sight if it is not, and lets it flash so that the eye finds it. */
-export function reveal(element: Element | null | undefined, pane?: Element | null): void {
+/** Brings an element into sight if it is not, and lets it flash so that the eye finds it; with all
+ *  of what is `around` it where that fits. */
+export function reveal(element: Element | null | undefined, pane?: Element | null, around?: Element | null): void {
   if (!element?.getClientRects().length) return
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   const behavior = calm ? "auto" : "smooth"
   const scroller = pane && scrolls(pane) ? pane : null
   const { top, bottom } = scroller?.getBoundingClientRect() ?? findEdges()
-  const own = element.getBoundingClientRect()
-  if (own.top < top || Math.min(own.bottom, own.top + 60) > bottom) {
+  const wide = around?.getBoundingClientRect()
+  const fits = wide !== undefined && wide.height <= bottom - top
+  const own = fits ? wide : element.getBoundingClientRect()
+  if (own.top < top || (fits ? own.bottom : Math.min(own.bottom, own.top + 60)) > bottom) {
     const off = own.top + Math.min(own.height, bottom - top) / 2 - (top + bottom) / 2
     const from = scroller ? scroller.scrollTop : scrollY
     ;(scroller ?? window).scrollTo({ top: from + off, behavior })
