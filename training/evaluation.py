@@ -82,3 +82,14 @@ def measure_calibration(
     places = np.minimum((chances * bins).astype(int), bins - 1)
     gaps = np.bincount(places, chances - truth, minlength=bins)
     return float(np.abs(gaps).sum() / chances.size)
+
+
+def print_measures(measures: Sequence[TagMeasure]) -> None:
+    """A line a tag, and the mean of the themes."""
+    for m in measures:
+        mark = "  (no theme)" if m.tag in NO_THEME else ""
+        print(
+            f"{m.f1:.3f}  precision {m.precision:.3f}  recall {m.recall:.3f}"
+            f"  of {m.expected:3d}  {m.tag}{mark}"
+        )
+    print(f"macro-F1 {average_f1(measures):.3f}")

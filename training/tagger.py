@@ -43,6 +43,7 @@ from training.evaluation import (
     average_f1,
     measure_calibration,
     measure_tags,
+    print_measures,
 )
 from training.labels import LabelledParagraph, hash_corpus
 from training.split import read_held_out, read_learnt
@@ -232,10 +233,7 @@ def fit_tagger(
     )
 
 
-def read_examples(
-    corpus: Iterable[LabelledParagraph],
-    recipe: Recipe = Recipe(),
-) -> list[Example]:
+def read_examples(corpus: Iterable[LabelledParagraph], recipe: Recipe = Recipe()) -> list[Example]:
     """The paragraphs as features, less the blocks that the recipe leaves out."""
     cut = load_segmenter().cut
     return [
@@ -264,8 +262,8 @@ def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Rec
     """One plane a tag; a tag that all or none of the examples bear cannot be learnt."""
     vocabulary = _find_vocabulary(examples, recipe)
     blind = [example.hide_place() for example in examples]
-    alone = np.flatnonzero(_find_single_themes(truth)).tolist() if recipe.clause else []
-    clauses = [clause for i in alone for clause in examples[i].clauses]
+    alone = _find_single_themes(truth) if recipe.clause else []
+    clauses = list(chain.from_iterable(examples[i].clauses for i in alone))
     matrix = vocabulary.read_matrix([*examples, *blind, *clauses])
     told = np.repeat(truth[alone], [len(examples[i].clauses) for i in alone], axis=0)
     truth = np.vstack([truth, truth, told])
@@ -355,11 +353,10 @@ def _find_vocabulary(examples: Sequence[Example], recipe: Recipe) -> Vocabulary:
     )
 
 
-def _find_single_themes(truth: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which paragraphs bear one tag alone, and that a theme."""
+def _find_single_themes(truth: NDArray[np.bool_]) -> list[int]:
+    """Places of the paragraphs that bear one tag alone, and that a theme."""
     themes = [tag not in NO_THEME for tag in TAGS]
-    single: NDArray[np.bool_] = (truth.sum(axis=1) == 1) & truth[:, themes].any(axis=1)
-    return single
+    return np.flatnonzero((truth.sum(axis=1) == 1) & truth[:, themes].any(axis=1)).tolist()
 
 
 def _fit_plane(matrix: csr_matrix, truth: NDArray[np.bool_], trust: Matrix, recipe: Recipe) -> Any:
@@ -395,16 +392,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     held_out = read_held_out()
     print(f"held out, {len(held_out)} paragraphs:")
     print_measures(measure_tagger(read_tagger(*encode_tagger(fitted)), held_out))
-
-
-def print_measures(measures: Sequence[TagMeasure]) -> None:
-    for m in measures:
-        mark = "  (no theme)" if m.tag in NO_THEME else ""
-        print(
-            f"{m.f1:.3f}  precision {m.precision:.3f}  recall {m.recall:.3f}"
-            f"  of {m.expected:3d}  {m.tag}{mark}"
-        )
-    print(f"macro-F1 {average_f1(measures):.3f}")
 
 
 if __name__ == "__main__":

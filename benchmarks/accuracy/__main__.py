@@ -13,6 +13,7 @@ from benchmarks.accuracy.floors import read_floors, write_floors
 from benchmarks.accuracy.gold_reports import measure_excerpts, measure_gold
 from benchmarks.accuracy.planted_defects import measure_clean, measure_defects
 from benchmarks.accuracy.results import Accuracy, write_page
+from benchmarks.accuracy.tag_splits import measure_held_out, measure_strangers
 from benchmarks.stamp import write_stamp
 
 _PAGE: Final = Path(__file__).with_name("RESULTS.md")
@@ -55,7 +56,9 @@ def main() -> int:
     print(page)
     if options.write:
         _PAGE.write_text(page, "utf-8")
-    measured, floors = accuracy.list_measures(), read_floors()
+    measured, floors = accuracy.list_measures() | measure_held_out(), read_floors()
+    if whole:
+        measured |= measure_strangers()
     if options.lift:
         write_floors(floors.lift(measured))
     breaches = list(floors.find_breaches(measured, whole=whole))

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from documents.narrative import TAGS
+from nlp.features import TagInput
+from training.divisions import Division, Fold
+from training.labels import LabelledParagraph
+from training.trials import Learner, PairTrial, Scorer, SingleTrial, answer_division, remember
+
+PARTS = ("甲", "乙", "丙")
+
+
+def make_rows(part: str) -> tuple[LabelledParagraph, ...]:
+    """Each tag twice, named in so many words."""
+    return tuple(
+        LabelledParagraph(
+            id=f"{part}{tag}{number}",
+            text=f"{tag}，第{number}条，{part}",
+            tags=(tag,),
+            section=1,
+            heading=None,
+            previous=None,
+            organisation=f"{part}镇",
+            province="安徽",
+            voice="township",
+            year=2020,
+        )
+        for tag in TAGS
+        for number in range(2)
+    )
+
+
+def make_division() -> Division:
+    rows = {part: make_rows(part) for part in PARTS}
+    folds = tuple(
+        Fold(part, tuple(r for p in PARTS if p != part for r in rows[p]), rows[part])
+        for part in PARTS
+    )
+    return Division("parts", folds, folds)
+
+
+def learn_first_words(calls: list[int], noise: float = 0.0) -> Learner:
+    """A learner that knows the answer from the text; ``calls`` are how many it was asked for."""
+
+    def learn(rows: Sequence[LabelledParagraph]) -> Scorer:
+        known = {row.text for row in rows}
+
+        def score(items: Sequence[TagInput]) -> NDArray[np.float64]:
+            assert not known & {item.text for item in items}, "asked for what it has learnt"
+            calls.append(len(items))
+            drawn = np.random.default_rng(0).normal(0, noise, (len(items), len(TAGS)))
+            named = [item.text.partition("，")[0] for item in items]
+            said = [[2.0 * (tag == name) - 1 for tag in TAGS] for name in named]
+            return np.array(said).reshape(-1, len(TAGS)) + drawn
+
+        return score
+
+    return learn
+
+
+def test_trials_find_what_a_perfect_learner_knows() -> None:
+    division = make_division()
+    answers = answer_division(SingleTrial(learn_first_words([]), division), division)
+    assert [*answers.found] == [frozenset(row.tags) for row in division.rows]
+    assert answers.chances.shape == (len(division.rows), len(TAGS))
+    held = np.array([[tag in row.tags for tag in TAGS] for row in division.rows])
+    assert answers.chances[held].min() > 0.9 > 0.1 > answers.chances[~held].max()
+
+
+def test_trials_compute_each_paragraph_once() -> None:
+    calls: list[int] = []
+    division = make_division()
+    answer_division(SingleTrial(learn_first_words(calls), division), division)
+    assert sum(calls) == len(division.rows)
+
+
+def test_trials_pair_is_as_good_as_the_better_one() -> None:
+    division = make_division()
+    good = SingleTrial(learn_first_words([], noise=0.01), division)
+    poor = SingleTrial(learn_first_words([], noise=5.0), division)
+    expected = [frozenset(row.tags) for row in division.rows]
+    assert [*answer_division(poor, division).found] != expected
+    assert [*answer_division(PairTrial(good, poor), division).found] == expected
+    assert [*answer_division(PairTrial(poor, good), division).found] == expected
+
+
+def test_trials_remember_nothing_of_no_paragraphs() -> None:
+    assert remember(lambda items: np.zeros((len(items), len(TAGS))))([]).shape == (0, len(TAGS))
