@@ -85,7 +85,9 @@ _SURELY: Final = (
     *_compile(f"{_SEAT}(?P<first>{_ANY_SURNAME})", ("", _PAUSE)),
     re.compile(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}(?P<rest>)", re.DOTALL),
 )
-SENTENCE: Final = re.compile("[^。！!？?\n]+[。！!？?]?")
+SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
+"""A sentence, or 400 characters of what goes on for longer."""
+
 _DOTTED: Final = re.compile(f"[{HAN}]{DOT}[{HAN}]")
 
 

@@ -7,6 +7,7 @@ stand like names (成立, 游行) for names. So a word counts only behind an off
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,8 @@ from nlp.person_hints import DOING, SENTENCE, may_name
 from nlp.person_model import load_person_model
 from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 
+# A report on one line has some hundreds; a hostile text is not to cost seconds.
+_MOST: Final = 4000
 _S: Final = f"[{BLANKS}]"
 _PLACE: Final = re.compile("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
 _TOWN_HEAD: Final = re.compile("[镇乡县区市旗]长")
@@ -32,10 +35,11 @@ _JOINED: Final = re.compile(f"{_S}*[、和及与]?{_S}*")
 
 
 def see_persons(text: str) -> tuple[Span, ...]:
-    """The names to believe, in the text's order.
+    """The names to believe, in the text's order. In a text that has more than ``_MOST`` characters
+    of sentences that may name someone, the first of them are looked at.
 
     Raises ModelMissing or ModelDamaged where the model is asked and cannot be loaded."""
-    places = [Span(*found.span()) for found in SENTENCE.finditer(text) if may_name(found[0])]
+    places = list(_find_sentences(text))
     if not places:
         return ()
     seen = load_person_model().find_persons(place.cut(text) for place in places)
@@ -51,6 +55,16 @@ def see_persons(text: str) -> tuple[Span, ...]:
         if one in believed and _JOINED.fullmatch(text, left.end, right.start):
             believed.add(other)
     return tuple(name for name in names if name in believed)
+
+
+def _find_sentences(text: str) -> Iterator[Span]:
+    left = _MOST
+    for sentence in SENTENCE.finditer(text):
+        if may_name(sentence[0]):
+            left -= len(sentence[0])
+            if left < 0:
+                return
+            yield Span(*sentence.span())
 
 
 def _trim(text: str, name: Span) -> Span:
