@@ -123,6 +123,15 @@ def test_report_refuses_what_no_form_may_hold(page: Page, site: Site) -> None:
     assert site.get(f"/v1/documents/{document}/edits") == []
 
 
+def test_report_shows_nothing_as_written_that_was_not(page: Page, site: Site) -> None:
+    open_report(page, site.send_sample("county"))
+    page.context.set_offline(True)
+    set_cell(page, ONWARD, "14")
+    expect(page.locator(".toasts .error")).to_contain_text("服务器没有应答")
+    expect(find_cell(page, ONWARD)).to_contain_text("18")
+    expect(find_cell(page, ONWARD)).to_have_attribute("data-look", "number")
+
+
 def test_report_a_clash_with_somebody_else_loses_nothing(page: Page, site: Site) -> None:
     document = site.send_sample("county")
     open_report(page, document)

@@ -54,7 +54,9 @@ export function openDesk(id: number) {
   const edited = computed(() => listEdited(edits.value))
   const sorted = computed(() => sortFindings(findings.value))
 
-  async function load(): Promise<void> {
+  /** True where the report is as the server has it. What is on the desk stays there while the
+   *  network is away. */
+  async function load(): Promise<boolean> {
     try {
       const [{ body, etag: tag }, found] = await Promise.all([
         send<DocumentWithAnalysis>("GET", url), loadForms(),
@@ -71,9 +73,12 @@ export function openDesk(id: number) {
       document.value = body
       analysis.value = body.analysis
       problem.value = null
+      return true
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      problem.value = error
+      if (analysis.value && error.status !== 404 && error.status !== 410) sayError(error)
+      else problem.value = error
+      return false
     }
   }
 
@@ -88,8 +93,7 @@ export function openDesk(id: number) {
       return
     }
     const edits = mine && changed.revision > mine.revision && changed.edits !== mine.edits
-    await load()
-    if (edits) say(said.value.changed)
+    if ((await load()) && edits) say(said.value.changed)
   }
 
   watch(typing, async (now) => {
@@ -184,9 +188,7 @@ export function openDesk(id: number) {
   /** Somebody else was quicker: fetches what he did and lets this person decide. */
   async function meet(step: Step): Promise<void> {
     const seen = new Set(edits.value.map((edit) => edit.id))
-    await load()
-    const others = problem.value ? null : edits.value.filter((edit) => !seen.has(edit.id))
-    problem.value = null
+    const others = (await load()) ? edits.value.filter((edit) => !seen.has(edit.id)) : null
     conflict.value = { step, others }
   }
 
@@ -204,6 +206,7 @@ export function openDesk(id: number) {
   }
 
   async function undo(): Promise<Step | null> {
+    await last
     const [step, rest] = pop(steps.value)
     if (!step) {
       say(said.value.nothingToUndo)
