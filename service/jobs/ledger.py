@@ -216,7 +216,7 @@ def _mark_document(session: Session, job: JobRow) -> None:
     """A document is in the state of its last job, and a batch in that of its documents."""
     if job.document_id is None:
         return
-    document = session.get_one(DocumentRow, job.document_id)
+    document = session.get_one(DocumentRow, job.document_id, with_for_update=True)
     if document.job_id == job.id:
         document.state = job.state
         document.error_code, document.error_message = job.error_code, job.error_message
@@ -232,6 +232,9 @@ def _close_batches(session: Session, document_id: int) -> None:
         select(JobRow)
         .join(BatchRow, BatchRow.job_id == JobRow.id)
         .where(BatchRow.document_id == document_id, JobRow.state == "running")
+        # two that end at once would each count without the other
+        .with_for_update(of=JobRow)
+        .execution_options(populate_existing=True)
     ).all()
     for batch in batches:
         settle_batch(session, batch)

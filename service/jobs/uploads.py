@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from documents.errors import EmptyInput, InputError, UnsupportedFormat
@@ -25,6 +26,7 @@ from service.storage.store import Store
 from service.storage.terms import ENDED
 
 PASTED: Final = "粘贴的文字.txt"
+_TRIES: Final = 5
 _RESTARTED: Final = ("failed", "cancelled")
 
 
@@ -93,8 +95,13 @@ def receive(
             skipped.append(Skipped(file.name, error.code, str(error)))
     if not kept:
         raise refused or ArchiveEmpty()
-    with store.write() as session:
-        return _write_down(session, kept, tuple(skipped), by, key, single=single)
+    for _ in range(_TRIES):
+        try:
+            with store.write() as session:
+                return _write_down(session, kept, tuple(skipped), by, key, single=single)
+        except (IntegrityError, OperationalError):  # somebody is just sending the same bytes
+            continue
+    raise Conflict("同样的文件正在由别人上传，请稍后再试。")
 
 
 def _keep(
@@ -157,7 +164,9 @@ def _write_down(
     for file in kept:
         if file.sha256 in documents:
             continue
-        document = session.scalar(select(DocumentRow).where(DocumentRow.sha256 == file.sha256))
+        document = session.scalar(
+            select(DocumentRow).where(DocumentRow.sha256 == file.sha256).with_for_update()
+        )
         if document:
             known.add(document.id)
         else:

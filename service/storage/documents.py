@@ -10,12 +10,14 @@ from service.storage.faults import Gone, NotFound
 from service.storage.rows import DocumentRow
 from service.storage.scope import find_scope, may_see
 from service.storage.search import forget_document
+from service.storage.store import writes
 
 
 def find_document(session: Session, document_id: int) -> DocumentRow:
-    """Raises ``NotFound``, or ``Gone`` for one that was deleted. One that the session's caller may
-    not see is none to him."""
-    document = session.get(DocumentRow, document_id)
+    """The document, held until the end of the transaction where that writes. Raises ``NotFound``,
+    or ``Gone`` for one that was deleted. One that the session's caller may not see is none to
+    him."""
+    document = session.get(DocumentRow, document_id, with_for_update=writes(session) or None)
     if find_scope(session) and (document is None or not may_see(session, document_id=document_id)):
         raise NotFound("没有这份文件，或者您不能看它。")
     if document is None:

@@ -38,6 +38,7 @@ def keep_reading(
 ) -> None:
     """A new reading, which takes the place of the one before; the edits of people stay on it, and
     so does what they said of its paragraphs."""
+    document = session.get_one(DocumentRow, document_id, with_for_update=True)
     reading = ReadingRow(
         document_id=document_id,
         job_id=job_id,
@@ -52,7 +53,6 @@ def keep_reading(
     edits = session.scalars(
         select(EditRow).where(EditRow.document_id == document_id).order_by(EditRow.id)
     ).all()
-    document = session.get_one(DocumentRow, document_id)
     keep_current(session, document, apply_edits(analysis, edits), reading.id)
     keep_paragraphs(session, document_id, offered)
     index_document(

@@ -25,6 +25,9 @@ _POOL: Final = 48
 """Connections; the threads that answer requests and the workers together are some fewer."""
 
 
+_WRITES: Final = "writes"
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     engine: Engine
@@ -48,11 +51,18 @@ class Store:
         """One transaction: kept as a whole where the block ends, undone where it raises."""
         engine = self.engine.execution_options(begin="IMMEDIATE")
         with Session(engine, expire_on_commit=False) as session, session.begin():
+            session.info[_WRITES] = True
             mark_session(session, self.scope)
             yield session
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def writes(session: Session) -> bool:
+    """True where the session is one of ``Store.write``: what it reads it may change, and nobody
+    else shall meanwhile."""
+    return bool(session.info.get(_WRITES))
 
 
 def open_store(settings: Settings) -> Store:
