@@ -15,8 +15,11 @@ export function takeInHand(session: Session) {
   const selecting = computed(() => caret.value.anchor !== caret.value.focus)
 
   watch(() => session.sheet.value?.item.id, release)
-  watch(draft, ({ marks }) => {
-    if (chosen.value && !marks.some((mark) => isSame(mark, chosen.value))) chosen.value = null
+  watch(draft, ({ marks }, before) => {
+    if (!chosen.value || marks.some((mark) => isSame(mark, chosen.value))) return
+    // undone: what it was before
+    const [fresh, ...others] = marks.filter((mark) => !before.marks.some((one) => isSame(one, mark)))
+    chosen.value = fresh && !others.length ? fresh : null
   })
 
   function release(): void {

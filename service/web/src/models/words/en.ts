@@ -88,7 +88,7 @@ export const en: ModelsWords = {
   },
   history: {
     title: "What happened",
-    acts: { trained: "Trained", promoted: "Promoted", refused: "Refused", "rolled-back": "Rolled back to" },
+    acts: { trained: "Trained", promoted: "Promoted", refused: "Refused", "rolled-back": "Rolled back from" },
   },
   again: "How to make it again", keys: { next: "Next version", previous: "Previous version", train: "Train a new model" },
 }

@@ -86,7 +86,7 @@ export const zh = {
   },
   history: {
     title: "经过",
-    acts: { trained: "训练", promoted: "启用", refused: "没有准许启用", "rolled-back": "换回" } as Record<string, string>,
+    acts: { trained: "训练", promoted: "启用", refused: "没有准许启用", "rolled-back": "停用" } as Record<string, string>,
   },
   again: "怎样重做", keys: { next: "下一个版本", previous: "上一个版本", train: "训练新模型" },
 }
