@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from documents.limits import MEBIBYTE, load_limits
 from service.http import (
@@ -23,17 +23,22 @@ from service.http import (
     health,
     jobs,
     labels,
+    letters,
     models,
     pages,
     paragraphs,
+    people,
     reports,
+    signing,
     uploads,
 )
 from service.http.callers import LOCAL_ADMIN
 from service.http.context import Context
 from service.http.description import describe_api
+from service.http.entrance import Entrance
 from service.http.gate import Gate
 from service.http.problems import install_problems
+from service.http.rights import check_right
 from service.http.web import install_pages
 from service.intake import SUFFIXES
 from service.jobs.queue import Queue
@@ -56,13 +61,23 @@ _RESOURCES: Final = (
     labels,
     models,
     forms,
+    letters,
+    signing,
+    people,
     health,
 )
 
 
-def create_app(settings: Settings, *, works: bool = True, load: Path | None = None) -> FastAPI:
+def create_app(
+    settings: Settings,
+    *,
+    works: bool = True,
+    load: Path | None = None,
+    accounts: bool = False,
+) -> FastAPI:
     """``works`` tells whether jobs are done in this process too (``gongkai worker`` does them
-    elsewhere); the files in the folder ``load`` are taken in first, as if they had been sent."""
+    elsewhere); the files in the folder ``load`` are taken in first, as if they had been sent.
+    Without ``accounts`` everybody who reaches it is its admin."""
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
@@ -98,10 +113,13 @@ def create_app(settings: Settings, *, works: bool = True, load: Path | None = No
         openapi_url="/openapi.json",
     )
     install_problems(app)
-    app.add_middleware(Gate, largest=largest)
+    app.add_middleware(Entrance, accounts=accounts)
+    app.add_middleware(Gate, largest=largest, accounts=accounts, url=settings.url)
     for module in _RESOURCES:
         # the gate looks at what a request says of its size, this at what comes
-        app.include_router(module.router, max_body_size=largest)
+        app.include_router(
+            module.router, max_body_size=largest, dependencies=[Depends(check_right)]
+        )
     install_pages(app)
     app.openapi = partial(describe_api, app)  # type: ignore[method-assign]
     return app

@@ -12,6 +12,7 @@ export const en: ReportWords = {
   previous: "Previous",
   next: "Next",
   export: "Export",
+  letter: "Return letter",
   exports: { xlsx: "Excel workbook", html: "Web page (offline review)", csv: "CSV (a line a cell)", md: "Markdown", json: "JSON" },
   original: "Original file",
   reread: "Read again",

@@ -10,6 +10,7 @@ export const zh = {
   previous: "上一份",
   next: "下一份",
   export: "导出",
+  letter: "退回修改意见",
   exports: { xlsx: "Excel 工作簿", html: "网页（可离线审阅）", csv: "CSV（一格一行）", md: "Markdown", json: "JSON" },
   original: "原始文件",
   reread: "重新处理",
