@@ -12,7 +12,7 @@ from analysis.outline import Outline, read_outline
 from analysis.provenance import locate_analysis
 from documents.errors import Failure, SetupError
 from documents.layout import Layout
-from documents.narrative import Paragraph, Placeholder
+from documents.narrative import Paragraph, Placeholder, are_sure
 from documents.places import Span
 from documents.report import Analysis, Producer, Report
 from documents.tables import FormVersion, Location, Table
@@ -105,7 +105,7 @@ def _read_narrative(
     return replace(
         report,
         paragraphs=tuple(
-            replace(p, tags=r.tags, boilerplate=r.boilerplate)
+            replace(p, tags=r.tags, unsure=not are_sure(r.tags), boilerplate=r.boilerplate)
             for (p, _), r in zip(paragraphs, readings, strict=True)
         ),
         officials=tuple(o for r in body for o in r.officials),

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from documents.narrative import Tag
+from documents.narrative import SURE, Tag
 from training.contenders import LINEAR, Contest
 from training.divisions import Division
 from training.encoder.validation import read_truth
@@ -19,8 +19,6 @@ from training.intervals import Interval, Scores, compare_scores, measure_scores
 from training.labels import LabelledParagraph
 from training.trials import Answers
 
-# A paragraph that has a tag less sure than this, or none, is shown to a person.
-SURE: Final = 0.9
 BINS: Final = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 
 

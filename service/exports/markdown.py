@@ -174,6 +174,7 @@ def _write_narrative(analysis: Analysis) -> Iterator[str]:
             if heading:
                 yield f"#### {escape_text(heading)}"
         tags = " ".join(f"`{score.tag}`" for score in paragraph.tags)
+        tags += "〔待核〕" if paragraph.unsure else ""
         yield f"{escape_text(paragraph.text)}{f'　{tags}' if tags else ''}"
 
 

@@ -41,6 +41,7 @@ class DrawnBlock:
     segments: tuple[Segment, ...]
     tags: tuple[str, ...]
     boilerplate: int
+    unsure: bool
     table: DrawnTable | None = None
     ref: str = ""
 
@@ -173,20 +174,21 @@ def _draw_blocks(
         opened.update(active)
         table = None if block.table is None else tables[block.table]
         segments = cut_segments(analysis.text, block.span, shown)
-        tags, boilerplate = _read_tags(block.paragraph)
+        tags, boilerplate, unsure = _read_tags(block.paragraph)
         ref = prose.get(block.span, "")
-        yield DrawnBlock(block.role, block.level, segments, tags, boilerplate, table, ref)
+        yield DrawnBlock(block.role, block.level, segments, tags, boilerplate, unsure, table, ref)
 
 
 def _clip(span: Span, start: int) -> Span:
     return Span(max(span.start, start), span.end)
 
 
-def _read_tags(paragraph: Paragraph | None) -> tuple[tuple[str, ...], int]:
+def _read_tags(paragraph: Paragraph | None) -> tuple[tuple[str, ...], int, bool]:
     if paragraph is None:
-        return (), 0
+        return (), 0, False
     share = paragraph.boilerplate
     return (
         tuple(score.tag for score in paragraph.tags),
         round(share * 100) if share >= _BOILERPLATE else 0,
+        paragraph.unsure,
     )

@@ -230,8 +230,8 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
     draw(
         book.create_sheet("正文"),
         1,
-        ("编号", "部分", "小标题", "正文", "标签", "套话程度", positions.unit),
-        (8.0, 12.0, 22.0, 90.0, 18.0, 10.0, 8.0),
+        ("编号", "部分", "小标题", "正文", "标签", "待核", "套话程度", positions.unit),
+        (8.0, 12.0, 22.0, 90.0, 18.0, 7.0, 10.0, 8.0),
         (
             (
                 p.id,
@@ -239,6 +239,7 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
                 p.heading,
                 p.text,
                 "、".join(score.tag for score in p.tags),
+                "待核" if p.unsure else "",
                 round(p.boilerplate, 2),
                 positions.number(p.span, p.regions),
             )

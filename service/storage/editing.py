@@ -125,7 +125,9 @@ def set_tags(analysis: Analysis, paragraph_id: str, tags: Iterable[str]) -> Anal
     chosen = set(tags)
     if unknown := chosen - set(TAGS):
         raise Conflict(f"没有这样的标签：{'、'.join(sorted(unknown))}。")
-    marked = replace(paragraph, tags=tuple(TagScore(tag, 1.0) for tag in TAGS if tag in chosen))
+    marked = replace(
+        paragraph, tags=tuple(TagScore(tag, 1.0) for tag in TAGS if tag in chosen), unsure=False
+    )
     return replace(
         analysis,
         paragraphs=tuple(marked if p.id == paragraph_id else p for p in analysis.paragraphs),

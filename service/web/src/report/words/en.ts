@@ -131,6 +131,8 @@ export const en: ReportWords = {
     change: "Change themes",
     save: "Save",
     cancel: "Cancel",
+    unsure: "check",
+    unsureHint: "The model is not sure; a person should look",
     noTag: "none",
     boilerplate: (share: number) => `stock phrases ${share}%`,
     preamble: "Before the first part",

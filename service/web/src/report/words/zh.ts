@@ -129,6 +129,8 @@ export const zh = {
     change: "改主题",
     save: "保存",
     cancel: "取消",
+    unsure: "待核",
+    unsureHint: "模型没有把握，请人工核对主题",
     noTag: "未归类",
     boilerplate: (share: number) => `套话 ${share}%`,
     preamble: "正文之前",
