@@ -69,6 +69,17 @@ class Trained:
     card: Card
 
 
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A model that is in no registry yet: what was fitted, its files, what the gate judges, and
+    the labels that are contradicted."""
+
+    fitted: FittedTagger
+    files: dict[str, bytes]
+    contender: Contender
+    contradicted: tuple[Hint, ...]
+
+
 def train(
     models: Path,
     labels: Sequence[Path],
@@ -92,15 +103,9 @@ def train(
     lessons = choose_lessons(annotations, {row.text for row in builtin.rows})
     if not lessons.learnt:
         raise NothingToLearn(_explain_nothing(annotations))
-    everything = (*corpus, *map(describe_row, lessons.learnt))
-    fitted = fit_tagger(everything, recipe, lambda done, steps: say(f"学习，第 {done}/{steps} 步"))
-    stored = _encode(fitted, everything)
-    tagger = read_tagger(stored[CARD], stored[WEIGHTS])
+    new = learn(corpus, lessons, recipe, lambda done, steps: say(f"学习，第 {done}/{steps} 步"))
     say("评价，并与正在使用的模型比较")
-    held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
-    unseen = np.vstack([fitted.chances[len(corpus) :], held])
-    contradicted = list(find_contradicted((*lessons.learnt, *lessons.held), unseen))
-    candidate = Contender(_NEW, tagger, lessons.learnt, lessons.held, len(contradicted))
+    candidate, contradicted = new.contender, new.contradicted
     judgement = judge(candidate, rivals, builtin)
     sets = gather_sets(candidate, rivals, builtin)
     card = Card(
@@ -111,8 +116,8 @@ def train(
             libraries=list_libraries(),
         ),
         data=_describe_data(corpus, lessons, files, recipe),
-        cross_validation=tuple((m.tag, m.f1) for m in fitted.measures),
-        sets=tuple(measure_set(answer(tagger, test.rows), test) for test in sets),
+        cross_validation=tuple((m.tag, m.f1) for m in new.fitted.measures),
+        sets=tuple(measure_set(answer(candidate.tagger, test.rows), test) for test in sets),
         comparisons=judgement.comparisons,
         objections=judgement.objections,
         contradicted=len(contradicted),
@@ -125,7 +130,26 @@ def train(
         CARD_JSON: encode_card(card),
         CARD_PAGE: write_page(card).encode(),
     }
-    return Trained(register(models, {**stored, **texts}), card)
+    return Trained(register(models, {**new.files, **texts}), card)
+
+
+def learn(
+    corpus: tuple[LabelledParagraph, ...],
+    lessons: Lessons,
+    recipe: Recipe = _RECIPE,
+    progress: Callable[[int, int], None] = lambda done, steps: None,
+) -> Learnt:
+    """Fits on the corpus and the lessons, and finds the labels that a model which had not learnt
+    them contradicts; ``progress`` is told after each step."""
+    everything = (*corpus, *map(describe_row, lessons.learnt))
+    fitted = fit_tagger(everything, recipe, progress)
+    files = _encode(fitted, everything)
+    tagger = read_tagger(files[CARD], files[WEIGHTS])
+    held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
+    unseen = np.vstack([fitted.chances[len(corpus) :], held])
+    contradicted = tuple(find_contradicted((*lessons.learnt, *lessons.held), unseen))
+    contender = Contender(_NEW, tagger, lessons.learnt, lessons.held, len(contradicted))
+    return Learnt(fitted, files, contender, contradicted)
 
 
 def find_contradicted(rows: Iterable[Annotation], chances: Numbers) -> Iterator[Hint]:

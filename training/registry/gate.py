@@ -1,4 +1,5 @@
-"""Who may be champion: a version that is nowhere worse than what it would follow.
+"""Who may be champion: a version that is nowhere worse than what it would follow, and somewhere
+better.
 
 It is held against every champion before it, the built-in model first, on the same paragraphs and
 in pairs. Against the last champion alone, small losses within chance could add up from one
@@ -79,7 +80,7 @@ def gather_sets(
 
 
 def judge(candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut) -> Judgement:
-    """The candidate against each of the rivals on the sets."""
+    """The candidate against each of the rivals, the present champion first, on the sets."""
     comparisons = []
     for test in gather_sets(candidate, rivals, builtin):
         new = answer(candidate.tagger, test.rows).tags
@@ -87,8 +88,10 @@ def judge(candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut) -
             old = answer(rival.tagger, test.rows).tags
             gain = compare_scores(test.units, test.tags, old, new, tag_level=TAG_LEVEL)
             comparisons.append(Comparison(rival.name, test.name, len(test.rows), test.bodies, gain))
-    losses = chain.from_iterable(map(_find_losses, comparisons))
-    return Judgement(tuple(comparisons), (*losses, *_find_doubts(candidate)))
+    losses = tuple(chain.from_iterable(map(_find_losses, comparisons)))
+    with_champion = [c for c in comparisons if c.rival == rivals[0].name]
+    objections = losses or tuple(_find_no_gain(with_champion))
+    return Judgement(tuple(comparisons), (*objections, *_find_doubts(candidate)))
 
 
 def promote(models: Path, name: str, builtin: HeldOut | None = None) -> Judgement:
@@ -148,6 +151,21 @@ def _find_losses(comparison: Comparison) -> Iterator[str]:
     for tag, gain in comparison.gain.by_tag:
         if gain.high < 0:
             yield f"{where}，“{tag}”的 F1 比 {comparison.rival} 低 {_write_loss(gain, TAG_LEVEL)}。"
+
+
+def _find_no_gain(with_champion: Sequence[Comparison]) -> Iterator[str]:
+    """Why a version that breaks nothing is still no better than the champion: a loss on the
+    frozen set, however small, must be paid for by a gain beyond chance on the own set."""
+    gains = {comparison.on: comparison.gain.macro for comparison in with_champion}
+    champion = with_champion[0].rival
+    told = "，".join(f"{_SETS[on]} {gain.value:+.4f}" for on, gain in gains.items())
+    if all(gain.value <= 0 for gain in gains.values()):
+        yield f"没有变好：各主题平均 F1 与正在使用的 {champion} 相比，{told}。"
+    elif gains["builtin"].value < 0 and not gains["own"].low > 0:
+        yield (
+            f"各主题平均 F1 与正在使用的 {champion} 相比，{told}："
+            "内置检验集上降低，自有检验集上的提高又没有超出偶然误差。"
+        )
 
 
 def _write_loss(gain: Interval, level: float) -> str:

@@ -78,7 +78,7 @@ def _write_lines(card: Card) -> Iterator[str]:
         yield from ("", f"## {SETS[scores.name]}", "", *write_scores(scores))
         yield from ("", "### 混淆", "", *_write_confusion(scores))
         yield from ("", "### 概率是否可信", "", *_write_calibration(scores))
-    yield from ("", "## 比较", "", "区间由成对抽样得到；整个区间在零以下，才算变差。")
+    yield from ("", "## 比较", "", "区间由成对抽样得到；整个区间在零以下，是超出偶然误差的变差。")
     for comparison in card.comparisons:
         yield from ("", *write_comparison(comparison))
     yield from ("", "## 交叉验证", "", "在所学的全部段落上，按单位分五份轮流检验：", "")
