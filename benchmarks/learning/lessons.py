@@ -1,0 +1,129 @@
+"""A batch of corrections learnt as ``gongkai train`` learns it, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from documents.narrative import Tag
+from nlp.stored import BUILTIN
+from nlp.tags import Tagger, read_tagger
+from training.annotations.annotation import Annotation
+from training.annotations.rows import encode_rows
+from training.intervals import Interval
+from training.labels import LabelledParagraph, hash_corpus
+from training.learning import learn
+from training.lessons import Lessons, choose_lessons, describe_row
+from training.registry.gate import Contender, judge
+from training.registry.measuring import HeldOut, answer, read_builtin_set
+from training.split import read_learnt
+from training.tagger import Recipe, encode_tagger, fit_tagger
+
+Tags = tuple[frozenset[Tag], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The tags that the model gives the paragraphs asked about and the frozen set; of the batch
+    how many were learnt, held out and contradicted; what the gate objects to; and the gain over
+    the champion on the frozen set and, where anything was held out, on that."""
+
+    asked: Tags
+    frozen: Tags
+    learnt: int = 0
+    held: int = 0
+    contradicted: int = 0
+    objections: tuple[str, ...] = ()
+    gain_frozen: Interval | None = None
+    gain_own: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """Where batches are learnt and judged: the corpus, the frozen set, and what is asked about.
+    Outcomes are kept in ``folder`` where one is given, and read from there."""
+
+    asked: tuple[Annotation, ...]
+    folder: Path | None = None
+
+    def start(self) -> Outcome:
+        """The champion, which has learnt the corpus alone."""
+        champion = read_champion()
+        return Outcome(_tag(champion, self.asked), answer(champion, read_frozen().rows).tags)
+
+    def teach(self, batch: Sequence[Annotation]) -> Outcome:
+        """The batch, part of which is held out, and what the gate says of it."""
+        return self._recall("taught", batch) or self._keep("taught", batch, self._teach(batch))
+
+    def teach_all(self, batch: Sequence[Annotation]) -> Outcome:
+        """The batch with nothing held out and nobody to judge it."""
+        if known := self._recall("all", batch):
+            return known
+        tagger = learn(read_corpus(), Lessons(tuple(batch))).contender.tagger
+        outcome = Outcome(
+            _tag(tagger, self.asked), answer(tagger, read_frozen().rows).tags, len(batch)
+        )
+        return self._keep("all", batch, outcome)
+
+    def _teach(self, batch: Sequence[Annotation]) -> Outcome:
+        frozen = read_frozen()
+        lessons = choose_lessons(batch, {row.text for row in frozen.rows})
+        new = learn(read_corpus(), lessons)
+        champion = Contender(BUILTIN, read_champion())
+        judgement = judge(new.contender, [champion], frozen)
+        gains = {c.on: c.gain.macro for c in judgement.comparisons}
+        return Outcome(
+            asked=_tag(new.contender.tagger, self.asked),
+            frozen=answer(new.contender.tagger, frozen.rows).tags,
+            learnt=len(lessons.learnt),
+            held=len(lessons.held),
+            contradicted=len(new.contradicted),
+            objections=judgement.objections,
+            gain_frozen=gains["builtin"],
+            gain_own=gains.get("own"),
+        )
+
+    def _name(self, way: str, batch: Sequence[Annotation]) -> Path | None:
+        known = repr((way, hash_corpus(read_corpus()), Recipe(), encode_rows(self.asked)))
+        digest = sha256(known.encode() + encode_rows(batch)).hexdigest()
+        return self.folder / f"{digest[:24]}.json" if self.folder else None
+
+    def _recall(self, way: str, batch: Sequence[Annotation]) -> Outcome | None:
+        path = self._name(way, batch)
+        return _adapter().validate_json(path.read_bytes()) if path and path.exists() else None
+
+    def _keep(self, way: str, batch: Sequence[Annotation], outcome: Outcome) -> Outcome:
+        if path := self._name(way, batch):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(_adapter().dump_json(outcome))
+        return outcome
+
+
+@cache
+def read_corpus() -> tuple[LabelledParagraph, ...]:
+    return read_learnt()
+
+
+@cache
+def read_frozen() -> HeldOut:
+    return read_builtin_set()
+
+
+@cache
+def read_champion() -> Tagger:
+    """The recipe on the corpus alone, fitted anew: the stored model may be of an older one."""
+    return read_tagger(*encode_tagger(fit_tagger(read_corpus())))
+
+
+def _tag(tagger: Tagger, rows: Sequence[Annotation]) -> Tags:
+    return answer(tagger, [describe_row(row) for row in rows]).tags
+
+
+@cache
+def _adapter() -> TypeAdapter[Outcome]:
+    return TypeAdapter(Outcome)
