@@ -48,6 +48,7 @@ export function openSession(where: Where) {
   function showUnsaved(): void {
     unsaved.value = outbox.unsaved
     trouble.value = outbox.trouble
+    if (failed.value && !outbox.trouble) void load()
   }
 
   async function load(): Promise<void> {
@@ -63,9 +64,8 @@ export function openSession(where: Where) {
       counts.value = { open: queue.open, reviewed: queue.reviewed, skipped: queue.skipped }
       for (const save of outbox.unsaved) count(save.was, save.labelling.state ?? "reviewed")
       failed.value = false
-    } catch (error) {
+    } catch {
       failed.value = true
-      if (fetched.value) sayError(error)
     }
     fetching = false
     fetched.value = true
