@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from documents.errors import GongkaiError
-from service.commands import backup, doctor, labels, models, server
+from service.commands import backup, doctor, labels, models, people, server
 from service.delivery import Format, UsageFault, choose_destination, choose_format, find_results
 from service.intake import list_inputs
 from service.outcomes import Input, Outcome, Reading, Refusal
@@ -202,6 +202,7 @@ def version(
 
 
 server.add_commands(app)
+people.add_commands(app)
 backup.add_commands(app)
 models.add_commands(app)
 labels.add_commands(app)

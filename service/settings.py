@@ -16,6 +16,7 @@ QUEUE: Final = "GONGKAI_QUEUE"
 WORKERS: Final = "GONGKAI_WORKERS"
 UPLOAD: Final = "GONGKAI_LIMIT_UPLOAD"
 KEEP: Final = "GONGKAI_KEEP_DAYS"
+ADDRESS: Final = "GONGKAI_URL"
 _LARGEST_UPLOAD: Final = 512
 
 
@@ -23,7 +24,8 @@ _LARGEST_UPLOAD: Final = 512
 class Settings:
     """``home`` is the data folder; ``database`` and ``queue`` are URLs, in it by default;
     ``workers`` counts the documents that are read side by side, ``upload`` the MiB that one
-    request may bring; documents go after ``keep_days``, never where that is 0."""
+    request may bring; documents go after ``keep_days``, never where that is 0. ``url`` is
+    where people reach it, where that is not where it listens: behind a proxy."""
 
     home: Path
     database: str
@@ -31,6 +33,7 @@ class Settings:
     workers: int
     upload: int = _LARGEST_UPLOAD
     keep_days: int = 0
+    url: str = ""
 
     @property
     def blobs(self) -> Path:
@@ -54,7 +57,15 @@ def read_settings(variables: Mapping[str, str] | None = None) -> Settings:
         _read_count(said, WORKERS, count_jobs()),
         _read_count(said, UPLOAD, _LARGEST_UPLOAD),
         _read_count(said, KEEP, 0),
+        _read_url(said),
     )
+
+
+def _read_url(said: Mapping[str, str]) -> str:
+    url = said.get(ADDRESS, "").rstrip("/")
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingWrong(f"环境变量 {ADDRESS} 应以 http:// 或 https:// 开头，现为“{url}”。")
+    return url
 
 
 def _read_count(said: Mapping[str, str], name: str, usual: int) -> int:

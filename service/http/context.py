@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Thread
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from documents.errors import GongkaiError
 from documents.limits import Limits
 from service.guard.pool import Guard
+from service.http.callers import Caller
 from service.jobs.queue import Queue
 from service.jobs.workshop import open_guard
 from service.settings import Settings
@@ -25,7 +26,7 @@ class Context:
     limits: Limits
     store: Store
     queue: Queue
-    desk: Guard = field(default_factory=lambda: open_guard(1))
+    desk: Guard = field(default_factory=lambda: open_guard(2))
     """The child that draws pages and writes files while somebody waits."""
     lookout: Lookout = field(default_factory=Lookout)
 
@@ -42,8 +43,12 @@ class Context:
 
 
 def find_context(request: Request) -> Context:
+    """The context as the caller may see it: his store holds what he may see, and no more."""
     context: Context = request.app.state.context
-    return context
+    caller: Caller | None = getattr(request.state, "caller", None)
+    if caller is None or caller.scope is None:
+        return context
+    return replace(context, store=context.store.narrow(caller.scope))
 
 
 ContextDep = Annotated[Context, Depends(find_context)]

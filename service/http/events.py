@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sqlalchemy.orm import Session
 
-from service.http.callers import CallerDep
+from service.http.callers import CallerDep, is_still_in
 from service.http.context import Context, ContextDep
 from service.http.jobs import find_job
 from service.http.keys import JobId, Number
@@ -83,17 +83,21 @@ async def _follow(
     request: Request, context: Context, last: int, job_id: int | None
 ) -> AsyncIterator[ServerSentEvent]:
     while not await request.is_disconnected() and not request.app.state.stopping.is_set():
+        newest = await run_in_threadpool(context.lookout.find_last, context.store)
+        if newest <= last:
+            await asyncio.sleep(_LOOK_EVERY)
+            continue
+        if not await run_in_threadpool(is_still_in, request):
+            return
         events = await run_in_threadpool(_read, context, last, job_id)
         for number, event in events:
             last = number
             yield event
-        if not events:
-            await asyncio.sleep(_LOOK_EVERY)
+        if not events:  # what happened is not for this reader
+            last = newest
 
 
 def _read(context: Context, last: int, job_id: int | None) -> list[tuple[int, ServerSentEvent]]:
-    if context.lookout.find_last(context.store) <= last:
-        return []
     with context.store.read() as session:
         return [
             (row.id, ServerSentEvent(id=str(row.id), event=row.kind, data=_show(session, row)))

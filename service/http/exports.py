@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -10,13 +11,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
 
-from documents.encoding import decode
+from documents.encoding import decode, encode
+from service.exports.personal import mask_personal
 from service.exports.rows import write_rows
 from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.documents import attach
 from service.http.keys import DocumentId
 from service.http.problems import Problem
+from service.http.rights import SEES_PERSONS
 from service.http.selection import Selection, read_selection
 from service.jobs.questions import join
 from service.storage.documents import find_document
@@ -38,6 +41,11 @@ _MEDIA_TYPES: Final[dict[str, str]] = {
 }
 _MOST_IN_A_BOOK: Final = 2_000
 _AT_ONCE: Final = 100
+_MASKED: Final = "-隐去个人信息"
+PersonalQuery = Annotated[
+    bool,
+    Query(description="false：隐去姓名、电话、邮箱；“训练”角色总是如此"),
+]
 _BINARY: Final = {
     200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}},
 }
@@ -54,18 +62,22 @@ def export_document(
     context: ContextDep,
     caller: CallerDep,
     format: Annotated[FileKind, Query(description="文件格式")] = "xlsx",
+    personal: PersonalQuery = True,
 ) -> Response:
     """The report with the edits of people, as ``gongkai structure`` writes it."""
     with context.store.read() as session:
         document = find_document(session, document_id)
         encoded = read_current(session, document_id)
+    original, name = context.store.blobs.read(document.sha256), document.name
+    if not (personal and caller.role in SEES_PERSONS):
+        # pictures of pages would show what the text hides
+        masked = replace(mask_personal(decode(encoded)), pages=())
+        encoded, original, name = encode(masked), b"", f"{masked.source.name}{_MASKED}"
     if format == "csv":
         data = "".join(write_rows([decode(encoded)])).encode("utf-8-sig")
     else:
-        data = _render(context, document, encoded, format)
-    return Response(
-        data, headers=_name(f"{document.name}.{format}"), media_type=_MEDIA_TYPES[format]
-    )
+        data = _render(context, name, encoded, original, format)
+    return Response(data, headers=_name(f"{name}.{format}"), media_type=_MEDIA_TYPES[format])
 
 
 @router.get(
@@ -79,26 +91,24 @@ def export_selection(
     caller: CallerDep,
     selection: SelectionDep,
     format: Annotated[CollectionKind, Query(description="文件格式")] = "xlsx",
+    personal: PersonalQuery = True,
 ) -> Response:
     """A workbook with summary, totals and findings; or a line a report; or a line a cell."""
-    headers = _name(f"gongkai.{format}")
+    shows = personal and caller.role in SEES_PERSONS
+    headers = _name(f"gongkai{'' if shows else _MASKED}.{format}")
     if format == "xlsx":
-        data = _collect(context, selection)
+        data = _collect(context, selection, shows=shows)
         return Response(data, headers=headers, media_type=_MEDIA_TYPES[format])
-    lines = _write_lines(context, selection, format)
+    lines = _write_lines(context, selection, format, shows=shows)
     return StreamingResponse(lines, headers=headers, media_type=_MEDIA_TYPES[format])
 
 
-def _render(context: Context, document: DocumentRow, encoded: bytes, format: str) -> bytes:
-    question, body = join(
-        {"kind": "render", "rendering": format, "name": document.name},
-        encoded,
-        context.store.blobs.read(document.sha256),
-    )
+def _render(context: Context, name: str, encoded: bytes, original: bytes, format: str) -> bytes:
+    question, body = join({"kind": "render", "rendering": format, "name": name}, encoded, original)
     return context.desk.ask(question, body)[1]
 
 
-def _collect(context: Context, selection: Selection) -> bytes:
+def _collect(context: Context, selection: Selection, *, shows: bool) -> bytes:
     with context.store.read() as session:
         wanted = selection.narrow(session, select(DocumentRow.id))
         count = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
@@ -108,23 +118,26 @@ def _collect(context: Context, selection: Selection) -> bytes:
                 "selection-too-large",
                 f"选中了 {count} 份，一个工作簿最多 {_MOST_IN_A_BOOK} 份；请缩小范围，或导出 CSV。",
             )
-        body = b"\n".join(_read_all(session, selection))
+        body = b"\n".join(_read_all(session, selection, shows=shows))
     return context.desk.ask({"kind": "collect"}, body)[1]
 
 
-def _write_lines(context: Context, selection: Selection, format: str) -> Iterator[bytes]:
+def _write_lines(
+    context: Context, selection: Selection, format: str, *, shows: bool
+) -> Iterator[bytes]:
     with context.store.read() as session:
         if format == "jsonl":
-            for encoded in _read_all(session, selection):
+            for encoded in _read_all(session, selection, shows=shows):
                 yield encoded + b"\n"
             return
         yield "\ufeff".encode()
-        for line in write_rows(decode(encoded) for encoded in _read_all(session, selection)):
+        found = _read_all(session, selection, shows=shows)
+        for line in write_rows(decode(encoded) for encoded in found):
             yield line.encode()
 
 
-def _read_all(session: Session, selection: Selection) -> Iterator[bytes]:
-    """The analyses of the selection, as they stand, a few at a time."""
+def _read_all(session: Session, selection: Selection, *, shows: bool) -> Iterator[bytes]:
+    """The analyses of the selection, as they stand, a few at a time; ``shows`` persons or not."""
     ids = session.scalars(
         selection.narrow(session, select(DocumentRow.id)).order_by(DocumentRow.id)
     ).all()
@@ -134,7 +147,8 @@ def _read_all(session: Session, selection: Selection) -> Iterator[bytes]:
             .where(CurrentRow.document_id.in_(ids[start : start + _AT_ONCE]))
             .order_by(CurrentRow.document_id)
         )
-        yield from map(unpack, session.scalars(wanted))
+        for data in map(unpack, session.scalars(wanted)):
+            yield data if shows else encode(mask_personal(decode(data)))
 
 
 def _name(name: str) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """What every request passes: a number of its own, a line in the log, a look at where it is from.
 
 Without accounts whoever reaches the port is its admin. A page of another site must not: its
-requests name their origin, and a name that was bent to this machine is no loopback name.
+requests name their origin, and a name that was bent to this machine is no loopback name. With
+accounts the cookie is bound to the name; others' pages may link here, and nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from documents.limits import MEBIBYTE
+from service.http.callers import SAFE
 from service.http.measures import observe
 from service.http.problems import answer_problem
 
@@ -27,11 +29,14 @@ _SILENT: Final = ("/livez", "/readyz", "/metrics")
 
 
 class Gate:
-    """Pure ASGI: streams pass through as they come. ``largest`` counts the bytes of a body."""
+    """Pure ASGI: streams pass through as they come. ``largest`` counts the bytes of a body; ``url``
+    is where people reach it, where a proxy gives it another name."""
 
-    def __init__(self, app: ASGIApp, largest: int) -> None:
+    def __init__(self, app: ASGIApp, largest: int, accounts: bool = False, url: str = "") -> None:
         self._app = app
         self._largest = largest
+        self._accounts = accounts
+        self._own = urlsplit(url).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -56,7 +61,7 @@ class Gate:
             _record(scope, status, time.perf_counter() - started, number)
 
     def _refuse(self, request: Request) -> Response | None:
-        if not _is_own(request.headers):
+        if not (self._is_ours(request) if self._accounts else _is_own(request.headers)):
             return answer_problem(request, 403, "foreign-origin", "不接受来自其他网站的请求。")
         size = request.headers.get("content-length", "0")
         if size.isdecimal() and int(size) > self._largest:
@@ -67,6 +72,13 @@ class Gate:
                 f"一次上传的内容超过 {self._largest / MEBIBYTE:g} MB；请分几次上传。",
             )
         return None
+
+    def _is_ours(self, request: Request) -> bool:
+        origin = request.headers.get("origin")
+        if origin is None:
+            said = request.headers.get("sec-fetch-site", "none")
+            return request.method in SAFE or said in ("none", "same-origin")
+        return urlsplit(origin).netloc in (request.headers.get("host"), self._own or None)
 
 
 def _is_own(headers: Headers) -> bool:

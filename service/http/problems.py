@@ -20,6 +20,14 @@ from documents.errors import (
 )
 from service.guard.pool import GuardClosed, TimeLimit
 from service.jobs.uploads import KeyReused
+from service.people.faults import (
+    AccountFault,
+    InvitationSpent,
+    LastAdmin,
+    NameTaken,
+    SignInRefused,
+    TooManyAttempts,
+)
 from service.storage.faults import Conflict, Gone, NotFound, RevisionMismatch
 
 _log: Final = logging.getLogger("gongkai.http")
@@ -30,6 +38,12 @@ _STATUSES: Final[dict[type[GongkaiError], int]] = {
     RevisionMismatch: 412,
     KeyReused: 422,
     Conflict: 409,
+    NameTaken: 409,
+    LastAdmin: 409,
+    AccountFault: 422,
+    SignInRefused: 401,
+    InvitationSpent: 410,
+    TooManyAttempts: 429,
     InputTooLarge: 413,
     UnsupportedFormat: 415,
     TimeLimit: 504,
@@ -146,7 +160,8 @@ def _answer_ours(request: Request, error: Exception) -> JSONResponse:
     status = _STATUSES_OF_CODES.get(error.code) or next(
         (_STATUSES[kind] for kind in kinds if kind in _STATUSES), 500
     )
-    headers = {"Retry-After": "5"} if status in _RETRYABLE else {}
+    seconds = error.seconds if isinstance(error, TooManyAttempts) else 5
+    headers = {"Retry-After": str(seconds)} if status in _RETRYABLE else {}
     return answer_problem(request, status, error.code, str(error), headers=headers)
 
 

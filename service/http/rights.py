@@ -61,6 +61,7 @@ RIGHTS: Final[dict[str, Right]] = {
     f"GET {_DOCUMENT}/findings/{{finding_id}}/verdicts": Right(ALL),
     f"GET {_DOCUMENT}/export": Right(ALL, "document.export"),
     f"GET {_DOCUMENT}/letter.docx": Right(ALL, "document.export"),
+    f"GET {_DOCUMENT}/letter.docx": Right(SEES_PERSONS, "document.return"),
     "GET /v1/export": Right(ALL, "selection.export"),
     "GET /v1/findings": Right(ALL),
     "GET /v1/rules": Right(ALL),

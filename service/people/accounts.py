@@ -70,6 +70,7 @@ def change_account(
 ) -> None:
     """What is None stays. Who is disabled is out at once: sessions, tokens and links are gone.
     Raises ``LastAdmin``, ``UnitsWrong``."""
+    guarded = has_admin(session)
     if role is not None:
         account.role = role
     if units is not None or role is not None:
@@ -77,7 +78,7 @@ def change_account(
     if disabled is not None:
         account.disabled = disabled
     session.flush()
-    if not has_admin(session):
+    if guarded and not has_admin(session):
         raise LastAdmin
     if account.disabled:
         for row in (SessionRow, TokenRow, InvitationRow):

@@ -57,6 +57,12 @@ def accept(session: Session, secret: str, name: str | None, password: str) -> Ac
     return account
 
 
+def write_link(address: str, secret: str) -> str:
+    """The page that takes the secret. It stands behind ``#``: browsers send that to nobody, so no
+    log of any proxy holds it."""
+    return f"{address}/login#invitation={secret}"
+
+
 def _add(session: Session, account_id: int | None, valid: timedelta) -> str:
     secret = make_secret()
     session.add(

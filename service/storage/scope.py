@@ -31,7 +31,7 @@ from service.storage.rows import (
 
 EVERYTHING: Final = "*"
 WHOLE: Final[dict[str, Any]] = {"whole": True}
-"""Execution options of a query over everything: of a number that tells nothing of what it counts."""
+"""Execution options of a query over everything: a number that tells nothing of what it counts."""
 _PARTS: Final[tuple[Any, ...]] = (
     CurrentRow,
     ReadingRow,
@@ -95,7 +95,7 @@ def narrow_session(session: Session, scope: Scope) -> None:
 
     def add_conditions(state: ORMExecuteState) -> None:
         if state.is_select and not state.is_column_load and "whole" not in state.execution_options:
-            state.statement = state.statement.options(*options)  # type: ignore[attr-defined]
+            state.statement = state.statement.options(*options)
 
     event.listen(session, "do_orm_execute", add_conditions)
 
@@ -117,7 +117,7 @@ def may_see(session: Session, *, document_id: int | None = None, job_id: int | N
     return session.scalar(found) is not None
 
 
-def _match(column: Any, unit: str) -> ColumnElement[bool]:
+def _match(column: ColumnElement[Any], unit: str) -> ColumnElement[bool]:
     if unit.endswith(EVERYTHING):
         return column.startswith(unit.removesuffix(EVERYTHING), autoescape=True)
     return column == unit

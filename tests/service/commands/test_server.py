@@ -77,7 +77,7 @@ def test_serve_takes_a_folder_in_and_ends_when_asked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--no-auth", "--host", "0.0.0.0"], ["--no-auth", "--host", "example.org"], []],
+    [["--no-auth", "--host", "0.0.0.0"], ["--no-auth", "--host", "example.org"]],
 )
 def test_serve_lets_nobody_in_from_elsewhere(
     options: list[str], capsys: pytest.CaptureFixture[str]
