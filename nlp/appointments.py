@@ -17,6 +17,7 @@ from nlp.names import (
     is_name,
     is_rare_word,
 )
+from nlp.patterns import compile_late
 from nlp.persons import (
     BLANKS,
     HAN,
@@ -42,51 +43,51 @@ _ROLE: Final = (
     "分管领导|牵头领导|联络人|顾问|专干|专管员|政委|秘书)"
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
-_ASSIGNMENT: Final = re.compile(
+_ASSIGNMENT: Final = compile_late(
     "(?P<verb>兼任|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了|具体(?=[经承]办))?"
     f"{_S}*(?P<group>{TOPIC}{{0,26}}?{GROUP_NAME})?的?"
     f"(?:{TOPIC}{{0,10}}?公开(?:工作)?的?)?双?(?P<role>{_ROLE})"
 )
-_SECOND_ROLE: Final = re.compile(
+_SECOND_ROLE: Final = compile_late(
     f"[，,、]?(?:并|同时|且)?兼任?(?:{TOPIC}{{0,20}}?{GROUP_NAME})?(?P<role>{_ROLE})"
 )
-_NEXT_ROLE: Final = re.compile(f"(?:、|和|及|与)(?P<role>{_ROLE})")
-_RESPECTIVELY: Final = re.compile(f"分别{_S}*$")
-_SAME_SUBJECT: Final = re.compile("[，,、](?:并|同时|且|并且)?")
+_NEXT_ROLE: Final = compile_late(f"(?:、|和|及|与)(?P<role>{_ROLE})")
+_RESPECTIVELY: Final = compile_late(f"分别{_S}*$")
+_SAME_SUBJECT: Final = compile_late("[，,、](?:并|同时|且|并且)?")
 _DUTY: Final = (
     "(?:第一|直接|具体|主要|分管)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|"
     "值班员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = compile_late(
     f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人|(?P<duty>{_DUTY}))"
     f"(?P<mark>{_S}*(?:{SEVERAL})?[：:]|{SEVERAL}[，,]?分?别?[为是]|(?:一职)?分?别?(?:[由为是]|包括|有(?![关权所利效限责意])[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)]|[{HAN}、]{{0,20}}{MARKED})|"
     f"[）)]|(?P<none>(?<=[长员人])(?<!主任){_S}*(?={NAME})))"
 )
-_REPLACED: Final = re.compile("(?:同志)?(?:(?:调整|变更|更换|改|换)[为成]|接替)")
-_LIST_END: Final = re.compile(
+_REPLACED: Final = compile_late("(?:同志)?(?:(?:调整|变更|更换|改|换)[为成]|接替)")
+_LIST_END: Final = compile_late(
     f"[。；;！!？?\n]|[，,、]?{_S}*(?:(?:{_LEADER}|{_MEMBER})(?!单位)|副?主任{_S}*[：:]|办公室副?主任分?别?[由为是])|"
     f"[，,、]{_S}*(?:{_DUTY})|[，,](?:主任|下设|办公室)|"
     "等?(?:同志)?(?:分别|共同|同时|继续)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,])|(?:调整|变更|更换|改|换)[为成]|接替|兼[。，]|负责(?!人)|(?:以?及|和)(?:各|其他|相关|有关))"
 )
-_PAUSE: Final = re.compile(f"{_S}*(?:$|[，,。；;、（）()\n]|{_LEADER}|{_MEMBER}|等|及|同志)")
+_PAUSE: Final = compile_late(f"{_S}*(?:$|[，,。；;、（）()\n]|{_LEADER}|{_MEMBER}|等|及|同志)")
 # 副组长：程琳，镇长；余卫平，副镇长: the second of a list whose persons ；parts.
-_NEXT_MEMBER: Final = re.compile(
+_NEXT_MEMBER: Final = compile_late(
     f"[；;]{_S}*(?P<listed>{NAME}(?:[，,]{_S}*[{HAN}、]{{2,24}}|[（(][{HAN}、]{{2,24}}[）)]))"
     "(?=[；;。\n]|$)"
 )
 # Characters between the persons of one label and the next label of the same list.
 _LIST_GAP: Final = 20
-_ROLE_BRACKET: Final = re.compile(
+_ROLE_BRACKET: Final = compile_late(
     f"(?:(?<=[、，,：: 。；;])|^)(?P<name>{MARKED}|[{HAN}·]{{2,9}}){_S}*[（(]"
     f"(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|联络员|信息员)"
     f"(?:[，,、](?P<post>[{HAN}、]{{2,20}}))?[）)]"
 )
-_SEAT: Final = re.compile(f"{_LEADER}|{_MEMBER}")
-_SEEN_LIST: Final = re.compile(f"{MARKED}(?:(?:同志)?[、和及与]{MARKED})*")
+_SEAT: Final = compile_late(f"{_LEADER}|{_MEMBER}")
+_SEEN_LIST: Final = compile_late(f"{MARKED}(?:(?:同志)?[、和及与]{MARKED})*")
 # Roles that a telephone number behind the name does not turn into a contact.
-_KNOWN_ROLE: Final = re.compile(f"{_LEADER}|{_MEMBER}|联络员|信息员|召集人")
-_CLAUSE: Final = re.compile("[^；;。]*")
-_PHONE: Final = re.compile("电话|手机|传真|\\d{7,}")
+_KNOWN_ROLE: Final = compile_late(f"{_LEADER}|{_MEMBER}|联络员|信息员|召集人")
+_CLAUSE: Final = compile_late("[^；;。]*")
+_PHONE: Final = compile_late("电话|手机|传真|\\d{7,}")
 
 
 @dataclass(frozen=True, slots=True)

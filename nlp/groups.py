@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from documents.places import Span
+from nlp.patterns import compile_late
 from nlp.persons import BODY, HAN, NEAR
 
 # What a group or role is for; never another clause (任副镇长张三任组长).
@@ -14,13 +15,13 @@ GROUP_NAME: Final = (
     "(?:领导小组|工作小组|协调小组|推进小组|监督小组|审查小组|考核小组|管理小组|(?:编审|评议|考核|审查|采集)组|"
     "领导组|工作组|工作专班|联席会议|委员会)"
 )
-_GROUP_WORD: Final = re.compile(GROUP_NAME)
-_GROUP_RUN: Final = re.compile(f"[{HAN}“”]*$")
-_GROUP_LEAD: Final = re.compile(
+_GROUP_WORD: Final = compile_late(GROUP_NAME)
+_GROUP_RUN: Final = compile_late(f"[{HAN}“”]*$")
+_GROUP_LEAD: Final = compile_late(
     "成立|调整|完善|充实|健全|组建|设立|建立|重组|的|由|为了?|任|及时|进一步|了|和|"
     f"(?:我|本|该|全){BODY}|组长|组员|成员"
 )
-_SENTENCE_END: Final = re.compile("[。；;！!？?\n]")
+_SENTENCE_END: Final = compile_late("[。；;！!？?\n]")
 
 
 def find_group(text: str, span: Span) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +17,7 @@ from nlp.names import (
     is_rare_word,
     is_short_foreign,
 )
+from nlp.patterns import compile_late
 from nlp.persons import (
     ADVERB,
     ATTACHED_OFFICE,
@@ -45,24 +45,26 @@ DEED: Final = (
 )
 # Where they do it, or with whom: what most else may be followed by as well.
 PLACE: Final = "在(?![编职岗])|从(?!事)|对(?![外口])|与(?=各)"
-_MENTION: Final = re.compile(
+_MENTION: Final = compile_late(
     f"(?P<name>{MARKED}|(?:(?<=[长记任席委员导人志书监师理事干部手官谋警勤达工者士办所站股科室心、和及与由报交，,。；;：:（(])|"
     f"(?<=[{BLANKS}])|^){NAME})(?:{ATTACHED_OFFICE})?(?={_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{DEED}|(?P<place>{PLACE})))"
 )
-_APPEARANCE: Final = re.compile("同志(?![们般式])")
-_CHARGE: Final = re.compile(
+_APPEARANCE: Final = compile_late("同志(?![们般式])")
+_CHARGE: Final = compile_late(
     f"{_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{SEVERAL})?(?:{ADVERB}{_S}*)?(?:负责|承担|承办|经办|办理|协助|分管|主办|跟办|操作)"
 )
-_ROSTER: Final = re.compile(f"(?:小组|专班)由(?P<people>[^。；;，,\n]{{4,160}}?)(?:{SEVERAL})?组成")
-_ANYBODY: Final = re.compile("(?:人员|成员|领导|代表)$")
-_SEEN: Final = re.compile(f"{MARKED}{_S}*(?:{ATTACHED_OFFICE})?")
-_IN_CHARGE: Final = re.compile(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{DEED}|{PLACE})")
+_ROSTER: Final = compile_late(
+    f"(?:小组|专班)由(?P<people>[^。；;，,\n]{{4,160}}?)(?:{SEVERAL})?组成"
+)
+_ANYBODY: Final = compile_late("(?:人员|成员|领导|代表)$")
+_SEEN: Final = compile_late(f"{MARKED}{_S}*(?:{ATTACHED_OFFICE})?")
+_IN_CHARGE: Final = compile_late(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{DEED}|{PLACE})")
 # The last character of a body and the first of a surname that are one word: 队伍, 科普.
-_TOGETHER: Final = re.compile(
+_TOGETHER: Final = compile_late(
     "队伍|科普|股东|科万|所管|所有|所属|办成|站点|站台|室温|心安|心平|心明|员工|员额|部门|部分|干部|人家|人和|长安|长期|长乐|长江|长沙"
 )
-_SLOGAN: Final = re.compile("学习|事迹|榜样|楷模|烈士|总书记|精神")
-_DUTY_LINE: Final = re.compile(
+_SLOGAN: Final = compile_late("学习|事迹|榜样|楷模|烈士|总书记|精神")
+_DUTY_LINE: Final = compile_late(
     rf"(?:^|(?<=[\n。；;：:])){_S}*(?P<name>{MARKED}|[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
     f"(?P<post>[{HAN}、（）()]{{2,30}}?)[，,；;]{_S}*(?:具体|主要|全面)?"
     "(?:负责|分管|主持|协助|牵头|主管|联系|协管)"

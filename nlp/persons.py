@@ -6,7 +6,6 @@ stands directly before them, an office directly before the name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -22,6 +21,7 @@ from nlp.names import (
     is_short_foreign,
     needs_office,
 )
+from nlp.patterns import compile_late
 
 BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"
@@ -32,7 +32,7 @@ ADVERB: Final = (
 )
 NEAR: Final = 120
 _S: Final = f"[{BLANKS}]"
-_BLANK: Final = re.compile(_S)
+_BLANK: Final = compile_late(_S)
 
 # The last word of an office, whatever stands before it: 乡党委|副书记, 县政府办公室|主任.
 HEAD: Final = (
@@ -41,11 +41,11 @@ HEAD: Final = (
     "助理|专干|干部|一把手|办事员|工作人员|专职人员|文书|[计济艺审程]师|主官|参谋|文员|民警|研究员|支书|"
     "内勤|[组宣统]委|嘎查达|苏木达|总工(?!程)|代表|专员|信息员|值班员|测报员|工作者|教师|讲解员|人员)"
 )
-_HEADED: Final = re.compile(HEAD)
-_POST_END: Final = re.compile(f"{HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
-_POST_ONLY: Final = re.compile(f"[{HAN}（）()]{{0,28}}{HEAD}")
+_HEADED: Final = compile_late(HEAD)
+_POST_END: Final = compile_late(f"{HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
+_POST_ONLY: Final = compile_late(f"[{HAN}（）()]{{0,28}}{HEAD}")
 # What a bracket behind a name adds to it: the office, sex and nationality (passed over), a body.
-_BRACKET: Final = re.compile(
+_BRACKET: Final = compile_late(
     f"[（(]{_S}*(?:[男女][，,、])?(?:兼)?(?P<inside>[{HAN}、，, ]{{0,40}}?){_S}*"
     f"(?:[，,、][男女])?(?:[，,、][{HAN}]{{1,5}}族)?{_S}*[）)]{_S}*$"
 )
@@ -54,9 +54,9 @@ ATTACHED_OFFICE: Final = (
     "(?:党委|党组|党工委|人大|政府|纪检|纪委|宣传|组织|统战|武装|政法|党政办|办公室|综治办|常务|第一|专职|总|"
     f"[一二三四]级)?副?{HEAD}"
 )
-_ATTACHED: Final = re.compile(f"{ATTACHED_OFFICE}$")
-_TOWN_HEAD: Final = re.compile("[镇乡县区市旗]长$|书记|主任")
-_LIST_START: Final = re.compile(
+_ATTACHED: Final = compile_late(f"{ATTACHED_OFFICE}$")
+_TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长$|书记|主任")
+_LIST_START: Final = compile_late(
     f"{_S}*(?:各|[{HAN}]{{1,16}}(?<=[办所站股科室局委院部队社处心门位]))?{_S}*"
 )
 LANDSCAPE: Final = (
@@ -64,38 +64,38 @@ LANDSCAPE: Final = (
     "原和兴东西南北上下中家庄庙集店铺港岛头"
 )
 # A body directly before a name: 党政办张伟. It is no office.
-_UNIT_END: Final = re.compile(f"(?:[办所站股科室]|部门|单位|中心|[{HAN}]{{2}}[队局]){_S}*$")
-_UNIT: Final = re.compile(f"(?:(?![和及与由])[{HAN}]){{1,16}}{_S}*$")
-_SHARED: Final = re.compile("副|(?:员|领导|干部|干事|成员|人|主官|支书|科长)$")
-_RUN: Final = re.compile(f"[{HAN}]{{1,32}}(?:[（(][{HAN}]{{2,8}}[）)])?$")
+_UNIT_END: Final = compile_late(f"(?:[办所站股科室]|部门|单位|中心|[{HAN}]{{2}}[队局]){_S}*$")
+_UNIT: Final = compile_late(f"(?:(?![和及与由])[{HAN}]){{1,16}}{_S}*$")
+_SHARED: Final = compile_late("副|(?:员|领导|干部|干事|成员|人|主官|支书|科长)$")
+_RUN: Final = compile_late(f"[{HAN}]{{1,32}}(?:[（(][{HAN}]{{2,8}}[）)])?$")
 # What stands before an office and is no part of it. 以及, 以来 … are not the preposition 以.
-_LEAD: Final = re.compile(
+_LEAD: Final = compile_late(
     "由|(?<![可得所难予加])以(?![及来上下])|明确|确定|指定|安排|任命|选派|推选|聘请|成立了?|设立了?|"
     f"组建了?|调整了?|其中|副?组长|成员|同意|研究|今年|年来|要求|以来|[因将]?原(?=[分局镇乡县副])|在(?=[乡镇县局区])|请(?=[乡镇县局区党])|[报交](?=分管|[乡镇县局区党副])|协助|同志|各(?!族)|[两三四五六七八九]位|(?:我|本|该|全){BODY}"
 )
-_LINK: Final = re.compile("和|及|与|暨|兼|为|是")
-_JOINT: Final = re.compile("(?:以?及|与|暨)(?!时)")
-_LINKED: Final = re.compile("以?及|和|与|暨")
+_LINK: Final = compile_late("和|及|与|暨|兼|为|是")
+_JOINT: Final = compile_late("(?:以?及|与|暨)(?!时)")
+_LINKED: Final = compile_late("以?及|和|与|暨")
 _TRIGGER: Final = "由|以|明确|确定|指定|安排|任命|推选|选派"
-_LED: Final = re.compile(f"(?:{_TRIGGER}){_S}*(?:[我本该]{BODY})?$")
-_BEGINNING: Final = re.compile(f"(?:^|[，,：:、（(]|任命|另?安排|增配|聘请|了|{_TRIGGER}){_S}*$")
-_BOUNDARY: Final = re.compile(
+_LED: Final = compile_late(f"(?:{_TRIGGER}){_S}*(?:[我本该]{BODY})?$")
+_BEGINNING: Final = compile_late(f"(?:^|[，,：:、（(]|任命|另?安排|增配|聘请|了|{_TRIGGER}){_S}*$")
+_BOUNDARY: Final = compile_late(
     f"(?:^|[、，,：:；;（(“”/／{BLANKS}]|{_TRIGGER}|任命|另?安排|增配|免去|聘请|包括|成员有|和|及|与|了|并|让|原){_S}*$"
 )
-_SEPARATOR: Final = re.compile(f"{_S}*(?:、|以及|和|及|与|暨|[/／]){_S}*$")
-_JOINED: Final = re.compile(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
+_SEPARATOR: Final = compile_late(f"{_S}*(?:、|以及|和|及|与|暨|[/／]){_S}*$")
+_JOINED: Final = compile_late(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
 SEVERAL: Final = "(?:[两二三四五六七八九十]{1,3}|\\d{1,3})(?:位|名|人)(?:干部)?"
 # What joins the named in one role, and is nobody: 队长张三及八个社区书记任成员.
-_NAMELESS_TAIL: Final = re.compile(
+_NAMELESS_TAIL: Final = compile_late(
     f"(?:、|以及|和|及|与)[{HAN}（）()]{{2,20}}(?<=[长任记员人部导志位门办])$"
 )
-_COMRADE: Final = re.compile(
+_COMRADE: Final = compile_late(
     f"(?:{_S}*[（(](?:兼任?|[男女]?[，,、]?(?:[{HAN}]{{1,3}}族)?)[）)])?"
     f"{_S}*(?:等(?![村社乡镇县区单])人?(?:[{HAN}]{{0,4}}(?:负责人|领导|干部))?)?(?:{SEVERAL})?"
     f"(?P<comrade>同志|先生|女士)?{_S}*(?:{ADVERB}{_S}*){{0,2}}$"
 )
 
-_PIECE: Final = re.compile(
+_PIECE: Final = compile_late(
     f"[{HAN}][{BLANKS}]{{1,4}}[{HAN}][{BLANKS}]{{1,4}}[{HAN}](?![{HAN}])|"
     f"[{HAN}][{BLANKS}]{{1,4}}[{HAN}]{{1,2}}(?=[{BLANKS}、，,（(]|$)|"
     f"[^{BLANKS}、，,（(]*(?:[（(][^）)]*[）)]|[^{BLANKS}、，,（(])"

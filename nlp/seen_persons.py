@@ -6,13 +6,13 @@ stand like names (成立, 游行) for names. So a word counts only behind an off
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from documents.places import Span
 from nlp.names import is_common_word, is_name, is_rare_word
+from nlp.patterns import compile_late
 from nlp.person_hints import DOING, SENTENCE, may_name
 from nlp.person_model import load_person_model
 from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
@@ -20,18 +20,18 @@ from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 # A report on one line has some hundreds; a hostile text is not to cost seconds.
 _MOST: Final = 4000
 _S: Final = f"[{BLANKS}]"
-_PLACE: Final = re.compile("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
-_TOWN_HEAD: Final = re.compile("[镇乡县区市旗]长")
-_OFFICE_BEFORE: Final = re.compile(
+_PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
+_TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
+_OFFICE_BEFORE: Final = compile_late(
     f"(?:(?<![增成家班延])长|主席|工程师|书记|主任|常委|分管领导|主要领导){_S}*$"
 )
-_DEED_BEHIND: Final = re.compile(f"{DOING}|{_S}*[、和及与]")
+_DEED_BEHIND: Final = compile_late(f"{DOING}|{_S}*[、和及与]")
 # Surnames that as often begin another word: 应佩戴, 时承诺; and what makes 于 a preposition.
 _FUNCTION: Final = "应时向由原计代妥权能才即及其为使令让经被将所把从"
-_NO_SURNAME: Final = re.compile("[由对关至位属处用低高大小等不善利基鉴限便适源]$")
-_TERM: Final = re.compile("[新时现原历继接主责连专兼]任")
-_LINKED_OFFICE: Final = re.compile(f"[和及与](?![任担为兼同])(?=[{HAN}]{{0,8}}{HEAD})")
-_JOINED: Final = re.compile(f"{_S}*[、和及与]?{_S}*")
+_NO_SURNAME: Final = compile_late("[由对关至位属处用低高大小等不善利基鉴限便适源]$")
+_TERM: Final = compile_late("[新时现原历继接主责连专兼]任")
+_LINKED_OFFICE: Final = compile_late(f"[和及与](?![任担为兼同])(?=[{HAN}]{{0,8}}{HEAD})")
+_JOINED: Final = compile_late(f"{_S}*[、和及与]?{_S}*")
 
 
 def see_persons(text: str) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from documents.views import View
 from nlp.features import TagInput
 from nlp.reading import LONGEST, NarrativeInput, load_models, read_narrative
 from nlp.segmenter import _load
-from nlp.tags import Tagger, _load_files, load_tagger
+from nlp.tags import Tagger, _load_files
 
 
 def _paragraph(text: str, section: int | None = 1, in_body: bool = True) -> NarrativeInput:

@@ -1,0 +1,30 @@
+import re
+
+import pytest
+
+from nlp.patterns import compile_late
+
+
+def test_patterns_find_what_re_finds() -> None:
+    late = compile_late("[一-鿿]{2}(?P<unit>[长员])", re.DOTALL)
+    match = late.search("由副镇长负责")
+    assert match is not None
+    assert (match.group(), match["unit"]) == ("副镇长", "长")
+    assert [m.start() for m in late.finditer("局组员、副镇长")] == [0, 4]
+    assert late.fullmatch("组员") is None
+
+
+def test_patterns_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    plain = re.compile
+
+    def count(source: str, flags: int = 0) -> "re.Pattern[str]":
+        compiled.append(source)
+        return plain(source, flags)
+
+    monkeypatch.setattr(re, "compile", count)
+    late = compile_late("甲+")
+    assert compiled == []
+    assert late.search("乙甲甲")
+    assert late.search("甲")
+    assert compiled == ["甲+"]
