@@ -14,6 +14,7 @@ from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS
 from nlp.characters import SPECIAL, number_characters
 from nlp.encoder import (
+    MODEL,
     SECTIONS,
     batch_by_length,
     load_encoder,
@@ -187,3 +188,18 @@ def test_encoder_changed_on_disk_is_refused(tmp_path: Path) -> None:
 def test_ensemble_needs_its_calibration(tmp_path: Path) -> None:
     with pytest.raises(ModelDamaged):
         load_ensemble(load_tagger(LINEAR), _write_model(tmp_path, with_linear=None))
+
+
+def test_encoder_that_comes_with_the_program_knows_plain_cases() -> None:
+    items = [
+        _describe("2024年，我镇共收到政府信息公开申请3件，均在法定期限内答复，予以公开2件。", 1),
+        _describe("2024年未发生因政府信息公开引起的行政复议和行政诉讼案件。", 4),
+        _describe("一是公开内容不够全面，更新不够及时；二是工作人员业务能力有待提高。", 5),
+    ]
+    encoder = load_encoder()
+    ensemble = load_ensemble(load_tagger(LINEAR))
+    for model in (encoder, ensemble):
+        found = [{tag.tag for tag in tags} for tags in model.score(items)]
+        assert found == [{"依申请公开"}, {"复议诉讼"}, {"存在问题"}]
+    assert sum(f.stat().st_size for f in MODEL.parent.glob("encoder.*")) < 20_000_000
+    assert encoder.characters.numbers[SPECIAL[0]] == 0
