@@ -46,10 +46,15 @@ export function judgeGain({ low, high }: Interval): "better" | "worse" | "same" 
   return low > 0 ? "better" : high < 0 ? "worse" : "same"
 }
 
+/** The latest first; those without a card, as the built-in one, last. */
+export function listVersions(models: Models): Version[] {
+  const made = ({ card }: Version): string => card?.made.at ?? ""
+  return [...models.versions].sort((a, b) => made(b).localeCompare(made(a)))
+}
+
 /** The version made last; null where none can be read. */
 export function findNewest(models: Models): Version | null {
-  const made = models.versions.filter(({ card }) => card)
-  return made.sort((a, b) => (a.card?.made.at ?? "").localeCompare(b.card?.made.at ?? "")).at(-1) ?? null
+  return listVersions(models).find(({ card }) => card) ?? null
 }
 
 /** Reviewed paragraphs that the newest version has not seen when it was made. */

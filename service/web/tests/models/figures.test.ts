@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 
 import {
   chooseComparison, countSince, findFloor, findNewest, findObjections, findReach, findStale, findUnlabelled, groupByReport, judgeGain,
-  layOutConfusion,
+  layOutConfusion, listVersions,
 } from "../../src/models/figures"
 import type { Card, LabelCounts, Models, Version } from "../../src/models/shapes"
 
@@ -60,6 +60,7 @@ describe("registry", () => {
   })
 
   it("knows which version was made last and what it has not seen", () => {
+    expect(listVersions(models).map(({ name }) => name)).toEqual([NEW, OLD, "builtin"])
     expect(findNewest(models)?.name).toBe(NEW)
     expect(countSince(models, makeCounts(45))).toBe(7)
     expect(countSince(models, makeCounts(3))).toBe(0)

@@ -36,6 +36,7 @@ export const en: LabellingWords = {
   again: "Change to this",
   skip: "Skip",
   skipped: "Skipped",
+  states: { reviewed: "Reviewed", skipped: "Was skipped" },
   undo: "Undo",
   back: "Put back",
   reopened: "A former decision: change it and press Enter; Esc puts it back as it was.",

@@ -34,6 +34,7 @@ export const zh = {
   again: "改为这样",
   skip: "跳过",
   skipped: "已跳过",
+  states: { reviewed: "已复核", skipped: "跳过的" },
   undo: "撤销",
   back: "放回",
   reopened: "以前的决定，改好后再按回车；Esc 放回不改。",

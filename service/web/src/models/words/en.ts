@@ -65,8 +65,8 @@ export const en: ModelsWords = {
   setSize: (paragraphs, bodies) => `${paragraphs} paragraphs, ${bodies} units`,
   few: "too few to say much",
   scores: {
-    title: "Scores by theme", macro: "Mean F1", tag: "Theme", f1: "F1 (line: 95% interval)", precision: "Precision", recall: "Recall",
-    expected: "True", found: "Found", gain: (rival) => `Against ${rival}`, hint: "The dot is this score, the line where it would fall with other units; only a line wholly on one side of zero is better or worse.",
+    title: "Scores by theme", macro: "Mean F1", tag: "Theme", f1: "F1", precision: "Precision", recall: "Recall",
+    expected: "True", found: "Found", gain: (rival) => `Against ${rival}`, champion: "the one in use", hint: "The dot is this score, the line its 95% interval, where it would fall with other units; only a line wholly on one side of zero is better or worse.",
     better: "better", worse: "worse", same: "cannot tell", uncounted: "not in the mean",
   },
   confusion: { title: "Confused themes", expected: "Truth", found: "Model", none: "(none)", nothing: "No mistakes.", hint: "Cells count paragraphs. The column “(none)” is what was missed, the row what was surplus." },

@@ -63,8 +63,8 @@ export const zh = {
   setSize: (paragraphs: number, bodies: number) => `${paragraphs} 段，${bodies} 家`,
   few: "太少，只供参考",
   scores: {
-    title: "各主题的成绩", macro: "平均 F1", tag: "主题", f1: "F1（线为 95% 区间）", precision: "准确率", recall: "召回率",
-    expected: "应有", found: "判出", gain: (rival: string) => `与${rival}相比`, hint: "点是这一次的成绩，线是换一批单位再考时成绩会落的范围；整条线在零的一侧才算变好或变差。",
+    title: "各主题的成绩", macro: "平均 F1", tag: "主题", f1: "F1", precision: "准确率", recall: "召回率",
+    expected: "应有", found: "判出", gain: (rival: string) => `与${rival}相比`, champion: "在用的", hint: "点是这一次的成绩，线是 95% 区间，即换一批单位再考时成绩会落的范围；整条线在零的一侧才算变好或变差。",
     better: "变好", worse: "变差", same: "分不出", uncounted: "不计入平均",
   },
   confusion: { title: "容易混淆", expected: "应为", found: "判为", none: "（无）", nothing: "没有判错的。", hint: "格子里是段数。“（无）”列是漏判，“（无）”行是多判。" },
