@@ -46,7 +46,7 @@ from training.tagger import (
     read_examples,
 )
 
-SURE: Final = 0.9
+SURE: Final = 0.7
 HARDLY: Final = 0.1
 _NEW: Final = "新训练的模型"
 _RECIPE: Final = Recipe()
@@ -72,7 +72,7 @@ class Trained:
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """A model that is in no registry yet: what was fitted, its files, what the gate judges, and
-    the labels that are contradicted."""
+    the labels that are contradicted, the surest first."""
 
     fitted: FittedTagger
     files: dict[str, bytes]
@@ -105,7 +105,7 @@ def train(
         raise NothingToLearn(_explain_nothing(annotations))
     new = learn(corpus, lessons, recipe, lambda done, steps: say(f"学习，第 {done}/{steps} 步"))
     say("评价，并与正在使用的模型比较")
-    candidate, contradicted = new.contender, new.contradicted
+    candidate = new.contender
     judgement = judge(candidate, rivals, builtin)
     sets = gather_sets(candidate, rivals, builtin)
     card = Card(
@@ -120,8 +120,8 @@ def train(
         sets=tuple(measure_set(answer(candidate.tagger, test.rows), test) for test in sets),
         comparisons=judgement.comparisons,
         objections=judgement.objections,
-        contradicted=len(contradicted),
-        hints=tuple(sorted((h for h in contradicted if h.chance >= SURE), key=lambda h: -h.chance)),
+        sure=candidate.sure,
+        hints=new.contradicted,
     )
     say("写入")
     texts = {
@@ -147,18 +147,21 @@ def learn(
     tagger = read_tagger(files[CARD], files[WEIGHTS])
     held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
     unseen = np.vstack([fitted.chances[len(corpus) :], held])
-    contradicted = tuple(find_contradicted((*lessons.learnt, *lessons.held), unseen))
-    contender = Contender(_NEW, tagger, lessons.learnt, lessons.held, len(contradicted))
+    found = find_contradicted((*lessons.learnt, *lessons.held), unseen)
+    contradicted = tuple(sorted(found, key=lambda hint: -hint.chance))
+    sure = int((unseen.max(axis=1) >= SURE).sum())
+    contender = Contender(_NEW, tagger, lessons.learnt, lessons.held, sure, len(contradicted))
     return Learnt(fitted, files, contender, contradicted)
 
 
 def find_contradicted(rows: Iterable[Annotation], chances: Numbers) -> Iterator[Hint]:
-    """The reviewed paragraphs none of whose tags is at all likely to a model that has not learnt
-    them; ``chances`` are that model's, a row a paragraph."""
+    """The reviewed paragraphs where a model that has not learnt them is sure of a tag, and none of
+    those given is at all likely to it; ``chances`` are that model's, a row a paragraph. Where it is
+    sure of nothing, the office may only write in a way it does not know."""
     for row, given in zip(rows, chances, strict=True):
         labelled = [TAGS.index(tag) for tag in row.tags or ()]
-        if labelled and given[labelled].max() <= HARDLY:
-            best = int(given.argmax())
+        best = int(given.argmax())
+        if labelled and given[labelled].max() <= HARDLY and given[best] >= SURE:
             yield Hint(row.id, row.text, row.tags or (), TAGS[best], float(given[best]))
 
 

@@ -30,13 +30,15 @@ Tags = tuple[frozenset[Tag], ...]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The tags that the model gives the paragraphs asked about and the frozen set; of the batch
-    how many were learnt, held out and contradicted; what the gate objects to; and the gain over
+    how many were learnt and held out, how many a model that has not learnt them is sure of, and how
+    many of these it contradicts; what the gate objects to; and the gain over
     the champion on the frozen set and, where anything was held out, on that."""
 
     asked: Tags
     frozen: Tags
     learnt: int = 0
     held: int = 0
+    sure: int = 0
     contradicted: int = 0
     objections: tuple[str, ...] = ()
     gain_frozen: Interval | None = None
@@ -82,7 +84,8 @@ class Classroom:
             frozen=answer(new.contender.tagger, frozen.rows).tags,
             learnt=len(lessons.learnt),
             held=len(lessons.held),
-            contradicted=len(new.contradicted),
+            sure=new.contender.sure,
+            contradicted=new.contender.contradicted,
             objections=judgement.objections,
             gain_frozen=gains["builtin"],
             gain_own=gains.get("own"),

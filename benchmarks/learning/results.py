@@ -109,8 +109,8 @@ def _span(numbers: Iterable[int]) -> str:
 
 
 def _write_doubts(outcomes: Sequence[Outcome]) -> str:
-    shares = [o.contradicted / (o.learnt + o.held) for o in outcomes]
-    return f"{min(shares):.0%} to {max(shares):.0%}"
+    """Labels contradicted of those where the model is sure, batch by batch."""
+    return ", ".join(f"{outcome.contradicted}/{outcome.sure}" for outcome in outcomes)
 
 
 def _list_gains(gains: Iterable[Interval | None]) -> str:

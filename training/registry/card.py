@@ -75,8 +75,8 @@ class Comparison:
 @dataclass(frozen=True, slots=True)
 class Card:
     """``objections`` are what spoke against its promotion when it was made, in Chinese. Of the
-    reviewed paragraphs ``contradicted`` bear no tag that a model which had not learnt them finds
-    at all likely; ``hints`` are those of them where it is sure of another."""
+    reviewed paragraphs a model that had not learnt them is ``sure`` of a tag in so many; ``hints``
+    are those of them that bear no tag it finds at all likely, the surest first."""
 
     made: Making
     data: Data
@@ -84,7 +84,7 @@ class Card:
     sets: tuple[SetScores, ...]
     comparisons: tuple[Comparison, ...]
     objections: tuple[str, ...]
-    contradicted: int
+    sure: int
     hints: tuple[Hint, ...]
     schema: Literal["card/1"] = "card/1"
 

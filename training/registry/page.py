@@ -116,8 +116,8 @@ def _write_calibration(scores: SetScores) -> Iterator[str]:
 
 def _write_hints(card: Card) -> Iterator[str]:
     yield (
-        f"已复核的标注中，有 {card.contradicted} 条所标的主题，没有学过它们的模型都认为几乎不可能；"
-        f"其中 {len(card.hints)} 条，模型很有把握是别的主题。可能标错，也可能是模型错。"
+        f"已复核的标注中，没有学过它们的模型对 {card.sure} 条有把握；其中 {len(card.hints)} 条，"
+        "所标的主题它认为几乎不可能。可能标错，也可能是模型错。"
     )
     if card.hints:
         yield ""

@@ -17,8 +17,8 @@ def sure(value: float) -> Interval:
 
 
 def invent() -> Results:
-    outcome = Outcome((), (), 40, 10, 5, (), sure(0.001), sure(0.1))
-    refused = Outcome((), (), 40, 10, 30, (REFUSED,), sure(-0.01), None)
+    outcome = Outcome((), (), 40, 10, 25, 1, (), sure(0.001), sure(0.1))
+    refused = Outcome((), (), 40, 10, 20, 15, (REFUSED,), sure(-0.01), None)
     point = Point(50, sure(0.7), sure(0.1), (0.69, 0.71), sure(0.9), sure(0.0), (outcome, refused))
     poisoned = Poisoned(0.5, (90, 94), (refused, refused))
     return Results(read_office(), sure(0.6), sure(0.9), sure(0.75), (point,), (point,), (poisoned,))
@@ -32,9 +32,9 @@ def test_results_gap_is_between_the_office_and_the_frozen_set() -> None:
 def test_results_page_tells_the_curve_and_the_gate() -> None:
     page = write_page(invent(), "today")
     assert "0.700 (0.680 to 0.720) | 0.690 to 0.710" in page
-    assert "| 50 | 1 of 2 | 10% to 60% | nowhere better 1 |" in page
+    assert "| 50 | 1 of 2 | 1/25, 15/20 | nowhere better 1 |" in page
     assert (
-        "| 50% | 90 to 94 | 2 of 2 | 60% to 60% | -0.010, -0.010 | – | nowhere better 2 |" in page
+        "| 50% | 90 to 94 | 2 of 2 | 15/20, 15/20 | -0.010, -0.010 | – | nowhere better 2 |" in page
     )
 
 
@@ -47,4 +47,4 @@ def test_results_draws_of_a_body_stay_together() -> None:
     found = (theme, theme, none, theme) * 2
     assert judged.measure([found, found]) == judged.measure([found])
     score, gain = judged.measure([found])
-    assert (score.value, gain.value) == (pytest.approx(6 / 7), pytest.approx(6 / 7))
+    assert score.value == gain.value == pytest.approx(6 / 7)

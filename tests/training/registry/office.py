@@ -109,15 +109,15 @@ def invent(
     wrong: Iterable[int] = (),
     learnt: tuple[Annotation, ...] = (),
     held: tuple[Annotation, ...] = (),
-    contradicted: int = 0,
+    doubts: tuple[int, int] = (0, 0),
 ) -> Contender:
     """A version that is right on every paragraph of a set but those at the places ``wrong``, of
-    which it says nothing."""
+    which it says nothing; ``doubts`` are how many labels a model is sure of and contradicts."""
     rows = test.rows
     answers = {row.text: frozenset(row.tags) for row in rows}
     for place in wrong:
         answers[rows[place].text] = frozenset()
-    return Contender(name, cast(Tagger, Told(answers)), learnt, held, contradicted)
+    return Contender(name, cast(Tagger, Told(answers)), learnt, held, *doubts)
 
 
 @cache

@@ -133,12 +133,12 @@ def test_gate_own_set_has_the_latest_label_of_a_text() -> None:
 @pytest.mark.parametrize(("share", "refused"), [(DOUBTFUL, True), (DOUBTFUL / 2, False)])
 def test_gate_refuses_a_batch_that_the_model_contradicts(share: float, refused: bool) -> None:
     rows = list_labels()[:100]
-    candidate = invent("新", invent_set(), learnt=rows, contradicted=round(share * len(rows)))
+    candidate = invent("新", invent_set(), learnt=rows, doubts=(40, round(share * 40)))
     objections = object_to(candidate, invent("旧", invent_set(), spread(1)))
     assert bool(objections) == refused
     assert all("请先复核" in objection for objection in objections)
 
 
 def test_gate_does_not_doubt_a_batch_for_a_handful() -> None:
-    candidate = invent("新", invent_set(), learnt=list_labels()[:6], contradicted=4)
+    candidate = invent("新", invent_set(), learnt=list_labels()[:6], doubts=(4, 4))
     assert object_to(candidate, invent("旧", invent_set(), spread(1))) == ()

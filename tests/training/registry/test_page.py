@@ -42,7 +42,7 @@ def write_card() -> Card:
         sets=(measure_set(answer(candidate.tagger, SET.rows), SET),),
         comparisons=judgement.comparisons,
         objections=judgement.objections,
-        contradicted=2,
+        sure=35,
         hints=(Hint("a:1", "公开信息" * 30, ("引言",), "主动公开", 0.97),),
     )
 
@@ -69,7 +69,7 @@ def test_page_says_what_the_card_says() -> None:
         "| 组织领导 | （无） | 40 |",
         "与 旧 在内置检验集上相比",
         "主动公开 0.950",
-        "有 2 条",
+        "对 35 条有把握；其中 1 条",
         "a:1：标为引言，模型认为是主动公开（0.97）",
     ):
         assert said in page
