@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import zlib
-from typing import Any, Final
+from typing import Final
 
 _LEVEL: Final = 3
 
@@ -15,11 +14,3 @@ def pack(data: bytes) -> bytes:
 
 def unpack(data: bytes) -> bytes:
     return zlib.decompress(data)
-
-
-def pack_value(value: Any) -> bytes:
-    return pack(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def unpack_value(data: bytes) -> Any:
-    return json.loads(unpack(data))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from documents.forms import load_forms
 from documents.forms.model import KINDS
-from documents.tables import CellKey
-from service.storage.figures import DOUBTFUL, LETTERS
-from service.storage.packing import unpack_value
+from documents.tables import CellKey, TableKind
+from service.storage.figures import DOUBTFUL, LETTERS, NUMBER
+from service.storage.packing import unpack
 from service.storage.rows import CurrentRow, DocumentRow
 
 _AT_ONCE: Final = 500
+_Figures = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,22 @@ class Totals:
 
 
 @dataclass(slots=True)
-class _Stack:
-    """The tables of one kind and form, a row a report."""
+class _Sums:
+    """The tables of one kind and form added up: a figure for each cell, in the form's order."""
 
-    values: list[list[int | float | None]] = field(default_factory=list)
-    states: list[str] = field(default_factory=list)
+    reports: int
+    totals: _Figures
+    numbers: _Figures
+    states: dict[str, _Figures]
+
+    def add(self, other: _Sums) -> None:
+        self.reports += other.reports
+        self.totals = self.totals + other.totals
+        self.numbers = self.numbers + other.numbers
+        self.states = {letter: n + other.states[letter] for letter, n in self.states.items()}
+
+    def count(self, cell: int, *letters: str) -> int:
+        return sum(int(self.states[letter][cell]) for letter in letters)
 
 
 def add_up(session: Session, chosen: Select[Any]) -> Totals:
@@ -100,16 +114,17 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
         .order_by(DocumentRow.id)
     ).all()
     reports = [row for row in rows if row.is_report]
-    stacks: defaultdict[tuple[str, str], _Stack] = defaultdict(_Stack)
+    sums: dict[tuple[str, str], _Sums] = {}
     absent: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    for document_id, figures in _read_figures(session, [row.id for row in reports]):
-        for kind in KINDS:
-            if table := figures.get(kind):
-                stack = stacks[kind, table["form"]]
-                stack.values.append(table["values"])
-                stack.states.append(table["states"])
+    for head, (ids, bodies) in _read_figures(session, [row.id for row in reports]).items():
+        forms: dict[TableKind, str] = json.loads(head)
+        for kind, found in _add_alike(forms, bodies):
+            if known := sums.get((kind, forms[kind])):
+                known.add(found)
             else:
-                absent[kind].append(document_id)
+                sums[kind, forms[kind]] = found
+        for missing in absent.keys() - forms.keys():
+            absent[missing] += ids
     named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for row in reports:
         if row.unit and row.year:
@@ -117,56 +132,73 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
     return Totals(
         reports=len(reports),
         years=tuple(sorted({row.year for row in reports if row.year})),
-        tables=tuple(_list_tables(stacks)),
-        absent=tuple(Absence(kind, tuple(ids)) for kind, ids in absent.items() if ids),
+        tables=tuple(_list_tables(sums)),
+        absent=tuple(Absence(kind, tuple(sorted(ids))) for kind, ids in absent.items() if ids),
         twins=tuple(Twins(*key, tuple(ids)) for key, ids in named.items() if len(ids) > 1),
         unread=tuple(row.id for row in rows if not row.revision),
         others=tuple(row.id for row in rows if row.revision and not row.is_report),
     )
 
 
-def _read_figures(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _read_figures(
+    session: Session, ids: Sequence[int]
+) -> dict[bytes, tuple[list[int], list[bytes]]]:
+    """The reports and their figures (``figures``) by what tables they have."""
+    found: dict[bytes, tuple[list[int], list[bytes]]] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         wanted = select(CurrentRow.document_id, CurrentRow.figures).where(
             CurrentRow.document_id.in_(some)
         )
         for document_id, figures in session.execute(wanted).tuples():
-            yield document_id, unpack_value(figures)
+            head, _, body = unpack(figures).partition(b"\n")
+            alike = found.setdefault(head, ([], []))
+            alike[0].append(document_id)
+            alike[1].append(body)
+    return found
 
 
-def _list_tables(stacks: Mapping[tuple[str, str], _Stack]) -> Iterator[TableTotal]:
+def _add_alike(
+    forms: Mapping[TableKind, str], bodies: Sequence[bytes]
+) -> Iterator[tuple[TableKind, _Sums]]:
+    """Adds up reports that have the same tables."""
+    rows = np.frombuffer(b"".join(bodies), dtype=np.uint8).reshape(len(bodies), -1)
+    cells = rows.shape[1] // (NUMBER.itemsize + 1)
+    values = np.ascontiguousarray(rows[:, : -cells or None]).view(NUMBER)
+    totals, numbers = np.nansum(values, axis=0), np.isfinite(values).sum(axis=0)
+    letters = rows[:, -cells or None :]
+    states = {letter: (letters == ord(letter)).sum(axis=0) for letter in LETTERS.values()}
+    start = 0
+    for kind, form in forms.items():
+        own = slice(start, start + len(_list_keys(kind, form)))
+        start = own.stop
+        counts = {letter: n[own] for letter, n in states.items()}
+        yield kind, _Sums(len(bodies), totals[own], numbers[own], counts)
+
+
+def _list_keys(kind: TableKind, form: str) -> Sequence[CellKey]:
+    return next(f for f in load_forms() if f.version == form).table(kind).keys()
+
+
+def _list_tables(sums: Mapping[tuple[str, str], _Sums]) -> Iterator[TableTotal]:
     for form in load_forms():
         for table in form.tables:
-            if stack := stacks.get((table.kind, form.version)):
-                cells = tuple(_sum_cells(table.keys(), stack))
-                yield TableTotal(table.kind, form.version, len(stack.states), cells)
+            if found := sums.get((table.kind, form.version)):
+                cells = tuple(_list_cells(table.keys(), found))
+                yield TableTotal(table.kind, form.version, found.reports, cells)
 
 
-def _sum_cells(keys: Sequence[CellKey], stack: _Stack) -> Iterator[CellTotal]:
-    values = np.array(stack.values, dtype=np.float64)  # null becomes nan
-    sums = np.nansum(values, axis=0).tolist()
-    numbers = np.isfinite(values).sum(axis=0).tolist()
-    letters = np.frombuffer("".join(stack.states).encode(), dtype=np.uint8)
-    letters = letters.reshape(len(stack.states), len(keys))
-
-    def count(*states: str) -> list[int]:
-        found: list[int] = np.isin(letters, [ord(s) for s in states]).sum(axis=0).tolist()
-        return found
-
-    doubtful, missing = count(DOUBTFUL), count(LETTERS["missing"])
-    unreadable = count(LETTERS["unreadable"])
-    empty = count(LETTERS["blank"], LETTERS["slash"], LETTERS["text"])
+def _list_cells(keys: Sequence[CellKey], sums: _Sums) -> Iterator[CellTotal]:
     for n, key in enumerate(keys):
         yield CellTotal(
             row=key.row,
             column=key.column,
-            total=_round(sums[n]),
-            numbers=numbers[n],
-            doubtful=doubtful[n],
-            empty=empty[n],
-            missing=missing[n],
-            unreadable=unreadable[n],
+            total=_round(float(sums.totals[n])),
+            numbers=int(sums.numbers[n]),
+            doubtful=sums.count(n, DOUBTFUL),
+            empty=sums.count(n, LETTERS["blank"], LETTERS["slash"], LETTERS["text"]),
+            missing=sums.count(n, LETTERS["missing"]),
+            unreadable=sums.count(n, LETTERS["unreadable"]),
         )
 
 
