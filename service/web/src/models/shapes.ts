@@ -78,7 +78,8 @@ export interface Card {
   sets: SetScores[]
   comparisons: Comparison[]
   objections: string[]
-  contradicted: number
+  /** Reviewed paragraphs where a model that had not learnt them is sure of a tag. */
+  sure: number
   hints: Hint[]
 }
 

@@ -14,7 +14,7 @@ function makeCard(at: string, card: Partial<Card> = {}): Card {
   return {
     made: { at, command: "gongkai train", seconds: 1, libraries: [] },
     data: { corpus_paragraphs: 10, files: [], learnt: 30, held: 6, held_by: "paragraph", left_out: [["untagged", 2], ["skipped", 9]], weight: 3 },
-    sets: [], comparisons: [], objections: [], contradicted: 0, hints: [], ...card,
+    sets: [], comparisons: [], objections: [], sure: 0, hints: [], ...card,
   }
 }
 const makeVersion = (name: string, card: Card | null): Version => ({ name, aliases: [], fault: null, card })

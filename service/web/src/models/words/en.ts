@@ -76,8 +76,9 @@ export const en: ModelsWords = {
     point: (chance, right, number) => `${number} times ${chance}, right ${right}`,
   },
   hints: {
-    title: "Please look again", none: "No label contradicts the model.",
-    lead: (all, sure) => `${all} paragraphs bear themes that a model which had not learnt them finds hardly possible; of ${sure} it is sure of another. The label may be wrong, or the model.`,
+    title: "Please look again",
+    none: (sure) => `A model that had not learnt these labels is sure of ${sure} paragraphs; none of the labels contradicts it.`,
+    lead: (sure, count) => `A model that had not learnt these labels is sure of ${sure} paragraphs; of ${count} it finds the labelled themes hardly possible. The label may be wrong, or the model.`,
     labelled: "Labelled", found: (tag, chance) => `the model says ${tag} (${chance})`, look: "Look again", noTag: "no theme",
   },
   preview: {

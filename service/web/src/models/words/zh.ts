@@ -74,8 +74,9 @@ export const zh = {
     point: (chance: string, right: string, number: number) => `说 ${chance} 的有 ${number} 次，对了 ${right}`,
   },
   hints: {
-    title: "请复核", none: "没有与模型判断相反的标注。",
-    lead: (all: number, sure: number) => `${all} 段标注所标的主题，没有学过它们的模型都认为几乎不可能；其中 ${sure} 段，模型很有把握是别的主题。可能标错，也可能是模型错。`,
+    title: "请复核",
+    none: (sure: number) => `没有学过这些标注的模型对 ${sure} 段有把握，与标注没有抵触的。`,
+    lead: (sure: number, count: number) => `没有学过这些标注的模型对 ${sure} 段有把握，其中 ${count} 段所标的主题它认为几乎不可能。可能标错，也可能是模型错。`,
     labelled: "标为", found: (tag: string, chance: string) => `模型认为是${tag}（${chance}）`, look: "重看", noTag: "无主题",
   },
   preview: {
