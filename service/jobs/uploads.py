@@ -19,7 +19,7 @@ from service.intake import SUFFIXES, ArchiveEmpty
 from service.jobs.ledger import add_job, settle_batch
 from service.storage.blobs import Blobs
 from service.storage.events import tell
-from service.storage.faults import Conflict
+from service.storage.faults import Conflict, Gone
 from service.storage.instants import now
 from service.storage.rows import BatchRow, DocumentRow, JobRow, KeptKeyRow, SenderRow
 from service.storage.store import Store
@@ -81,7 +81,8 @@ def receive(
 ) -> Receipt:
     """Keeps the files and writes down what is to be done; ``to_send`` goes to the queue after.
 
-    Raises ``InputError`` where there is nothing to read in all that was sent, ``KeyReused``.
+    Raises ``InputError`` where there is nothing to read in all that was sent, ``KeyReused``, and
+    ``Gone`` for a key whose document was deleted: a request that is repeated does not revive it.
     """
     kept: list[Kept] = []
     skipped: list[Skipped] = []
@@ -157,7 +158,10 @@ def _write_down(
     if key and (used := session.get(KeptKeyRow, (by, key))):
         if used.fingerprint != fingerprint:
             raise KeyReused
-        return _repeat(session, session.get_one(JobRow, used.job_id), skipped)
+        known_job = session.get(JobRow, used.job_id)
+        if known_job is None:
+            raise Gone("这次上传的文件已经删除；要再次上传，请换一个 Idempotency-Key。")
+        return _repeat(session, known_job, skipped)
     documents: dict[str, DocumentRow] = {}
     known: set[int] = set()
     to_send: list[int] = []

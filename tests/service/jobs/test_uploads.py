@@ -9,7 +9,8 @@ from documents.errors import EmptyInput
 from documents.limits import load_limits, read_limits
 from service.jobs.ledger import claim_job, finish_job
 from service.jobs.uploads import File, Receipt, receive
-from service.storage.documents import find_document
+from service.storage.documents import find_document, remove_document
+from service.storage.faults import Gone
 from service.storage.rows import DocumentRow, JobRow
 from service.storage.store import Store
 
@@ -72,6 +73,15 @@ def test_uploads_with_a_key_are_another_callers_too(store: Store) -> None:
     first = send(store, "甲", "乙", key="k")
     assert send(store, "甲", "乙", key="k").job.id == first.job.id
     assert send(store, "甲", "乙", key="k", by="other").job.id != first.job.id
+
+
+def test_uploads_with_a_key_do_not_revive_what_was_deleted(store: Store) -> None:
+    number = send(store, "报告", key="k").documents[0].id
+    with store.write() as session:
+        remove_document(session, number)
+    with pytest.raises(Gone):
+        send(store, "报告", key="k")
+    assert send(store, "报告", key="another").documents[0].id != number
 
 
 def test_uploads_say_what_they_leave_out(store: Store) -> None:
