@@ -32,11 +32,11 @@ demo: $(READY) ## set up, structure the sample reports into out/demo/, show what
 	@echo "数据                      $(OUT)/json/"
 
 .PHONY: serve
-serve: $(READY) ## start the service on http://127.0.0.1:8000 with the sample reports in it
+serve: $(READY) page ## start the service on http://127.0.0.1:8000 with the sample reports in it
 	@GONGKAI_DATA=$${GONGKAI_DATA:-out/serve} $(BIN)/gongkai serve --no-auth --load $(SAMPLES)
 
 .PHONY: test
-test: $(READY) system ## run every test
+test: $(READY) system page ## run every test; those of the encoder's training after make training
 	@$(BIN)/pytest $(WORKERS)
 
 .PHONY: check
@@ -68,8 +68,17 @@ golden: $(READY) ## write samples, their summaries, what the README shows and th
 models: $(READY) ## train the paragraph tagger anew
 	@$(BIN)/python -m training.tagger
 
+.PHONY: training
+training: $(READY) ## install what pretraining and fine-tuning the encoder need (torch)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,training]'
+
 .PHONY: web
 web: $(WEB)/dist/.built ## build the web page
+
+# Where it cannot be built (no Node and no network) all else still works.
+.PHONY: page
+page: $(READY)
+	@$(MAKE) web || echo "the web page could not be built; its tests are skipped" >&2
 
 $(WEB)/dist/.built: $(READY) $(shell find service/web/src -type f 2>/dev/null) docs/api/openapi.json \
   service/web/index.html service/web/package-lock.json
