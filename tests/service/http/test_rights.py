@@ -3,8 +3,12 @@ something is told of the units he may see, and of no others."""
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
@@ -157,9 +161,46 @@ def test_rights_narrow_exports_and_labels(office: Office, own: int, other: int) 
     assert queue["open"] == 1
     assert [item["document_id"] for item in queue["items"]] == [own]
     refuse(office.ask("trainer", "GET", f"/v1/labels/{other}-p1"), 404, "label-missing")
-    label = {"tags": []}
+    label: dict[str, list[str]] = {"tags": []}
     answer = office.ask("trainer", "PUT", f"/v1/labels/{other}-p1", json=label)
     refuse(answer, 404, "label-missing")
+
+
+@pytest.mark.parametrize("format", ["json", "html", "md", "csv", "xlsx"])
+def test_rights_keep_persons_in_the_house(office: Office, own: int, format: str) -> None:
+    url = f"/v1/documents/{own}/export?format={format}"
+    whole = office.ask("reviewer", "GET", url)
+    for answer in (
+        office.ask("trainer", "GET", url),
+        office.ask("reviewer", "GET", f"{url}&personal=false"),
+    ):
+        assert answer.status_code == 200
+        assert quote("隐去个人信息") in answer.headers["content-disposition"]
+        assert "林若川" not in read_all(answer.content)
+    if format != "csv":  # of tables only
+        assert "林若川" in read_all(whole.content)
+
+
+@pytest.mark.parametrize("format", ["jsonl", "xlsx"])
+def test_rights_keep_persons_of_selections_in_the_house(
+    office: Office, own: int, format: str
+) -> None:
+    url = f"/v1/export?format={format}"
+    for answer in (
+        office.ask("trainer", "GET", url),
+        office.ask("admin", "GET", f"{url}&personal=false"),
+    ):
+        assert answer.status_code == 200
+        assert "林若川" not in read_all(answer.content)
+    assert "林若川" in office.ask("admin", "GET", "/v1/export?format=jsonl").text
+
+
+def read_all(data: bytes) -> str:
+    """All text of a file; of a workbook, of its parts."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with ZipFile(BytesIO(data)) as parts:
+        return unescape("".join(parts.read(name).decode() for name in parts.namelist()))
 
 
 def test_rights_narrow_events(office: Office, own: int, other: int) -> None:
