@@ -54,6 +54,12 @@ def review(site: Site, number: int) -> None:
         answer.raise_for_status()
 
 
+def await_read(site: Site) -> None:
+    """Until no document is being read any more."""
+    for job in site.get("/v1/jobs?kind=structure")["items"]:
+        site.http.get(f"/v1/jobs/{job['id']}", params={"wait": 20}).raise_for_status()
+
+
 def prepare_better(home: Path) -> tuple[str, str]:
     """The version just refused is in use all the same, and a challenger has its card and the
     weights of the built-in model: better than that, and nowhere worse than any. Both names."""
@@ -81,6 +87,18 @@ def test_models_say_what_is_missing_before_the_first_training(window: Page) -> N
     expect(window.locator("[data-shown=builtin]")).to_contain_text("还没有训练过")
     window.keyboard.press("t")
     expect(window.locator("[data-training]")).to_have_count(0)
+
+
+def test_models_say_why_a_training_run_failed(window: Page, office: Site) -> None:
+    job = office.http.post("/v1/training-runs").headers["Location"]
+    failed = window.locator("[data-training=failed]")
+    expect(failed).to_contain_text("没有标注，没有可学的", timeout=30_000)
+    assert office.get(job)["state"] == "failed"
+    failed.get_by_role("button", name="知道了").click()
+    expect(failed).to_have_count(0)
+    window.reload()
+    window.wait_for_selector("[data-status]")
+    expect(failed).to_have_count(0)
 
 
 def test_models_a_training_run_can_be_cancelled(window: Page, office: Site) -> None:
@@ -135,7 +153,10 @@ def test_models_show_what_would_change_promote_and_roll_back(
     window.locator("[data-deed=promote]").click()
     expect(window.locator("[data-shown] header .chip.good")).to_contain_text("在用", timeout=30_000)
     assert office.get("/v1/models")["champion"] == version
-    expect(window.locator("#main")).to_contain_text(f"{len(REPORTS)} 份报告是别的模型读的")
+    window.get_by_role("button", name=f"重新处理这 {len(REPORTS)} 份").click()
+    expect(window.locator(".toasts")).to_contain_text(f"已排队重新处理 {len(REPORTS)} 份")
+    await_read(office)
+    assert [entry["value"] for entry in office.get("/v1/facets")["model"]] == [version]
     window.locator("[data-deed=rollback]").click()
     dialog = window.locator("dialog[open]")
     expect(dialog).to_contain_text(f"换回{before}？")

@@ -25,7 +25,7 @@ export function openSession(where: Where) {
   const counts = ref({ open: 0, reviewed: 0, skipped: 0 })
   const unsaved = shallowRef<readonly Save[]>([])
   const trouble = ref<string | null>(null)
-  const failed = ref(false)
+  const failed = ref<string | null>(null)
   const fetched = ref(false)
   const exhausted = ref(false)
   const withMarks = ref(localStorage.getItem(WITH_MARKS) !== "off")
@@ -63,9 +63,9 @@ export function openSession(where: Where) {
       exhausted.value = desk.value.waiting.length <= before
       counts.value = { open: queue.open, reviewed: queue.reviewed, skipped: queue.skipped }
       for (const save of outbox.unsaved) count(save.was, save.labelling.state ?? "reviewed")
-      failed.value = false
-    } catch {
-      failed.value = true
+      failed.value = null
+    } catch (error) {
+      failed.value = error instanceof Error ? error.message : String(error)
     }
     fetching = false
     fetched.value = true

@@ -14,23 +14,27 @@ export function openRegistry() {
   const read = ref<Facets["model"]>([])
   /** What is being done, by name. */
   const busy = ref<"promote" | "rollback" | "reread" | null>(null)
-  const failed = ref(false)
+  const failed = ref<string | null>(null)
+  /** Whether this person may have reports read anew. */
+  const mayReread = ref(false)
   const stale = computed(() => (models.value ? findStale(models.value.champion, read.value) : []))
 
   async function load(): Promise<void> {
     try {
-      const [found, labels, facets] = await Promise.all([
+      const [found, labels, facets, config] = await Promise.all([
         get<Models>("/v1/models"),
         get<LabelCounts>("/v1/labels/status"),
         get<Facets>("/v1/facets", { is_report: true }),
+        get<{ role: string }>("/v1/config"),
       ])
       models.value = found
       counts.value = labels
       read.value = facets.model
-      failed.value = false
+      mayReread.value = ["reviewer", "admin"].includes(config.role)
+      failed.value = null
     } catch (error) {
-      failed.value = true
-      sayError(error)
+      failed.value = error instanceof Error ? error.message : String(error)
+      if (models.value) sayError(error)
     }
   }
 
@@ -47,7 +51,7 @@ export function openRegistry() {
   }
 
   return {
-    models, counts, stale, busy, failed, load,
+    models, counts, stale, busy, failed, mayReread, load,
     /** What spoke against it stands in the history then. */
     promote: (version: string) =>
       work("promote", async () => {

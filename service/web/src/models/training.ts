@@ -7,7 +7,7 @@ import type { Job, Page } from "../api/types"
 import { say, sayError } from "../shell/toasts"
 import { said } from "./words"
 
-const POLL = 2_000
+const POLL = 5_000
 
 export function followTraining(finished: (version: string) => void) {
   const job = ref<Job | null>(null)
