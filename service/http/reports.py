@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.http.callers import CallerDep
@@ -22,8 +22,7 @@ from service.storage.totals import Totals, add_up
 router = APIRouter(prefix="/v1", tags=["reports"])
 SelectionDep = Annotated[Selection, Depends(read_selection)]
 _MOST_FACETS: Final = 200
-_FACETS: Final = {
-    "unit": DocumentRow.unit,
+_FEW: Final[dict[str, Any]] = {
     "unit_kind": DocumentRow.unit_kind,
     "year": DocumentRow.year,
     "form": DocumentRow.form,
@@ -37,31 +36,37 @@ _FACETS: Final = {
 def show_facets(context: ContextDep, caller: CallerDep, selection: SelectionDep) -> Facets:
     """How many documents of the selection have each value; the most frequent values first."""
     with context.store.read() as session:
-        # one look at the documents: a query for each facet would search as many times
-        rows = session.execute(selection.narrow(session, _select(*_FACETS.values()))).all()
-        columns = list(zip(*rows, strict=True)) or [()] * len(_FACETS)
-        counts = dict(zip(_FACETS, map(_count, columns), strict=True))
         chosen = selection.narrow(session, select(DocumentRow.id)).scalar_subquery()
-        number = func.count(FindingRow.document_id.distinct())
+
+        own = DocumentRow.id.in_(chosen)
+        # those with few values at once: a query for each would search as many times
+        few = select(*_FEW.values(), func.count()).where(own).group_by(*_FEW.values())
+        together = session.execute(few).all()
+        counts = {
+            name: _tally((row[place], row[-1]) for row in together)
+            for place, name in enumerate(_FEW)
+        }
+        units = select(DocumentRow.unit, func.count()).where(own).group_by(DocumentRow.unit)
         rules = (
-            select(FindingRow.rule, number)
+            select(FindingRow.rule, func.count(FindingRow.document_id.distinct()))
             .where(
                 FindingRow.document_id.in_(chosen), FindingRow.verdict.in_(("open", "confirmed"))
             )
             .group_by(FindingRow.rule)
-            .order_by(number.desc(), FindingRow.rule)
         )
-        found = session.execute(rules).tuples()
-        return Facets(**counts, rule=[Facet(value=value, count=n) for value, n in found])
+        return Facets(
+            unit=_tally(session.execute(units).tuples()),
+            rule=_tally(session.execute(rules).tuples()),
+            **counts,
+        )
 
 
-def _select(*columns: Any) -> Select[Any]:
-    return select(*columns)
-
-
-def _count(values: Iterable[Any]) -> list[Facet]:
+def _tally(counted: Iterable[tuple[Any, int]]) -> list[Facet]:
     """The most frequent first, of the equally frequent none before any."""
-    found = sorted(Counter(values).items(), key=lambda one: (-one[1], one[0] is not None, one[0]))
+    counts: Counter[Any] = Counter()
+    for value, number in counted:
+        counts[value] += number
+    found = sorted(counts.items(), key=lambda one: (-one[1], one[0] is not None, one[0]))
     return [Facet(value=value, count=number) for value, number in found[:_MOST_FACETS]]
 
 

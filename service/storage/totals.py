@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,6 @@ from service.storage.figures import DOUBTFUL, LETTERS, NUMBER
 from service.storage.packing import unpack
 from service.storage.rows import CurrentRow, DocumentRow
 
-_AT_ONCE: Final = 500
 _Figures = npt.NDArray[Any]
 
 
@@ -82,6 +81,14 @@ class Totals:
 
 
 @dataclass(slots=True)
+class _Alike:
+    """Reports that have the same tables, and their figures (``figures``) without the head."""
+
+    ids: list[int] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Sums:
     """The tables of one kind and form added up: a figure for each cell, in the form's order."""
 
@@ -108,54 +115,60 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
             DocumentRow.unit,
             DocumentRow.year,
             DocumentRow.is_report,
-            DocumentRow.revision,
+            CurrentRow.figures,
         )
+        .outerjoin(CurrentRow, CurrentRow.document_id == DocumentRow.id)
         .where(DocumentRow.id.in_(chosen.scalar_subquery()))
         .order_by(DocumentRow.id)
-    ).all()
-    reports = [row for row in rows if row.is_report]
+    )
+    unread: list[int] = []
+    others: list[int] = []
+    named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    years: set[int] = set()
+    alike: defaultdict[bytes, _Alike] = defaultdict(_Alike)
+    for document_id, unit, year, is_report, figures in rows.tuples():
+        if figures is None:
+            unread.append(document_id)
+            continue
+        if not is_report:
+            others.append(document_id)
+            continue
+        head, _, body = unpack(figures).partition(b"\n")
+        group = alike[head]
+        group.ids.append(document_id)
+        group.bodies.append(body)
+        if year:
+            years.add(year)
+            if unit:
+                named[unit, year].append(document_id)
+    sums, absent = _add_groups(alike)
+    return Totals(
+        reports=sum(len(group.ids) for group in alike.values()),
+        years=tuple(sorted(years)),
+        tables=tuple(_list_tables(sums)),
+        absent=tuple(Absence(kind, tuple(sorted(ids))) for kind, ids in absent.items() if ids),
+        twins=tuple(Twins(*key, tuple(ids)) for key, ids in named.items() if len(ids) > 1),
+        unread=tuple(unread),
+        others=tuple(others),
+    )
+
+
+def _add_groups(
+    alike: Mapping[bytes, _Alike],
+) -> tuple[dict[tuple[str, str], _Sums], dict[TableKind, list[int]]]:
+    """The sums by kind and form, and the reports in which a kind is absent."""
     sums: dict[tuple[str, str], _Sums] = {}
-    absent: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    for head, (ids, bodies) in _read_figures(session, [row.id for row in reports]).items():
+    absent: dict[TableKind, list[int]] = {kind: [] for kind in KINDS}
+    for head, group in alike.items():
         forms: dict[TableKind, str] = json.loads(head)
-        for kind, found in _add_alike(forms, bodies):
+        for kind, found in _add_alike(forms, group.bodies):
             if known := sums.get((kind, forms[kind])):
                 known.add(found)
             else:
                 sums[kind, forms[kind]] = found
         for missing in absent.keys() - forms.keys():
-            absent[missing] += ids
-    named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for row in reports:
-        if row.unit and row.year:
-            named[row.unit, row.year].append(row.id)
-    return Totals(
-        reports=len(reports),
-        years=tuple(sorted({row.year for row in reports if row.year})),
-        tables=tuple(_list_tables(sums)),
-        absent=tuple(Absence(kind, tuple(sorted(ids))) for kind, ids in absent.items() if ids),
-        twins=tuple(Twins(*key, tuple(ids)) for key, ids in named.items() if len(ids) > 1),
-        unread=tuple(row.id for row in rows if not row.revision),
-        others=tuple(row.id for row in rows if row.revision and not row.is_report),
-    )
-
-
-def _read_figures(
-    session: Session, ids: Sequence[int]
-) -> dict[bytes, tuple[list[int], list[bytes]]]:
-    """The reports and their figures (``figures``) by what tables they have."""
-    found: dict[bytes, tuple[list[int], list[bytes]]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        wanted = select(CurrentRow.document_id, CurrentRow.figures).where(
-            CurrentRow.document_id.in_(some)
-        )
-        for document_id, figures in session.execute(wanted).tuples():
-            head, _, body = unpack(figures).partition(b"\n")
-            alike = found.setdefault(head, ([], []))
-            alike[0].append(document_id)
-            alike[1].append(body)
-    return found
+            absent[missing] += group.ids
+    return sums, absent
 
 
 def _add_alike(
