@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 users = typer.Typer(
     cls=ChineseGroup,
-    help="帐号：谁可以登录，什么角色，能看哪些单位。",
+    help="账号：谁可以登录，什么角色，能看哪些单位。",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 _BY: Final = "local"
 _ROLES: Final = "clerk 经办、reviewer 审核、trainer 训练、admin 管理员"
-Name = Annotated[str, typer.Argument(metavar="NAME", help="帐号名称。")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="账号名称。")]
 Asks = Annotated[bool, typer.Option("--ask", help="不发链接，现在就输入密码。")]
 
 
@@ -44,7 +44,7 @@ def add(
     ] = None,
     ask: Asks = False,
 ) -> None:
-    """新建帐号；显示一个链接，由本人设置密码。"""
+    """新建账号；显示一个链接，由本人设置密码。"""
     from service.people.accounts import add_account
 
     with _write() as session:
@@ -57,7 +57,7 @@ def add(
 def show(
     json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> None:
-    """列出帐号。"""
+    """列出账号。"""
     from service.people.accounts import list_accounts
 
     with _write() as session:
@@ -72,7 +72,7 @@ def show(
 
 @users.command("disable", cls=ChineseCommand)
 def disable(name: Name) -> None:
-    """停用帐号：立即退出，令牌作废；做过的事仍记在他名下。"""
+    """停用账号：立即退出，令牌作废；做过的事仍记在他名下。"""
     from service.people.accounts import change_account
 
     with _write() as session:
@@ -126,7 +126,7 @@ def _find(session: Session, name: str) -> AccountRow:
 
     account = find_by_name(session, name)
     if account is None:
-        raise UsageFault(f"没有 {name} 这个帐号。")
+        raise UsageFault(f"没有 {name} 这个账号。")
     return account
 
 

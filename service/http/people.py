@@ -29,13 +29,13 @@ router = APIRouter(prefix="/v1", tags=["people"])
 AccountId = Annotated[int, Path(ge=1, le=MOST)]
 
 
-@router.get("/accounts", summary="所有帐号")
+@router.get("/accounts", summary="所有账号")
 def show_accounts(context: ContextDep, caller: CallerDep) -> list[Account]:
     with context.store.read() as session:
         return [_shape(row) for row in list_accounts(session)]
 
 
-@router.post("/accounts", status_code=201, summary="新建帐号")
+@router.post("/accounts", status_code=201, summary="新建账号")
 def create_account(
     given: NewAccount, request: Request, context: ContextDep, caller: CallerDep
 ) -> InvitedAccount:
@@ -69,7 +69,7 @@ def invite_again(
     with context.store.write() as session:
         row = find_account(session, account_id)
         if row.disabled:
-            raise AccountFault("帐号已停用，先恢复它。")
+            raise AccountFault("账号已停用，先恢复它。")
         note(request, account=row.name)
         return _invite(row, invite(session, row))
 

@@ -183,7 +183,7 @@ def _need_accounts(request: Request) -> None:
 
 def _need_account(caller: Caller) -> int:
     if caller.account_id is None:
-        raise Conflict("服务以 --no-auth 启动，没有帐号。")
+        raise Conflict("服务以 --no-auth 启动，没有账号。")
     return caller.account_id
 
 

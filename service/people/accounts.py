@@ -40,7 +40,7 @@ def add_account(
 def find_account(session: Session, account_id: int) -> AccountRow:
     account = session.get(AccountRow, account_id)
     if account is None:
-        raise NotFound("没有这个帐号。")
+        raise NotFound("没有这个账号。")
     return account
 
 

@@ -19,19 +19,19 @@ from documents.errors import GongkaiError
 
 
 class AccountFault(GongkaiError):
-    """帐号不能这样设置。"""
+    """账号不能这样设置。"""
 
     code = "account-wrong"
 
 
 class NameTaken(AccountFault):
-    """已经有这个名称的帐号。"""
+    """已经有这个名称的账号。"""
 
     code = "name-taken"
 
 
 class NameWrong(AccountFault):
-    """帐号名称应为 1 至 50 个字，不含空格和控制字符。"""
+    """账号名称应为 1 至 50 个字，不含空格和控制字符。"""
 
     code = "name-wrong"
 
@@ -61,7 +61,7 @@ class SignInFault(GongkaiError):
 
 
 class SignInRefused(SignInFault):
-    """帐号或密码不对。"""
+    """账号或密码不对。"""
 
     code = "sign-in-refused"
 

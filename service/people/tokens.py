@@ -25,7 +25,7 @@ def add_token(session: Session, account: AccountRow, name: str, days: int) -> tu
     """The row, and the token itself, which is told this once."""
     counted = select(func.count()).where(TokenRow.account_id == account.id)
     if (session.scalar(counted) or 0) >= _MOST_TOKENS:
-        raise AccountFault(f"一个帐号最多 {_MOST_TOKENS} 个令牌，请先撤销不用的。")
+        raise AccountFault(f"一个账号最多 {_MOST_TOKENS} 个令牌，请先撤销不用的。")
     secret = make_secret(TOKEN_MARK)
     row = TokenRow(
         account_id=account.id,

@@ -57,15 +57,17 @@ class Site:
 
 
 @contextmanager
-def open_site(folder: Path, module: str = "service") -> Iterator[Site]:
+def open_site(
+    folder: Path, module: str = "service", options: tuple[str, ...] = ("--no-auth",)
+) -> Iterator[Site]:
     """A service with its data in that folder, ended behind the block; skips where there is no
-    page. ``module`` is run in place of the program."""
+    page. ``module`` is run in place of the program. What it says is in ``log.txt``."""
     if not (DIST / "index.html").is_file():
         pytest.skip("the page is not built: make web")
     log = folder / "log.txt"
     with log.open("w") as told:
         server = subprocess.Popen(
-            [sys.executable, "-m", module, "serve", "--port", "0", "--no-auth"],
+            [sys.executable, "-m", module, "serve", "--port", "0", *options],
             env=os.environ | {"GONGKAI_DATA": str(folder)},
             stdout=told,
             stderr=told,

@@ -17,6 +17,8 @@ export const router = createRouter({
     { path: "/labelling", name: "labelling", component: () => import("./pages/LabellingPage.vue") },
     { path: "/models", name: "models", component: () => import("./pages/ModelsPage.vue") },
     { path: "/totals", name: "totals", component: () => import("./pages/TotalsPage.vue") },
+    { path: "/login", name: "login", component: () => import("./pages/LoginPage.vue") },
+    { path: "/people", name: "people", component: () => import("./pages/PeoplePage.vue") },
     { path: "/:rest(.*)*", name: "lost", component: () => import("./pages/LostPage.vue") },
   ],
 })

@@ -46,4 +46,4 @@ def test_users_are_listed_disabled_and_let_in_again(capsys: pytest.CaptureFixtur
 def test_users_have_names_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
     cli.run(["users", "add", "王芳"])
     assert cli.run(["users", "add", "王芳"]) == cli.FAILED
-    assert "已经有这个名称的帐号" in capsys.readouterr().err
+    assert "已经有这个名称的账号" in capsys.readouterr().err

@@ -10,11 +10,13 @@ export interface ProblemBody {
 export class Problem extends Error {
   readonly status: number
   readonly code: string
+  readonly detail: string | undefined
 
   constructor(body: ProblemBody) {
     super(body.detail ? `${body.title}：${body.detail}` : body.title)
     this.status = body.status
     this.code = body.code ?? ""
+    this.detail = body.detail
   }
 }
 
@@ -29,6 +31,13 @@ interface Sent {
   form?: FormData
   match?: string | null
   signal?: AbortSignal
+}
+
+let meetStranger = (): void => undefined
+
+/** What is to happen when the server asks who we are. */
+export function onStranger(meet: () => void): void {
+  meetStranger = meet
 }
 
 export type Query = Record<string, string | number | boolean | null | undefined | string[]>
@@ -61,7 +70,11 @@ export async function send<T>(method: string, url: string, sent: Sent = {}): Pro
     if (error instanceof DOMException && error.name === "AbortError") throw error
     throw new Problem({ title: "服务器没有应答，请检查网络或稍后再试。", status: 0, code: "offline" })
   }
-  if (!response.ok) throw await readProblem(response)
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    if (problem.code === "sign-in-needed") meetStranger()
+    throw problem
+  }
   const body = response.status === 204 ? undefined : await response.json()
   return {
     body: body as T,

@@ -1,5 +1,7 @@
 import { reactive } from "vue"
 
+import { Problem } from "../api/client"
+
 export interface Toast {
   id: number
   text: string
@@ -19,6 +21,7 @@ export function say(text: string, kind: Toast["kind"] = "plain"): void {
 
 export function sayError(error: unknown): void {
   if (error instanceof DOMException && error.name === "AbortError") return
+  if (error instanceof Problem && error.code === "sign-in-needed") return // the login page says it
   say(error instanceof Error ? error.message : String(error), "error")
 }
 

@@ -8,6 +8,7 @@ export const en: Words = {
     totals: "Totals",
     labelling: "Labelling",
     models: "Models",
+    people: "People",
     keys: "Keys",
     keysHint: "Press ? for keys",
     close: "Close",

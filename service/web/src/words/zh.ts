@@ -6,6 +6,7 @@ export const zh = {
     totals: "汇总",
     labelling: "标注",
     models: "模型",
+    people: "人员",
     keys: "快捷键",
     keysHint: "按 ? 查看快捷键",
     close: "关闭",
