@@ -7,6 +7,7 @@ with Client("http://127.0.0.1:8000") as client:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from types import TracebackType
@@ -25,6 +26,7 @@ from service.http.shapes.jobs import Job
 from service.http.shapes.operation import Config
 from service.storage.terms import ENDED, Verdict
 
+TOKEN: Final = "GONGKAI_TOKEN"
 _PATIENCE: Final = 60.0
 _HELD_OPEN: Final = 20
 """Seconds for which the server may hold an answer until a job ends."""
@@ -50,10 +52,15 @@ class ServerRefused(GongkaiError):
 
 
 class Client:
-    """Every method raises ``ServerUnreachable`` or ``ServerRefused``."""
+    """Every method raises ``ServerUnreachable`` or ``ServerRefused``. ``token`` is a personal one,
+    ``GONGKAI_TOKEN`` where none is given; a service without accounts needs none."""
 
-    def __init__(self, server: str, http: httpx2.Client | None = None) -> None:
+    def __init__(
+        self, server: str, http: httpx2.Client | None = None, token: str | None = None
+    ) -> None:
         self._http = http or httpx2.Client(base_url=server, timeout=_PATIENCE)
+        if said := token or os.environ.get(TOKEN):
+            self._http.headers["Authorization"] = f"Bearer {said}"
 
     def __enter__(self) -> Client:
         return self

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete
 from starlette.testclient import TestClient
 
+from service.client import Client
 from service.http.app import create_app
 from service.people.invitations import invite_first
 from service.people.throttle import FREE_BY_NAME
@@ -168,6 +169,17 @@ def test_people_have_tokens_that_are_shown_once(office: Office, browser: TestCli
     refuse(office.ask("clerk", "DELETE", url), 404, "not-found")
     assert browser.delete(url, headers=bearer).status_code == 204
     refuse(browser.get("/v1/account", headers=bearer), 401, "token-invalid")
+
+
+def test_people_bring_their_token_to_the_client(
+    office: Office, browser: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_TOKEN", office.tokens["clerk"])
+    try:
+        assert Client("", browser).read_config().caller == "clerk"
+        assert Client("", browser, office.tokens["trainer"]).read_config().caller == "trainer"
+    finally:
+        del browser.headers["Authorization"]
 
 
 def test_people_change_their_password(office: Office, browser: TestClient) -> None:
