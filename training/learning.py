@@ -16,6 +16,7 @@ from documents.narrative import TAGS
 from nlp.tags import CARD, WEIGHTS, Tagger, read_tagger
 from training.annotations.annotation import Annotation
 from training.annotations.rows import encode_rows
+from training.crossvalidation import answer_unseen
 from training.intervals import Numbers
 from training.labels import LabelledParagraph, hash_corpus
 from training.lessons import LabelFile, Lessons, choose_lessons, describe_row, read_labels
@@ -33,7 +34,7 @@ from training.registry.card import (
     list_libraries,
 )
 from training.registry.gate import Contender, gather_sets, judge, load_rivals
-from training.registry.measuring import HeldOut, answer, measure_set, read_builtin_set
+from training.registry.measuring import Answers, HeldOut, answer, measure_set, read_builtin_set
 from training.registry.page import write_page
 from training.registry.versions import PLANES, pack_planes, unpack_planes
 from training.split import read_learnt
@@ -71,13 +72,24 @@ class Trained:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A model that is in no registry yet: what was fitted, its files, what the gate judges, and
-    the labels that are contradicted, the surest first."""
+    """A model that is in no registry yet: what was fitted, its files, what the gate judges, what
+    cross-validation gave the paragraphs learnt, and the labels that are contradicted, the surest
+    first."""
 
     fitted: FittedTagger
     files: dict[str, bytes]
     contender: Contender
+    unseen: Answers
     contradicted: tuple[Hint, ...]
+
+    def answer(self, rows: Sequence[LabelledParagraph]) -> Answers:
+        """Tags and probabilities by a model that has not learnt the paragraph."""
+        chances = answer(self.contender.tagger, rows).chances
+        learnt = (row.text for row in self.contender.learnt)
+        known = dict(zip(learnt, self.unseen.chances, strict=True))
+        for given, row in zip(chances, rows, strict=True):
+            given[:] = known.get(row.text, given)
+        return Answers(self.contender.find_tags(rows), chances)
 
 
 def train(
@@ -117,11 +129,12 @@ def train(
         ),
         data=_describe_data(corpus, lessons, files, recipe),
         cross_validation=tuple((m.tag, m.f1) for m in new.fitted.measures),
-        sets=tuple(measure_set(answer(candidate.tagger, test.rows), test) for test in sets),
+        sets=tuple(measure_set(new.answer(test.rows), test) for test in sets),
         comparisons=judgement.comparisons,
         objections=judgement.objections,
         sure=candidate.sure,
         hints=new.contradicted,
+        unseen=tuple(tuple(sorted(tags, key=TAGS.index)) for tags in candidate.unseen),
     )
     say("写入")
     texts = {
@@ -145,13 +158,22 @@ def learn(
     fitted = fit_tagger(everything, recipe, progress)
     files = _encode(fitted, everything)
     tagger = read_tagger(files[CARD], files[WEIGHTS])
-    held = answer(tagger, [describe_row(row) for row in lessons.held]).chances
-    unseen = np.vstack([fitted.chances[len(corpus) :], held])
-    found = find_contradicted((*lessons.learnt, *lessons.held), unseen)
+    held = answer(tagger, [describe_row(row) for row in lessons.held])
+    unseen = answer_unseen(corpus, everything[len(corpus) :], fitted, recipe)
+    chances = np.vstack([unseen.chances, held.chances])
+    found = find_contradicted((*lessons.learnt, *lessons.held), chances)
     contradicted = tuple(sorted(found, key=lambda hint: -hint.chance))
-    sure = int((unseen.max(axis=1) >= SURE).sum())
-    contender = Contender(_NEW, tagger, lessons.learnt, lessons.held, sure, len(contradicted))
-    return Learnt(fitted, files, contender, contradicted)
+    sure = int((chances.max(axis=1) >= SURE).sum())
+    contender = Contender(
+        _NEW,
+        tagger,
+        lessons.learnt,
+        lessons.held,
+        sure,
+        len(contradicted),
+        unseen.tags,
+    )
+    return Learnt(fitted, files, contender, unseen, contradicted)
 
 
 def find_contradicted(rows: Iterable[Annotation], chances: Numbers) -> Iterator[Hint]:

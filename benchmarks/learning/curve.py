@@ -25,7 +25,7 @@ from training.lessons import tell_body
 
 SIZES: Final = (25, 50, 100, MOST)
 SHARES: Final = (1.0, 0.5, 0.25, 0.1)
-DRAWS: Final = 4
+DRAWS: Final = 3
 POISONINGS: Final = 3
 _PARTS: Final = 3
 Rows = tuple[Annotation, ...]

@@ -32,7 +32,7 @@ class Outcome:
     """The tags that the model gives the paragraphs asked about and the frozen set; of the batch
     how many were learnt and held out, how many a model that has not learnt them is sure of, and how
     many of these it contradicts; what the gate objects to; and the gain over
-    the champion on the frozen set and, where anything was held out, on that."""
+    the champion on the frozen set and on the batch itself, cross-validated."""
 
     asked: Tags
     frozen: Tags

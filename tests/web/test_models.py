@@ -66,14 +66,14 @@ def prepare_better(home: Path) -> tuple[str, str]:
     (last,) = (home / "models").glob("tags-*")
     change_aliases(home / "models", lambda aliases: aliases.promote(last.name))
     files = read_files(last)
-    card = replace(decode_card(files[CARD_JSON]), objections=(), sure=0, hints=())
+    card = replace(decode_card(files[CARD_JSON]), objections=(), sure=0, hints=(), unseen=())
     weights = MODEL.with_suffix(".npz")
     return last.name, register(
         home / "models",
         {
             CARD: MODEL.read_bytes(),
             WEIGHTS: weights.read_bytes(),
-            LEARNT: files[LEARNT],
+            LEARNT: b"",
             HELD: files[HELD],
             CARD_JSON: encode_card(card),
             CARD_PAGE: write_page(card).encode(),

@@ -76,7 +76,8 @@ class Comparison:
 class Card:
     """``objections`` are what spoke against its promotion when it was made, in Chinese. Of the
     reviewed paragraphs a model that had not learnt them is ``sure`` of a tag in so many; ``hints``
-    are those of them that bear no tag it finds at all likely, the surest first."""
+    are those of them that bear no tag it finds at all likely, the surest first. ``unseen`` are the
+    tags that cross-validation gave each paragraph learnt."""
 
     made: Making
     data: Data
@@ -86,6 +87,7 @@ class Card:
     objections: tuple[str, ...]
     sure: int
     hints: tuple[Hint, ...]
+    unseen: tuple[tuple[Tag, ...], ...]
     schema: Literal["card/1"] = "card/1"
 
 

@@ -8,18 +8,20 @@ promotion to the next; against all of them they cannot. There is no way around t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from documents.errors import GongkaiError, ModelDamaged, ModelMissing
+from documents.narrative import Tag
 from nlp.stored import BUILTIN, read_files
 from nlp.tags import CARD, MODEL, WEIGHTS, Tagger, load_tagger, read_tagger
 from training.annotations.annotation import Annotation
 from training.annotations.rows import decode_rows
 from training.intervals import LEVEL, Interval, compare_scores
+from training.labels import LabelledParagraph
 from training.registry.aliases import Aliases, change_aliases, read_aliases
 from training.registry.card import CARD_JSON, HELD, LEARNT, Comparison, decode_card
 from training.registry.measuring import HeldOut, SetName, answer, gather_own_set, read_builtin_set
@@ -50,7 +52,8 @@ class Overtaken(GongkaiError):
 @dataclass(frozen=True, slots=True)
 class Contender:
     """A version with what it has learnt and held out of the labels; where in these a model that
-    had not learnt them is ``sure`` of a tag, and how many of those it contradicts."""
+    had not learnt them is ``sure`` of a tag, and how many of those it contradicts. ``unseen`` are
+    the tags that each paragraph it has learnt was given by a model which had not."""
 
     name: str
     tagger: Tagger
@@ -58,6 +61,16 @@ class Contender:
     held: tuple[Annotation, ...] = ()
     sure: int = 0
     contradicted: int = 0
+    unseen: tuple[Set[Tag], ...] = ()
+
+    def find_tags(self, rows: Sequence[LabelledParagraph]) -> tuple[frozenset[Tag], ...]:
+        """What it gives paragraphs that it has not learnt; for those that it has, what its
+        cross-validation gave them."""
+        known = {
+            row.text: frozenset(tags) for row, tags in zip(self.learnt, self.unseen, strict=True)
+        }
+        given = answer(self.tagger, rows).tags
+        return tuple(known.get(row.text, tags) for row, tags in zip(rows, given, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +86,9 @@ class Judgement:
 def gather_sets(
     candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut
 ) -> tuple[HeldOut, ...]:
-    """The sets that all of them can be judged on: none of them has learnt a paragraph of these."""
-    own = gather_own_set(
-        chain(candidate.held, *(rival.held for rival in rivals)),
-        chain(candidate.learnt, *(rival.learnt for rival in rivals)),
-    )
+    """The frozen set, and all that any of them has learnt or held out of the labels."""
+    everyone = (candidate, *rivals)
+    own = gather_own_set(row for each in everyone for row in (*each.learnt, *each.held))
     return (builtin, own) if own.rows else (builtin,)
 
 
@@ -85,9 +96,9 @@ def judge(candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut) -
     """The candidate against each of the rivals, the present champion first, on the sets."""
     comparisons = []
     for test in gather_sets(candidate, rivals, builtin):
-        new = answer(candidate.tagger, test.rows).tags
+        new = candidate.find_tags(test.rows)
         for rival in rivals:
-            old = answer(rival.tagger, test.rows).tags
+            old = rival.find_tags(test.rows)
             gain = compare_scores(test.units, test.tags, old, new, tag_level=TAG_LEVEL)
             comparisons.append(Comparison(rival.name, test.name, len(test.rows), test.bodies, gain))
     losses = tuple(chain.from_iterable(map(_find_losses, comparisons)))
@@ -142,7 +153,8 @@ def load_contender(models: Path, name: str) -> Contender:
     files = read_files(models / name)
     learnt, held = (decode_rows(files[file], file).require() for file in (LEARNT, HELD))
     card, tagger = decode_card(files[CARD_JSON]), read_tagger(files[CARD], files[WEIGHTS])
-    return Contender(name, tagger, learnt, held, card.sure, len(card.hints))
+    unseen = tuple(map(frozenset, card.unseen))
+    return Contender(name, tagger, learnt, held, card.sure, len(card.hints), unseen)
 
 
 def _find_losses(comparison: Comparison) -> Iterator[str]:

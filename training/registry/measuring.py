@@ -1,7 +1,8 @@
 """The sets that models are judged on, and what a model makes of them.
 
-Nothing in them was ever learnt: the bodies of the corpus that are held out (``training.split``),
-and the reviewed paragraphs that the versions concerned held out when they were trained.
+No model answers a paragraph that it has learnt: the bodies of the corpus that are held out
+(``training.split``) none has met, and of the reviewed paragraphs of a place those that a version
+has learnt are answered by models that had not (``training.crossvalidation``).
 """
 
 from __future__ import annotations
@@ -107,11 +108,11 @@ def read_builtin_set() -> HeldOut:
     return HeldOut("builtin", read_held_out())
 
 
-def gather_own_set(held: Iterable[Annotation], learnt: Iterable[Annotation]) -> HeldOut:
-    """The paragraphs held out by any of the models compared, less those that another of them has
-    learnt. Where a text was labelled anew, the first given counts."""
-    known = {row.text for row in learnt}
-    rows = {row.text: row for row in reversed(tuple(held)) if row.text not in known}
+def gather_own_set(labelled: Iterable[Annotation], known: Iterable[Annotation] = ()) -> HeldOut:
+    """The labelled paragraphs, less those ``known``. Where a text was labelled anew, the first
+    given counts."""
+    texts = {row.text for row in known}
+    rows = {row.text: row for row in reversed(tuple(labelled)) if row.text not in texts}
     return HeldOut("own", tuple(map(describe_row, reversed(rows.values()))))
 
 

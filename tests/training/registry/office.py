@@ -112,12 +112,14 @@ def invent(
     doubts: tuple[int, int] = (0, 0),
 ) -> Contender:
     """A version that is right on every paragraph of a set but those at the places ``wrong``, of
-    which it says nothing; ``doubts`` are how many labels a model is sure of and contradicts."""
+    which it says nothing, and on what it has learnt; ``doubts`` are how many labels a model is
+    sure of, and how many of these it contradicts."""
     rows = test.rows
     answers = {row.text: frozenset(row.tags) for row in rows}
     for place in wrong:
         answers[rows[place].text] = frozenset()
-    return Contender(name, cast(Tagger, Told(answers)), learnt, held, *doubts)
+    unseen = tuple(frozenset(row.tags or ()) for row in learnt)
+    return Contender(name, cast(Tagger, Told(answers)), learnt, held, *doubts, unseen)
 
 
 @cache

@@ -43,6 +43,7 @@ def write_card() -> Card:
         comparisons=judgement.comparisons,
         objections=judgement.objections,
         sure=35,
+        unseen=(("主动公开", "引言"), ()),
         hints=(Hint("a:1", "公开信息" * 30, ("引言",), "主动公开", 0.97),),
     )
 
