@@ -12,6 +12,8 @@ OUT := out/demo
 # One worker a core: each loads the language models once, so more than four do not pay.
 WORKERS := --numprocesses=logical --maxprocesses=4
 WEB := service/web
+# Where it cannot be built (no Node and no network) all else still works.
+PAGE = $(MAKE) web || echo "the web page could not be built; its tests are skipped" >&2
 RIVALS := docling==2.143.0 markitdown[docx,pdf]==0.1.8
 DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer fonts-noto-cjk fonts-wqy-zenhei
 
@@ -32,11 +34,13 @@ demo: $(READY) ## set up, structure the sample reports into out/demo/, show what
 	@echo "数据                      $(OUT)/json/"
 
 .PHONY: serve
-serve: $(READY) page ## start the service on http://127.0.0.1:8000 with the sample reports in it
+serve: $(READY) ## start the service on http://127.0.0.1:8000 with the sample reports in it
+	@$(PAGE)
 	@GONGKAI_DATA=$${GONGKAI_DATA:-out/serve} $(BIN)/gongkai serve --no-auth --load $(SAMPLES)
 
 .PHONY: test
-test: $(READY) system page ## run every test; those of the encoder's training after make training
+test: $(READY) system ## run every test; those of the encoder's training after make training
+	@$(PAGE)
 	@$(BIN)/pytest $(WORKERS)
 
 .PHONY: check
@@ -74,11 +78,6 @@ training: $(READY) ## install what pretraining and fine-tuning the encoder need 
 
 .PHONY: web
 web: $(WEB)/dist/.built ## build the web page
-
-# Where it cannot be built (no Node and no network) all else still works.
-.PHONY: page
-page: $(READY)
-	@$(MAKE) web || echo "the web page could not be built; its tests are skipped" >&2
 
 $(WEB)/dist/.built: $(READY) $(shell find service/web/src -type f 2>/dev/null) docs/api/openapi.json \
   service/web/index.html service/web/package-lock.json

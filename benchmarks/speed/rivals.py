@@ -43,8 +43,8 @@ def _load_gongkai() -> tuple[str, Reader]:
 def _load_guarded() -> tuple[str, Reader]:
     """What ``gongkai structure --jobs 2`` does with the documents, its children kept."""
     from documents.limits import load_limits
-    from service.batch import TASK
     from service.guard.pool import Guard
+    from service.start import TASK
 
     jobs = 2
     guard = Guard(TASK, load_limits(), jobs, {"GONGKAI_OCR_THREADS": "1"})

@@ -60,7 +60,6 @@ RIGHTS: Final[dict[str, Right]] = {
     f"PUT {_DOCUMENT}/findings/{{finding_id}}/verdict": Right(_REVIEWERS, "finding.judge"),
     f"GET {_DOCUMENT}/findings/{{finding_id}}/verdicts": Right(ALL),
     f"GET {_DOCUMENT}/export": Right(ALL, "document.export"),
-    f"GET {_DOCUMENT}/letter.docx": Right(ALL, "document.export"),
     f"GET {_DOCUMENT}/letter.docx": Right(SEES_PERSONS, "document.return"),
     "GET /v1/export": Right(ALL, "selection.export"),
     "GET /v1/findings": Right(ALL),
