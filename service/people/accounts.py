@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from service.people.faults import LastAdmin, NameTaken, NameWrong, UnitsWrong
@@ -29,7 +29,8 @@ def add_account(
     ``UnitsWrong``."""
     if not _NAME.fullmatch(name) or not name.isprintable() or name == RESERVED:
         raise NameWrong
-    if session.scalar(select(AccountRow).where(func.lower(AccountRow.name) == name.lower())):
+    # compared here: SQLite's own lower() knows no letters but those of ASCII
+    if name.lower() in map(str.lower, session.scalars(select(AccountRow.name))):
         raise NameTaken
     account = AccountRow(name=name, role=role, units=check_units(role, units), created_by=by)
     session.add(account)

@@ -73,10 +73,11 @@ def test_accounts_have_names_that_can_be_told(store: Store, name: str) -> None:
         add_account(session, name, "clerk", (), "test")
 
 
-def test_accounts_have_names_of_their_own(store: Store) -> None:
-    admit(store, "Wang")
+@pytest.mark.parametrize(("name", "other"), [("Wang", "wang"), ("Ë", "Ë"), ("Ë", "ë")])
+def test_accounts_have_names_of_their_own(store: Store, name: str, other: str) -> None:
+    admit(store, name)
     with store.write() as session, pytest.raises(NameTaken):
-        add_account(session, "wang", "clerk", (), "test")
+        add_account(session, other, "clerk", (), "test")
 
 
 def test_accounts_always_keep_an_admin(store: Store) -> None:
