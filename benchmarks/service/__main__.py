@@ -6,6 +6,7 @@ an error that a user would see, is one."""
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -81,7 +82,8 @@ def _tell(write: bool, heading: str, lines: Iterable[str]) -> None:
     print(f"{heading}\n\n{body}\n", flush=True)
     if write:
         page = _PAGE.read_text("utf-8") if _PAGE.exists() else ""
-        _PAGE.write_text(put_section(page, heading, write_stamp(), body), "utf-8")
+        stamp = f"{write_stamp()} Load of the machine: {os.getloadavg()[1]:.0f}."
+        _PAGE.write_text(put_section(page, heading, stamp, body), "utf-8")
 
 
 if __name__ == "__main__":
