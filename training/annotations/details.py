@@ -32,7 +32,10 @@ def describe_official(text: str, span: Span) -> Official:
     words = span.cut(text)
     for found in _read(text).officials:
         if found.span.overlaps(span) and is_named(found.name, words):
-            return Official(found.name, found.post, found.role, found.group, span)
+            # a person who marks the office too says where it begins
+            marked = _BLANKS.sub("", words).removesuffix(found.name)
+            within = marked if marked and (found.post or "").endswith(marked) else found.post
+            return Official(found.name, within, found.role, found.group, span)
     for found in _read(f"由{words}任组长").officials:
         if is_named(found.name, words):
             return Official(found.name, found.post, None, None, span)
