@@ -69,12 +69,15 @@ def find_main_part(package: Package) -> str | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the parts in order. ``fields`` has true for each open field whose code is being read,
-    false once its result is; ``boxes`` are the text boxes met in the paragraph being read."""
+    """Reads the parts in order. ``tracked`` tells whether anything was deleted or moved with
+    changes tracked: most files have none, and a look at each paragraph's mark is spared.
+    ``fields`` has true for each open field whose code is being read, false once its result is;
+    ``boxes`` are the text boxes met in the paragraph being read."""
 
     body: etree._Element
     styles: Styles
     numbering: Numbering
+    tracked: bool
     fields: list[bool] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
@@ -88,7 +91,8 @@ class _Reader:
         folder = posixpath.dirname(main)
         styles = read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
         numbering = package.parse_part(posixpath.join(folder, "numbering.xml"))
-        return cls(body, styles, read_numbering(numbering, styles.lists))
+        tracked = next(body.iter("{*}del", "{*}moveFrom"), None) is not None
+        return cls(body, styles, read_numbering(numbering, styles.lists), tracked)
 
     def read_body(self) -> list[Block]:
         return list(self._read_blocks(self.body))
@@ -102,7 +106,7 @@ class _Reader:
             if kind == "p":
                 text = opened + self._read_paragraph(element)
                 properties = child(element, "pPr")
-                runs_on = _is_run_on(properties)
+                runs_on = self.tracked and _is_run_on(properties)
                 opened = text if runs_on else ""
                 boxes, self.boxes = self.boxes, []
                 if not runs_on:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -101,13 +102,18 @@ def parse_xml(data: bytes) -> etree._Element:
 
 def tag(element: etree._Element) -> str:
     """The element's name without its namespace: strict and transitional files differ in that."""
-    return str(element.tag).rpartition("}")[2]
+    return _drop_namespace(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _drop_namespace(name: object) -> str:
+    return str(name).rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
     """The attribute of that name in whatever namespace."""
     for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+        if _drop_namespace(key) == name:
             return str(value)
     return None
 
