@@ -13,7 +13,8 @@ from service.http.problems import Problem
 
 DIST: Final = Path(__file__).parents[1] / "web" / "dist"
 _NOT_BUILT: Final = """<!doctype html><meta charset="utf-8"><title>公开</title>
-<p>网页还没有生成。请运行 <code>make web</code>，再刷新本页。接口照常可用，见 <a href="/openapi.json">/openapi.json</a>。"""
+<p>网页还没有生成。请运行 <code>make web</code>，再刷新本页。
+<p>接口照常可用，见 <a href="/openapi.json">/openapi.json</a>。"""
 _HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
