@@ -17,6 +17,7 @@ from service.commands import backup, doctor, labels, models, people, server
 from service.delivery import Format, UsageFault, choose_destination, choose_format, find_results
 from service.intake import list_inputs
 from service.outcomes import Input, Outcome, Reading, Refusal
+from service.speech import say
 from service.usage import ChineseCommand, ChineseGroup, explain_usage
 
 if TYPE_CHECKING:
@@ -125,12 +126,12 @@ def structure(
         destination.finish()
     except KeyboardInterrupt:
         if several and output:
-            _complain("已中断。加上 --resume 再运行一次，可以接着处理。")
+            say("已中断。加上 --resume 再运行一次，可以接着处理。")
         raise
     finally:
         destination.close()
     if several:
-        _complain(tally.describe())
+        say(tally.describe())
     raise typer.Exit(FAILED if tally.failed else CLEAN)
 
 
@@ -227,7 +228,7 @@ def _treat(
     from service.progress import show_progress
 
     limits = load_limits()
-    with show_progress(len(items), _complain, wanted=progress) as shown:
+    with show_progress(len(items), say, wanted=progress) as shown:
         if server:
             from service.remote import treat_remotely
 
@@ -253,25 +254,21 @@ def _report_trouble(outcome: Outcome) -> None:
     """Says on standard error what failed or is no report."""
     name = outcome.input.name
     if isinstance(outcome, Refusal):
-        _complain(f"{name}：{outcome.message}")
+        say(f"{name}：{outcome.message}")
         return
     if not outcome.summary.is_report:
         from service.exports.wording import NOT_A_REPORT
 
-        _complain(f"{name}：{NOT_A_REPORT}，结果仅供参考。")
+        say(f"{name}：{NOT_A_REPORT}，结果仅供参考。")
     for failure in outcome.summary.failures:
-        _complain(f"{name}：有一部分没有读成：{failure}")
+        say(f"{name}：有一部分没有读成：{failure}")
 
 
 def _report_skipped(skipped: Sequence[str]) -> None:
     if skipped:
         shown = "、".join(Path(name).name for name in skipped[:5])
         more = "等" if len(skipped) > 5 else ""
-        _complain(f"另有 {len(skipped)} 个文件不是能处理的格式，没有处理：{shown}{more}")
-
-
-def _complain(message: str) -> None:
-    print(message, file=sys.stderr)  # typer.echo would write across a progress bar
+        say(f"另有 {len(skipped)} 个文件不是能处理的格式，没有处理：{shown}{more}")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -280,13 +277,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         code: Any = app(args=arguments, prog_name="gongkai", standalone_mode=False)
         sys.stdout.flush()
     except TyperException as error:
-        _complain(explain_usage(error))
+        say(explain_usage(error))
         return USAGE
     except UsageFault as error:
-        _complain(f"用法错误：{error}")
+        say(f"用法错误：{error}")
         return USAGE
     except GongkaiError as error:
-        _complain(f"错误：{error}")
+        say(f"错误：{error}")
         return FAILED
     except (BrokenPipeError, SystemExit):  # Typer exits where the reader has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -294,6 +291,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except OSError as error:
-        _complain(f"错误：{error.strerror or error}：{error.filename or ''}")
+        say(f"错误：{error.strerror or error}：{error.filename or ''}")
         return FAILED
     return code if isinstance(code, int) else CLEAN

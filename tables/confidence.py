@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from documents.forms import Sum, TableForm
+from documents.forms import TableForm
 from documents.tables import CellKey
 from tables.fields import LATE
 from tables.placing import PlacedRow
+from tables.sums import closes
 from tables.values import BLANK
 
 BORDERED: Final = 0.98
@@ -57,7 +58,7 @@ class _Survey:
 
 def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
     amounts = _list_amounts(form, rows)
-    broken = [s for s in form.sums if not _closes(s, amounts)]
+    broken = [s for s in form.sums if not closes(s, amounts)]
     own = [s for s in form.sums if len({k.row for k in s.cells}) == 1]
     return _Survey(
         summed=bool(form.sums),
@@ -191,8 +192,3 @@ def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, f
             value = token.value if token else None
             amounts[CellKey(row.reading.row.id, column)] = (value and value.amount) or 0
     return amounts
-
-
-def _closes(equation: Sum, amounts: Mapping[CellKey, float]) -> bool:
-    left = sum(amounts.get(key, 0) for key in equation.left)
-    return abs(left - sum(amounts.get(key, 0) for key in equation.right)) < 1e-6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsons
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 import typer
 
-from service.commands.reading import say
+from service.speech import print_json, say
 from training.annotations.annotation import Annotation, ReviewState
 from training.annotations.census import LAYERS, Census, Entry
 from training.annotations.faults import describe_faults
@@ -42,14 +41,12 @@ def show_export(
 ) -> None:
     states = Counter(row.review.state for row in rows)
     if json:
-        _print(
-            {
-                "rows": len(rows),
-                "states": {state: states[state] for state in _STATES},
-                "format": name,
-                "written": list(written),
-                "notes": list(notes),
-            }
+        print_json(
+            rows=len(rows),
+            states={state: states[state] for state in _STATES},
+            format=name,
+            written=list(written),
+            notes=list(notes),
         )
         return
     said = "、".join(f"{_STATES[state]} {states[state]}" for state in _STATES if states[state])
@@ -70,17 +67,15 @@ def show_import(
     """The effects, the first ten changes and the first ten faults."""
     states = Counter(arrival.row.review.state for arrival in plan.arrivals)
     if json:
-        _print(
-            {
-                **{effect: plan.count(effect) for effect in EFFECTS},
-                "skipped": len(plan.faults),
-                "states": {state: states[state] for state in _STATES},
-                "changes": [c for a in plan.arrivals for c in _encode_change(a)],
-                "faults": [asdict(fault) for fault in plan.faults],
-                "notes": list(notes),
-                "dry_run": dry_run,
-                "written": str(written) if written else None,
-            }
+        print_json(
+            **{effect: plan.count(effect) for effect in EFFECTS},
+            skipped=len(plan.faults),
+            states={state: states[state] for state in _STATES},
+            changes=[c for a in plan.arrivals for c in _encode_change(a)],
+            faults=[asdict(fault) for fault in plan.faults],
+            notes=list(notes),
+            dry_run=dry_run,
+            written=str(written) if written else None,
         )
         return
     said = "，".join(f"{word} {plan.count(effect)} 段" for effect, word in _EFFECTS.items())
@@ -106,7 +101,7 @@ def show_import(
 
 def show_census(census: Census, store: Path, json: bool) -> None:
     if json:
-        _print({"store": str(store), **asdict(census)})
+        print_json(store=str(store), **asdict(census))
         return
     for line in _write_census(census, store):
         typer.echo(line)
@@ -159,7 +154,3 @@ def _encode_change(arrival: Arrival) -> Iterator[dict[str, Any]]:
 def _shorten(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
-
-
-def _print(values: dict[str, Any]) -> None:
-    typer.echo(jsons.dumps(values, ensure_ascii=False, indent=2))

@@ -5,9 +5,7 @@ The commands say what to do; ``training`` does it. It needs scikit-learn for ``t
 
 from __future__ import annotations
 
-import json as jsons
 import shlex
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from documents.errors import SetupError
+from service.speech import print_json, say
 from service.usage import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
@@ -83,11 +82,11 @@ def train(
         find_models(),
         paths,
         shlex.join(["gongkai", "train", *named]),
-        _say if progress else lambda message: None,
+        say if progress else lambda message: None,
     )
     card = trained.card
     if json:
-        _print_json(version=trained.version, promotable=not card.objections, card=_encode(card))
+        print_json(version=trained.version, promotable=not card.objections, card=_encode(card))
         return
     from training.registry.page import write_comparison
 
@@ -126,7 +125,7 @@ def evaluate(
     else:
         scores = catalogue.evaluate(folder, name)
     if json:
-        _print_json(model=name, scores=_encode(scores))
+        print_json(model=name, scores=_encode(scores))
     else:
         typer.echo(f"{name}")
         _print_lines(write_scores(scores))
@@ -140,7 +139,7 @@ def list_models(json: Json = False) -> None:
 
     entries = list_entries(find_models())
     if json:
-        _print_json(models=[_describe(entry) for entry in entries])
+        print_json(models=[_describe(entry) for entry in entries])
         return
     for entry in entries:
         called = "、".join(_ALIASES[alias] for alias in entry.aliases)
@@ -158,14 +157,14 @@ def show(model: Model = "champion", json: Json = False) -> None:
     if name == BUILTIN:
         shown = catalogue.name_builtin()
         if json:
-            _print_json(version=name, name=shown, card=None)
+            print_json(version=name, name=shown, card=None)
         else:
             typer.echo(f"{name}：随程序提供的模型 {shown}，没有模型卡。")
             typer.echo("成绩：gongkai evaluate builtin")
         return
     card, page = catalogue.read_card(folder, name)
     if json:
-        _print_json(version=name, name=name, card=_encode(card))
+        print_json(version=name, name=name, card=_encode(card))
     else:
         typer.echo(f"{name}\n\n{page}", nl=False)
 
@@ -180,7 +179,7 @@ def promote(model: Model = "challenger", json: Json = False) -> None:
     name = catalogue.resolve(folder, model)
     judgement = gate.promote(folder, name)
     if json:
-        _print_json(version=name, promoted=not judgement.objections, **_encode(judgement))
+        print_json(version=name, promoted=not judgement.objections, **_encode(judgement))
     else:
         _print_lines(_write_judgement(name, judgement))
     if judgement.objections:
@@ -202,7 +201,7 @@ def rollback(
     before = read_aliases(folder).champion
     now = roll_back(folder, model).champion
     if json:
-        _print_json(champion=now, was=before)
+        print_json(champion=now, was=before)
     else:
         typer.echo(f"已换回 {now}（此前是 {before}）。")
 
@@ -250,14 +249,6 @@ def _encode(value: Any) -> Any:
     return TypeAdapter(type(value)).dump_python(value, mode="json")
 
 
-def _print_json(**values: Any) -> None:
-    typer.echo(jsons.dumps(values, ensure_ascii=False, indent=2))
-
-
 def _print_lines(lines: Iterator[str]) -> None:
     for line in lines:
         typer.echo(line)
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr)

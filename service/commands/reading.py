@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -15,6 +14,7 @@ from service.guard.pool import count_jobs
 from service.intake import Listing
 from service.outcomes import Outcome, Reading
 from service.progress import show_progress
+from service.speech import say
 from service.tally import Tally
 
 
@@ -47,8 +47,3 @@ def _list_trouble(outcome: Outcome) -> Iterator[str]:
         yield f"{NOT_A_REPORT}，没有可标注的段落。"
     for failure in outcome.summary.failures:
         yield f"有一部分没有读成：{failure}"
-
-
-def say(message: str) -> None:
-    """On standard error; ``typer.echo`` would write across a progress bar."""
-    print(message, file=sys.stderr)

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +10,11 @@ from service.http.app import create_app
 from service.people.invitations import invite_first
 from service.people.throttle import FREE_BY_NAME
 from service.storage.rows import AttemptRow
-from tests.service.databases import KINDS, make_settings
-from tests.service.http.office import OWN, PASSWORD, Office, open_office
+from tests.service.databases import make_settings
+from tests.service.http.office import OWN, PASSWORD, Office
 from tests.service.http.sending import refuse
 
 HERE = {"Origin": "http://127.0.0.1"}
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    home: Path = tmp_path_factory.mktemp("people")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GONGKAI_DATA", str(home))
-        patch.setattr("service.people.passwords._COST", 4)
-        app = create_app(make_settings(request.param, home), works=False, accounts=True)
-        with TestClient(app, base_url="http://127.0.0.1") as client:
-            yield open_office(client)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 something is told of the units he may see, and of no others."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,6 @@ from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
-from starlette.testclient import TestClient
 
 from service.http.app import create_app
 from service.http.rights import RIGHTS
@@ -19,8 +18,7 @@ from service.settings import Settings
 from service.storage.events import list_events
 from service.storage.rows import JobRow
 from service.storage.scope import Scope
-from tests.service.databases import KINDS, make_settings
-from tests.service.http.office import OTHER, OWN, ROLES, Office, open_office
+from tests.service.http.office import OTHER, OWN, ROLES, Office
 from tests.service.http.sending import refuse
 
 _APP = create_app(Settings(Path("nowhere"), "sqlite://", "sqlite://", 1))
@@ -49,19 +47,6 @@ _ANYTHING = {
 def write_url(path: str, **known: object) -> str:
     values = _ANYTHING | {"document_id": "999999"} | {k: str(v) for k, v in known.items()}
     return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], path)
-
-
-@pytest.fixture(scope="module", params=KINDS)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
-    home: Path = tmp_path_factory.mktemp("office")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GONGKAI_DATA", str(home))
-        patch.setattr("service.people.passwords._COST", 4)
-        app = create_app(make_settings(request.param, home), works=False, accounts=True)
-        with TestClient(app, base_url="http://127.0.0.1") as client:
-            yield open_office(client)
 
 
 @pytest.fixture(scope="module")
