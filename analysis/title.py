@@ -10,30 +10,33 @@ from typing import Final
 from analysis.lines import Line, fold_traditional, squeeze, view_pieces
 from analysis.unit import is_unit_name
 from analysis.year import FULL_WIDTH, YEAR
+from documents.patterns import compile_late
 from documents.places import Span
 
-_CORE = re.compile(
+_CORE = compile_late(
     r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
     r"(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
     r"(?:[（(](?:20\d\d|二[〇○零].{2})年?度?[)）])?"
     r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?(?:年?度)?(?:工作|情况)*(?:报告|年报|总结)"
 )
-_AFTER = re.compile(
+_AFTER = compile_late(
     r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
     r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解"
 )
-_BEFORE = re.compile(r"[。；;！？，,|｜>＞»›/【】\[\]]|(?:标题|名称|当前位置|位置|正文|首页)[:：]?")
-_STRIPPED = re.compile(r"关于|^(?:的|本级|附件\d?[:：]?)+|[:：\-—《“\"'·\s]+")
-_YEARED = re.compile(
+_BEFORE = compile_late(
+    r"[。；;！？，,|｜>＞»›/【】\[\]]|(?:标题|名称|当前位置|位置|正文|首页)[:：]?"
+)
+_STRIPPED = compile_late(r"关于|^(?:的|本级|附件\d?[:：]?)+|[:：\-—《“\"'·\s]+")
+_YEARED = compile_late(
     r"(?:20\s?\d\s?\d|202|20[xX×]{2}|二[〇○零ＯOo0][一二三四五六七八九〇○零0]{1,2})\s?(?:年度|年|度)?的?"
     r"|年度$|^年度?|度$"
 )
-_REPORTED = re.compile(
+_REPORTED = compile_late(
     r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展"
 )
-_PART_OF_NAME = re.compile(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
-_DATED = re.compile(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
-_SENTENCE = re.compile(r"[。，；,;]|现将|如下")
+_PART_OF_NAME = compile_late(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
+_DATED = compile_late(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
+_SENTENCE = compile_late(r"[。，；,;]|现将|如下")
 LONGEST: Final = 70
 _LINES: Final = 120
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.places import Span
 from nlp.groups import GROUP_NAME, TOPIC, find_group, trim_group
 from nlp.names import (
@@ -17,7 +18,6 @@ from nlp.names import (
     is_name,
     is_rare_word,
 )
-from nlp.patterns import compile_late
 from nlp.persons import (
     BLANKS,
     HAN,

@@ -10,94 +10,97 @@ is a deadline or an age, not an amount of work; an average or a saving of time (
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from documents.narrative import Numeral
+from documents.patterns import compile_late
 from nlp.numerals import FoundNumeral, find_numerals, read_chinese_numeral
 from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 
 # Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
-_NAME: Final = re.compile(
+_NAME: Final = compile_late(
     r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]"
     r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
     r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
 )
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = compile_late(
     r"(?:第[0-9零〇一二三四五六七八九十百\s、至到和及~～—-]{0,12}|总第?"
     r"|(?<![目当此提以之年空日])前|排名|位列|位居|[Nn]o\.?)\s?$"
 )
-_TIED_LEFT: Final = re.compile(
+_TIED_LEFT: Final = compile_late(
     r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB]|[A-Za-z][-－])$"
 )
-_TIED_RIGHT: Final = re.compile(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
+_TIED_RIGHT: Final = compile_late(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
 # What can end one of these, or a rule of counting: nine figures of ten are spared the search.
 _EDGES: Final = frozenset(
     " \t\n\u00a0\u2002\u2003\u30000123456789零〇一二三四五六七八九十百、至到和及~～—－-"
     "第前名列居oO.:：∶+×*·/时点@#_＿=•AB计"
 )
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR: Final = compile_late(r"(?:19|20)[0-9]{2}")
 _EDITIONS: Final = frozenset("版起届款")
-_PARTS: Final = re.compile(
+_PARTS: Final = compile_late(
     r"\s{0,2}(?:个|大|个大)?(?P<sure>部分|章(?!程)|章节)?(?P<maybe>方面|板块|项?内容)?"
 )
-_OF_REPORT: Final = re.compile(r"(?:报告|年报|全文|本文)[^。]{0,40}$")
+_OF_REPORT: Final = compile_late(r"(?:报告|年报|全文|本文)[^。]{0,40}$")
 # 不同方式回应同一热点计1次 says how counting is done.
-_COUNTING_RULE: Final = re.compile(r"(?:同一|相同|不同)[^，。；]{0,20}计\s?$")
-_COMPOSED: Final = re.compile(r"[^。，,；;]{0,12}(?:组成|构成)")
-_RANGE: Final = re.compile(r"\s?[-－—–~～至到]{1,2}\s?$")
-_JOINT: Final = re.compile(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
-_SHARED: Final = re.compile(r"(?:分别|各|依次)[^。；;]{0,40}$")
-_SAVING: Final = re.compile(
+_COUNTING_RULE: Final = compile_late(r"(?:同一|相同|不同)[^，。；]{0,20}计\s?$")
+_COMPOSED: Final = compile_late(r"[^。，,；;]{0,12}(?:组成|构成)")
+_RANGE: Final = compile_late(r"\s?[-－—–~～至到]{1,2}\s?$")
+_JOINT: Final = compile_late(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
+_SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
+_SAVING: Final = compile_late(
     r"(?:平均|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
-_LIMIT: Final = re.compile(r"(?:不超过|不少于|不多于|勿超过|以上|限|控制在)\s?$")
-_GRADED: Final = re.compile(r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$")
-_MINUS: Final = re.compile(r"[长降比幅增减率][-－−]$")
-_SHARE: Final = re.compile(r"(?P<of>[百千])分之$")
-_POINT: Final = re.compile("点([零〇一二三四五六七八九]{1,4})")
-_OPENS_CLAUSE: Final = re.compile(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
+_LIMIT: Final = compile_late(r"(?:不超过|不少于|不多于|勿超过|以上|限|控制在)\s?$")
+_GRADED: Final = compile_late(
+    r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$"
+)
+_MINUS: Final = compile_late(r"[长降比幅增减率][-－−]$")
+_SHARE: Final = compile_late(r"(?P<of>[百千])分之$")
+_POINT: Final = compile_late("点([零〇一二三四五六七八九]{1,4})")
+_OPENS_CLAUSE: Final = compile_late(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
 
 # A figure that lost its unit: a word before it, a stop behind it.
-_GLUED_YEAR: Final = re.compile(r"([0-9]{1,4})20[0-3][0-9]")
+_GLUED_YEAR: Final = compile_late(r"([0-9]{1,4})20[0-3][0-9]")
 _DATES: Final = frozenset("年月")
-_YEAR_WORD: Final = re.compile(r"\s?年")
-_BARE_LEFT: Final = re.compile(r"[\u4e00-\u9fff”》][:：]?\s{0,3}$")
-_BARE_RIGHT: Final = re.compile(
-    r"\s{0,3}(?:[。；;！]|[，,](?!\s?[0-9])|分别|其中|(?P<closing>[）)])|(?P<item>、)(?!\s?[0-9])|(?P<last>$))"
+_YEAR_WORD: Final = compile_late(r"\s?年")
+_BARE_LEFT: Final = compile_late(r"[\u4e00-\u9fff”》][:：]?\s{0,3}$")
+_BARE_RIGHT: Final = compile_late(
+    r"\s{0,3}(?:[。；;！]|[，,](?!\s?[0-9])|分别|其中"
+    r"|(?P<closing>[）)])|(?P<item>、)(?!\s?[0-9])|(?P<last>$))"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = compile_late(
     r"(?:附件|附表|附图|[图表号第路街巷版式前届年月日周时点至自从双令群室]|示例|号码|电话|手机|邮编|邮政编码|传真|热线"
     r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信号|问题|措施|任务|指标|单元|房间|工位"
     r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
 )
-_BRACKETED: Final = re.compile(r"([\u4e00-\u9fff])[（(]\s?$")
-_AFTER_BRACKET: Final = re.compile(r"\s?[）)]\s?[，。；、,;]")
-_AFTER_FIGURE: Final = re.compile(r"[0-9]\s?[、，,和及]\s?$")
+_BRACKETED: Final = compile_late(r"([\u4e00-\u9fff])[（(]\s?$")
+_AFTER_BRACKET: Final = compile_late(r"\s?[）)]\s?[，。；、,;]")
+_AFTER_FIGURE: Final = compile_late(r"[0-9]\s?[、，,和及]\s?$")
 _HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
-_RATE: Final = re.compile(r"(?:分|率|额|费|为|达|值|比)\s?$")
-_OPEN_BRACKET: Final = re.compile(r"[（(][^（()）]{0,40}$")
-_STOP: Final = re.compile(r"[，。；：,;:]")
+_RATE: Final = compile_late(r"(?:分|率|额|费|为|达|值|比)\s?$")
+_OPEN_BRACKET: Final = compile_late(r"[（(][^（()）]{0,40}$")
+_STOP: Final = compile_late(r"[，。；：,;:]")
 
-_PART_OF_WORD: Final = re.compile(
+_PART_OF_WORD: Final = compile_late(
     r"[第届每统进逐任同唯某这那哪上下前后之头首另初归划“‘又再多几整届大代]\s?$|》$"
 )
-_DONE: Final = re.compile(
+_DONE: Final = compile_late(
     r"(?:收到|受理|接到|接受|办理|办结|答复|回复|召开|举办|组织|开展|参加|发布|公开|制作|编发|印发|新增|开设"
     r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
     r"|来信|来访|会|会议|检查|建议|提案|动态|公告|公示|政策|图解|稿件|短信|栏目|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
 )
-_HABIT: Final = re.compile(
+_HABIT: Final = compile_late(
     r"(?:每|半年|季度|至少|力争|争取|定期|将(?!其)|(?<![主重需首紧])要(?!点|求)|应(?![对用当])|(?<!急|所)需)[^，。；,;]{0,12}$"
 )
-_HANDLED: Final = re.compile(r"(?:申请|收到|受理|办结|答复|复议|诉讼|信访|投诉)$")
+_HANDLED: Final = compile_late(r"(?:申请|收到|受理|办结|答复|复议|诉讼|信访|投诉)$")
 # 约谈单位两家。配备工作人员一名。 but not 最多跑一次, 一户一档, 再一次.
-_NOUN_BEFORE: Final = re.compile(
+_NOUN_BEFORE: Final = compile_late(
     r"[\u4e00-\u9fff》”]{2}(?<![跑仅只止少第再又头有每这那各另同任逐户村月季年周事人日项区镇县一几多最后前])$"
 )
-_PAIRED: Final = re.compile(r"一[\u4e00-\u9fff]{1,4}$|[在手均老漏才]$")  # 一户一档, 人手一册
-_ENDS: Final = re.compile(r"\s?(?:[，。；、！）),;]|$)")
+_PAIRED: Final = compile_late(r"一[\u4e00-\u9fff]{1,4}$|[在手均老漏才]$")  # 一户一档, 人手一册
+_ENDS: Final = compile_late(r"\s?(?:[，。；、！）),;]|$)")
 
 
 @dataclass(frozen=True, slots=True)

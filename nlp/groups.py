@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.places import Span
-from nlp.patterns import compile_late
 from nlp.persons import BODY, HAN, NEAR
 
 # What a group or role is for; never another clause (任副镇长张三任组长).

@@ -10,48 +10,50 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from documents.patterns import compile_late
+
 _REACH: Final = 160  # characters before a figure
-_SENTENCE_END: Final = re.compile(r"[。；;！？!?\n]")
-_SUM: Final = re.compile(r"合计|共计|总计")  # of several holders
-_OPENED_ASIDE: Final = re.compile(r"[（(][^（()）]*$")
-_CLOSED: Final = re.compile(r"[）)]")
+_SENTENCE_END: Final = compile_late(r"[。；;！？!?\n]")
+_SUM: Final = compile_late(r"合计|共计|总计")  # of several holders
+_OPENED_ASIDE: Final = compile_late(r"[（(][^（()）]*$")
+_CLOSED: Final = compile_late(r"[）)]")
 
 # What a clause may begin with before it names anyone.
 _OPENING: Final = (
     r"(?:\s|其中|[0-9一二三四五六七八九十]{1,3}[.．、)）]|[一二三四五六七八九十]是|[0-9]{4}\s?年(?:以来|度)?"
     r"|全年|今年|本年度?|年内|同时|另外?|此外|由|以及|和)*"
 )
-_OPENED: Final = re.compile(_OPENING)
+_OPENED: Final = compile_late(_OPENING)
 # Verbs of this work, and what stands before them: who is named there has done it.
 _DOES: Final = (
     r"(?:本年|年内|全年|共|累计|先后|均|各|已|新?收|受理|办[理结]|承办|接[到听待受]|发[出布]|公[开布示]|主动公开"
     r"|[下新增]?设|聘|听取|组织|召开|举[办行]|开展|实施|编|印发|制[定发作]|出台|作出|答复|下?辖|研究|邀请|推送|提出"
     r"|转办|学习|日常|[张刊]|报送|处理|查处|更新|转发|播|摸排|审议)"
 )
-_ACTS: Final = re.compile(_DOES)
-_BODY: Final = re.compile(
+_ACTS: Final = compile_late(_DOES)
+_BODY: Final = compile_late(
     rf"{_OPENING}(?P<body>(?![不非未每向对与为将把在按就被通利依会从给和及])[^，。；：、\s0-9]{{0,14}}?"
     r"(?:各级(?:行政)?机关|政府(?:系统|及其办公室)?|办公室|[镇区县市省]?[局委办]|党组|中心组|纪工?委|复议机构"
     r"|法院|检察院|办事处|乡镇(?:（街道）)?|街道|镇街|镇|乡|村|社区|执法队|中心|系统|机关|单位|部门|会议|办公会)"
     rf"(?={_DOES}))"
 )
 # The clause of 乡镇（街道）受理3件 begins before its bracket.
-_SHORT_ASIDE: Final = re.compile(
+_SHORT_ASIDE: Final = compile_late(
     r"(?P<words>[^，。；：、\s（()）]{1,12}[（(][\u4e00-\u9fff]{1,4}[）)])$"
 )
-_AREA: Final = re.compile(
+_AREA: Final = compile_late(
     r"全(?:[省市县区州旗盟镇乡局村校院厅委办]|街道|系统)(?![面力程文年体]|覆盖|部)"
     r"(?:各级(?:行政机关|政府|部门)|(?:政府|行政)?系统|行政机关)?"
     r"|我(?:[省市县区州旗盟镇乡局村校院厅委办]|街道)|本(?:[省市县区州旗盟镇乡局村校院厅委办]|街道)(?!公开|法|报告)"
     r"|本(?<!属于本)(?<![非向对属]本)(?:机关|单位|部门)(?!不|政府信息|其他|职责)"
     r"|本级(?:及各区、部门)?|辖区内?|乡村两级"
 )
-_OF_LEVEL: Final = re.compile(r"[\u4e00-\u9fff]{0,5}[省市县区州旗镇乡道室府]$")
+_OF_LEVEL: Final = compile_late(r"[\u4e00-\u9fff]{0,5}[省市县区州旗镇乡道室府]$")
 # 举办全市培训班1期 tells whom it was for; 组织全市42家部门 whose the 42 are.
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = compile_late(
     r"举[办行]|组织|开展|召开|参[加与]|纳入|列入|围绕|印发|制定|接受|覆盖|链接|位[列居]|排名|对|就|向|使|为|将|把"
 )
-_CHANNEL: Final = re.compile(
+_CHANNEL: Final = compile_late(
     r"(?:门户网站?|政府网站?|信息网|网站|公众号|服务号|订阅号|视频号|抖音号?|微博|微信群?|居民群|村民群|业主群"
     r"|头条号?|快手|客户端|APP|平台|专栏|栏目|频道|公示栏|公开栏|公告栏|宣传栏|橱窗|子屏|示屏|D屏|大屏|村村响广播|广播|喇叭"
     r"|电视台|日报|公报|热线|信箱|短视频|矩阵|查阅[点处]|查阅场所|识库|据库|件库|新媒体"
@@ -59,10 +61,10 @@ _CHANNEL: Final = re.compile(
     r"(?!建|管|维|运|整|改|检|培|迁|功|安|监|方|情|工|内容|[上的]?栏目|[上的]?频道|[上的]?专栏)"
     r"(?:“[^”]{1,12}”|等(?:平台|渠道|媒体|载体)?|(?:[、和及与](?:公共)?(?:图书馆|档案馆|查阅点))+)?"
 )
-_BY_MEANS: Final = re.compile(r".*(?:通过|依托|利用|借助|经由)", re.DOTALL)
-_THROUGH: Final = re.compile(r".*(?:通过|依托|利用|借助|经由|[在于从由](?!线))", re.DOTALL)
+_BY_MEANS: Final = compile_late(r".*(?:通过|依托|利用|借助|经由)", re.DOTALL)
+_THROUGH: Final = compile_late(r".*(?:通过|依托|利用|借助|经由|[在于从由](?!线))", re.DOTALL)
 # A channel that something is done to is no source of figures (更新栏目30个, 编印公报6期).
-_MADE: Final = re.compile(
+_MADE: Final = compile_late(
     r"更换|更新|设[立置有]?|开[设通]|建[成立设]|整[合改]|关停|注销|清理|撤并|合并|新增|增设|改版|维护|运营|升级"
     r"|打造|纳入|列入|加强|优化|完善|为|对|将|把|检查|抽查|围绕|制[发作]|编[印发]|印[发制]|办理|收到|回复|参加"
     r"|发放|链接|出版|上线|推出"
@@ -70,7 +72,7 @@ _MADE: Final = re.compile(
 # Of these there is a number of channels, not what a channel tells.
 _PIECES: Final = frozenset("个家处块种台名部套类面档㎡")
 # Whoever tells of readers has a channel in mind.
-_AUDIENCE: Final = re.compile("粉丝|关注|阅读|播放|点击|浏览|访问|订阅|点赞|推文|预约")
+_AUDIENCE: Final = compile_late("粉丝|关注|阅读|播放|点击|浏览|访问|订阅|点赞|推文|预约")
 
 
 @dataclass(frozen=True, slots=True)

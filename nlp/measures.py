@@ -10,42 +10,44 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from documents.patterns import compile_late
+
 _REACH: Final = 80  # characters before a figure
 _LONG: Final = 24  # of a longer list only its verb and its last item are told
-_CLAUSE_STOP: Final = re.compile(r".*[，。；：！？,;:!?（(）)\n]", re.DOTALL)
-_OPEN_BRACKET: Final = re.compile(r".*[（(]", re.DOTALL)
-_CIRCUMSTANCE: Final = re.compile(
+_CLAUSE_STOP: Final = compile_late(r".*[，。；：！？,;:!?（(）)\n]", re.DOTALL)
+_OPEN_BRACKET: Final = compile_late(r".*[（(]", re.DOTALL)
+_CIRCUMSTANCE: Final = compile_late(
     r".*(?:等(?:事项|领域|方面|话题|内容)(?=公开|发布|参加|开展|组织)|引发(?=行政|复议|诉讼)|.(?=被(?:申请(?!人)|提起))|累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|(?:等(?:多种|各种)?|[各多]种)(?:形式|方式|渠道|途径|平台|载体))(?=.)"
 )
-_OPENING: Final = re.compile(
+_OPENING: Final = compile_late(
     r"(?:其中|[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]、|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类|级)|分别|我们|还|也|则"
     r"|先后|继续|平时|当[日年月]|现场|首次|[一二三四](?:、[一二三四])?季度|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
     r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
 )
-_CLOSING: Final = re.compile(
+_CLOSING: Final = compile_late(
     r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币"
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|[:：、]|\s)++$"
 )
-_NOUN: Final = re.compile(
+_NOUN: Final = compile_late(
     r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}(?:”|（[\u4e00-\u9fff]{1,4}）(?=[，、。；\u4e00-\u9fff]))?)"
 )
 # Where the noun behind a figure ends: 1名副局长具体分管, 41人列席会议.
-_PREDICATE: Final = re.compile(
+_PREDICATE: Final = compile_late(
     r"(?<=..)(?:具体|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
 )
 # What stands behind the unit and is no noun that it could count.
-_NEVER_OBJECT: Final = re.compile(
+_NEVER_OBJECT: Final = compile_late(
     r"\s?(?:其中|分别|同比|环比|较|比|占|涉及|包括|包含|以[上下内]|左右|和|及|与|至|到|次|中|等|当[月日年场]"
     r"|[增减升降]|上升|下降|都|并|共|由|其余)"
 )
 # A verb there tells what happened to them, where nothing stands before: 另有103件顺延到下年度.
-_VERB: Final = re.compile(
+_VERB: Final = compile_late(
     r"\s?(?:予以|进行|参[加与观]|列席|担任|用于|顺延|结转|转|办结|答复|回复|公开|发布|组成|撤回|维持|纠正|被|为|系|已|均|全部|未|不|告知"
     r"|因|在|列入|纳入|获|受|胜诉|败诉|终止|驳回|要求|当)"
 )
-_WEAK_VERB: Final = re.compile(r"\s?(?:已经?|均|全部|都|为|系|是|则)+")
+_WEAK_VERB: Final = compile_late(r"\s?(?:已经?|均|全部|都|为|系|是|则)+")
 # 收到12件申请: of these verbs the noun behind the figure is the object.
 _VERBS: Final = (
     "收到|受理|接到|接待|接听|办理|办结|答复|处理|查处|回应|解答|解决|召开|举办|组织|开展|发布|公开|公布|公示|制作|制定|出台|印发|编发"
@@ -53,20 +55,20 @@ _VERBS: Final = (
     "|细化|梳理|清理|删除|关停|注销|整改|完成|推出|推行|形成|采纳|吸收|征集|收集|收取|举行|发出|制发|废止|修订|任命|组建|约谈|通报|走访|服务|辖|设"
     "|[增减]|新增|提供|承办|参加|培训|发现|拆除|调整|精简|保留|下架|下发|印制|划定|建设|引入|配|引进|派出|抽调"
 )
-_TRANSITIVE: Final = re.compile(rf"(?:{_VERBS})了?$")
-_TRANSITIVE_FIRST: Final = re.compile(rf"(?:{_VERBS})了?")
-_VERBAL: Final = re.compile(
+_TRANSITIVE: Final = compile_late(rf"(?:{_VERBS})了?$")
+_TRANSITIVE_FIRST: Final = compile_late(rf"(?:{_VERBS})了?")
+_VERBAL: Final = compile_late(
     rf"(?:{_VERBS}|解读|宣布|转办|撤回|维持|纠正|驳回|终止|部分|予以|不|回复|播放|关注|点击|举报|推文|粉丝|网上|当面|线[上下])"
 )
-_REST: Final = re.compile(r"(?:其余|余下|另|剩余|其他|.*的)$")
+_REST: Final = compile_late(r"(?:其余|余下|另|剩余|其他|.*的)$")
 # 由1900人增加到7300人: the second figure counts what the first does.
-_ENDPOINT: Final = re.compile(
+_ENDPOINT: Final = compile_late(
     r"\s?(?:增加|减少|上升|下降|提高|降低|调整|整合|精简|压缩|缩短|扩大|增长|合并|[增减升降变扩])(?:到|至|为|成)(?:[0-9]{4}\s?年度?的?)?"
 )
-_LEADS_ON: Final = re.compile(r"[对向在到进给于及和与有的等含选]\s?$")
-_FROM: Final = re.compile(r"[由从](?:[0-9]{4}\s?年度?|去年|上一?年度?|原来)?的?$")
-_NAMES: Final = re.compile("[、和及与]")
-_RESPECTIVELY: Final = re.compile(r"(?:分别|依次)[为是有达共]?\s?$")
+_LEADS_ON: Final = compile_late(r"[对向在到进给于及和与有的等含选]\s?$")
+_FROM: Final = compile_late(r"[由从](?:[0-9]{4}\s?年度?|去年|上一?年度?|原来)?的?$")
+_NAMES: Final = compile_late("[、和及与]")
+_RESPECTIVELY: Final = compile_late(r"(?:分别|依次)[为是有达共]?\s?$")
 
 
 @dataclass(frozen=True, slots=True)

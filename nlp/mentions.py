@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.places import Span
 from nlp.appointments import Appointment
 from nlp.groups import find_group
@@ -17,7 +18,6 @@ from nlp.names import (
     is_rare_word,
     is_short_foreign,
 )
-from nlp.patterns import compile_late
 from nlp.persons import (
     ADVERB,
     ATTACHED_OFFICE,

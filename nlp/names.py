@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.places import Span
 
 SURNAMES: Final = (
@@ -47,7 +48,7 @@ FOREIGN: Final = (
 _HAN: Final = "\u4e00-\u9fff㐀-\u4dbf\U00020000-\U0003134f"
 _GIVEN: Final = f"[{_HAN}]"
 
-_HAN_NAME: Final = re.compile(
+_HAN_NAME: Final = compile_late(
     f"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|"
     f"[{SURNAMES}{WORDLIKE_SURNAMES}][ \u3000]{{0,4}}{_GIVEN}(?:[ \u3000]{{0,4}}{_GIVEN})?"
 )
@@ -57,10 +58,10 @@ SHORT_FOREIGN: Final = (
     "仓决|仁增|仁青|格桑|次仁|次旦|旦增|丹增|单增|洛桑|索朗|白玛|顿珠|罗布|桑珠|曲珍|拉姆|群培|才旦|才让|更登|加措|"
     "江措|嘉措|旺堆|边珍|阿旺|土登|旦巴|阿茸|娜仁|斯琴|高娃|苏和|牧仁|朝鲁|哈斯|宝音"
 )
-_SHORT_FOREIGN_NAME: Final = re.compile(SHORT_FOREIGN)
+_SHORT_FOREIGN_NAME: Final = compile_late(SHORT_FOREIGN)
 DOT: Final = "[·•・‧∙﹒．.]"
-_DOTTED_NAME: Final = re.compile(f"{_GIVEN}{{1,7}}(?:{DOT}{_GIVEN}{{1,7}}){{1,3}}$")
-_FOREIGN_NAME: Final = re.compile(f"[{FOREIGN}]{{3,9}}")
+_DOTTED_NAME: Final = compile_late(f"{_GIVEN}{{1,7}}(?:{DOT}{_GIVEN}{{1,7}}){{1,3}}$")
+_FOREIGN_NAME: Final = compile_late(f"[{FOREIGN}]{{3,9}}")
 _LONGEST: Final = 32
 # What stands for the characters of a marked name: the first, and each that follows.
 _FIRST: Final = "\ue000"
@@ -75,7 +76,7 @@ NAME: Final = (
 """A name's shape in running text, the shortest first; ``find_name_starts`` asks for more."""
 
 # Parts no name has: offices, duties and bodies, masks (王某, 李××), and connectives.
-_NO_PART: Final = re.compile(
+_NO_PART: Final = compile_late(
     "领导|负责|书记|廉政|保健|代管|权利|原系|姓$|程师|名单|主任|同志|人员|班子|干部|成员|组长|小组|工作|信息|公开|政务|政府|党委|党组|党工|党政|党支|"
     "党总|党群|党建|党办|部门|单位|办公|分管|主管|主要|兼任|担任|出任|具体|其他|相关|有关|牵头|机关|科室|股室|"
     "站所|镇长|乡长|县长|区长|局长|所长|站长|科长|股长|部长|院长|校长|村长|市长|处长|主席|委员|常委|常务|"
@@ -86,8 +87,8 @@ _NO_PART: Final = re.compile(
     "^.?[副等的各与并或者这该我你他她它们]|某"
 )
 # Surname or last character that is a connective at least as often: 和平, 张为, 王任.
-_CONNECTIVE: Final = re.compile("^[和从]|[任由及为兼]$|^.[由及兼]")
-_PLACE_ENDING: Final = re.compile(
+_CONNECTIVE: Final = compile_late("^[和从]|[任由及为兼]$|^.[由及兼]")
+_PLACE_ENDING: Final = compile_late(
     "[村镇乡县市区旗州省局办所站科股室处部厅委支馆校院队园厂场店社组街屯庄寨员长者团企]$"
 )
 

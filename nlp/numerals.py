@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from documents.narrative import Numeral
+from documents.patterns import compile_late
 
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -23,7 +24,7 @@ _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 _WIDE: Final = "０１２３４５６７８９％．＋兩餘萬億條個場處間張冊頁類臺種單項數戶輛畝報總計達約與"
 _NARROW: Final = "0123456789%.+两余万亿条个场处间张册页类台种单项数户辆亩报总计达约与"
 _FOLDED: Final = str.maketrans(_WIDE, _NARROW)
-_FOLDABLE: Final = re.compile(f"[{_WIDE}]")
+_FOLDABLE: Final = compile_late(f"[{_WIDE}]")
 
 # 余 and 多 belong to the figure unless they begin a word of their own (余额, 多样).
 _MORE: Final = "余(?![额下姚杭干])|多(?![样元媒渠])|几(?=[万亿])"
@@ -48,19 +49,19 @@ _CHINESE: Final = (
     rf"(?P<han>[数几](?=[十百千万亿])[十百千万亿]{{1,4}}|[{_HAN}]{{1,32}}(?![{_HAN}]))"
     rf"(?P<han_more>{_MORE}|{_SEVERAL})?(?P<han_scale>(?<=[余多几])[万亿])?"
 )
-_ARABIC_NUMERAL: Final = re.compile(_ARABIC)
-_TORN_NUMERAL: Final = re.compile(_ARABIC.replace(_GROUPED, _TORN))
-_CHINESE_NUMERAL: Final = re.compile(_CHINESE)
+_ARABIC_NUMERAL: Final = compile_late(_ARABIC)
+_TORN_NUMERAL: Final = compile_late(_ARABIC.replace(_GROUPED, _TORN))
+_CHINESE_NUMERAL: Final = compile_late(_CHINESE)
 # Searching for a run of digits and reading it there is three times as fast as searching for the
 # whole grammar; a run that is no numeral is skipped whole.
-_RUN: Final = re.compile(f"(?P<digits>[0-9]+)|[数几]?[{_HAN}]+")
+_RUN: Final = compile_late(f"(?P<digits>[0-9]+)|[数几]?[{_HAN}]+")
 # Behind digits, what may still belong to the figure.
 _GOES_ON: Final = frozenset(",，. \t\n\u00a0\u2002\u2003\u3000余多几+百千万亿")
-_ABOUT: Final = re.compile(
+_ABOUT: Final = compile_late(
     r"(?:(?<![预签节合条公契])约|(?<![最附邻])近|超过?|逾|接近|大概|不少于|不低于|不下|高达|多达|至少)\s?为?\s?$"
 )
 _ABOUT_ENDS: Final = frozenset("约近超过逾概于下达少为 \u00a0\u3000")
-_UP_TO: Final = re.compile(r"(?:上|成|好)$")
+_UP_TO: Final = compile_late(r"(?:上|成|好)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
+from documents.patterns import compile_late
 from nlp.mentions import DEED, PLACE
 from nlp.names import (
     COMPOUND_SURNAMES,
@@ -22,9 +25,9 @@ from nlp.names import (
     is_name,
     is_rare_word,
 )
-from nlp.persons import ADVERB, BLANKS, HAN, SEVERAL, drop_blanks
+from nlp.persons import ADVERB, BLANKS, SEVERAL, drop_blanks
 
-_S: Final = f"[{BLANKS}]"
+_S: Final = r"[^\S\n]"
 # Surnames that nearly always are something else: 和, 于, 时. They need a surer sign.
 _RARE: Final = "和区于时强双公向监边费管"
 _SURNAME: Final = f"[{SURNAMES.translate(dict.fromkeys(map(ord, _RARE)))}]"
@@ -55,53 +58,69 @@ DOING: Final = (
     "[双兼接]?任|担任|为|(?:调整|变更|更换|改|换)[为成])"
 )
 _PAUSE: Final = f"{_S}*(?:$|[、，,。；;：:（()）{BLANKS}])"
-_GIVEN: Final = f"{_S}{{0,4}}[{HAN}]"
+# A letter that is not Latin will do: ``is_name`` looks at the name found, and a set of all Chinese
+# characters takes long to compile.
+_LETTER: Final = r"[^\W\d_A-Za-z]"
+_GIVEN: Final = f"{_S}{{0,4}}{_LETTER}"
 _NO_WORD: Final = "(?<![部人委队职][员门伍工])"
-
-
-def _compile(first: str, *before_and_behind: tuple[str, str]) -> tuple[re.Pattern[str], ...]:
-    """Names of two and of three characters that begin with ``first``."""
-    return tuple(
-        re.compile(f"{first}{before}(?=(?P<rest>{_GIVEN * length}){behind})", re.DOTALL)
-        for before, behind in before_and_behind
-        for length in (1, 2)
-    )
-
-
 _ANYWHERE: Final = f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL})"
+_CALLED: Final = f"(?:{_OFFICE}|{_UNIT}|{_LABEL})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The ``first`` character of a name, with what stands before it, and the ``rest`` with what
+    stands behind, in as many readings as there are patterns."""
+
+    first: re.Pattern[str]
+    rests: tuple[re.Pattern[str], ...]
+
+    def read(self, text: str) -> Iterator[str]:
+        for first in self.first.finditer(text):
+            for rest in self.rests:
+                if match := rest.match(text, first.end()):
+                    yield drop_blanks(first["first"] + match["rest"])
+
+
+def _shape(first: str, *rests: re.Pattern[str]) -> _Shape:
+    return _Shape(compile_late(first, re.DOTALL), rests)
+
+
+def _compile_rests(behind: str) -> tuple[re.Pattern[str], ...]:
+    """Of names of two and of three characters."""
+    return tuple(compile_late(f"(?P<rest>{_GIVEN * length}){behind}") for length in (1, 2))
+
+
+_DOERS: Final = _compile_rests(DOING)
+_PAUSES: Final = _compile_rests(_PAUSE)
 _LIKELY: Final = (
-    *_compile(
-        f"(?P<first>{_SURNAME})", (_ANYWHERE, DOING), (f"(?:{_OFFICE}|{_UNIT}|{_LABEL})", _PAUSE)
-    ),
-    re.compile(f"(?P<first>{COMPOUND_SURNAMES})(?=(?P<rest>[{HAN}]{{1,2}})(?:{DOING}|{_PAUSE}))"),
-    re.compile(
-        f"(?P<first>[{FOREIGN}]){_ANYWHERE}(?=(?P<rest>[{FOREIGN}]{{2,6}})(?:{DOING}|{_PAUSE}))",
-        re.DOTALL,
+    _shape(f"(?P<first>{_SURNAME}){_ANYWHERE}", *_DOERS),
+    _shape(f"(?P<first>{_SURNAME}){_CALLED}", *_PAUSES),
+    _shape(f"(?P<first>{COMPOUND_SURNAMES})", *_DOERS, *_PAUSES),
+    _shape(
+        f"(?P<first>[{FOREIGN}]){_ANYWHERE}",
+        compile_late(f"(?P<rest>[{FOREIGN}]{{2,6}})(?:{DOING}|{_PAUSE})"),
     ),
 )
 _SURELY: Final = (
-    *_compile(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}", (_ANYWHERE, _SURE), (_OFFICE, DOING)),
-    *_compile(f"(?P<first>[{SURNAMES}])", (_CLAUSE, f"{_S}*[：:]")),
-    *_compile(f"{_SEAT}(?P<first>{_ANY_SURNAME})", ("", _PAUSE)),
-    re.compile(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}(?P<rest>)", re.DOTALL),
+    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_ANYWHERE}", *_compile_rests(_SURE)),
+    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_OFFICE}", *_DOERS),
+    _shape(f"(?P<first>[{SURNAMES}]){_CLAUSE}", *_compile_rests(f"{_S}*[：:]")),
+    _shape(f"{_SEAT}(?P<first>{_ANY_SURNAME})", *_PAUSES),
+    _shape(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}", compile_late("(?P<rest>)")),
 )
 SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
 """A sentence, or 400 characters of what goes on for longer."""
 
-_DOTTED: Final = re.compile(f"[{HAN}]{DOT}[{HAN}]")
+_DOTTED: Final = re.compile(f"{_LETTER}{DOT}{_LETTER}")
 
 
 def may_name(text: str) -> bool:
     """True where a name may stand in the text; no more than a reason to look closer."""
     if _DOTTED.search(text):
         return True
-    for name in _read_names(_LIKELY, text):
+    for name in chain.from_iterable(shape.read(text) for shape in _LIKELY):
         if is_name(name) and not is_common_word(name) and not is_rare_word(name):
             return True
-    return any(is_name(name, comrade=True) for name in _read_names(_SURELY, text))
-
-
-def _read_names(patterns: tuple[re.Pattern[str], ...], text: str) -> Iterator[str]:
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            yield drop_blanks(match["first"] + match["rest"])
+    names = chain.from_iterable(shape.read(text) for shape in _SURELY)
+    return any(is_name(name, comrade=True) for name in names)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from documents.patterns import compile_late
 from documents.places import Span
 from nlp.names import (
     find_name_starts,
@@ -21,7 +22,6 @@ from nlp.names import (
     is_short_foreign,
     needs_office,
 )
-from nlp.patterns import compile_late
 
 BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"

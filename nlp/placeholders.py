@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from documents.narrative import PlaceholderKind
+from documents.patterns import compile_late
 
 _BLANK: Final = "[ \u00a0\u2002\u2003\u3000]"
 _MEASURE: Final = "万?(?:[人件条篇批场户家期份项]次|个百分点|[条件次个期篇份项场名元宗批处家户册])"
@@ -39,10 +40,10 @@ _THING: Final = (
     "|动态|公告|政策解读|解读|简报)"
 )
 # Trying the places where one can begin is four times as fast as searching for the whole pattern.
-_BEGINNING: Final = re.compile(
+_BEGINNING: Final = compile_late(
     "[ \u00a0\u2002\u2003\u3000余…？?（(【〔\\[［%％年共累总合收接受]|[-－—]{1,4}|\\.{3,6}"
 )
-_BLANK_FIGURE: Final = re.compile(
+_BLANK_FIGURE: Final = compile_late(
     # 政府信息公开申请   件，
     rf"{_BLANK}(?P<left_over>余)?(?P<spaced>{_MEASURE}|(?<=余)人){_STOP}"
     # 主动公开政府信息余条: 余 says that a figure stood there, unless it ends 其余, 业余, 剩余.
@@ -62,25 +63,25 @@ _BLANK_FIGURE: Final = re.compile(
     r"|(?:收到|接到|受理)(?:政府信息公开|依申请公开|信息公开)?申请[件条份次宗]"
     r"(?=。|；|，(?:其中|办结|答复|已|均|全部|按时|予以|较|同比|未|无)))"
 )
-_BEFORE_BLANK: Final = re.compile(rf"(?:{_CUE}){_BLANK}+$")
+_BEFORE_BLANK: Final = compile_late(rf"(?:{_CUE}){_BLANK}+$")
 # 网站  条 has no cue, but two blanks and no word that a blank may tear (附  件, 定  期).
-_BEFORE_WIDE: Final = re.compile(
+_BEFORE_WIDE: Final = compile_late(
     rf"[\u4e00-\u9fff](?<![文案信条附邮稿要证事办来软硬部物零头线便逐第各整几某每这那一两定日长时周近前后早逾延"
     rf"同按任学初分预中假身月年省股备选专款单立姓署排实签知地报域冠命市现广农机层多档批人场名再首历此本依"
     rf"其上下公美正大审科到好国全名户客账手注])"
     rf"{_BLANK}{{2,}}$"
 )
 # A measure word of two characters (人次) is torn from nothing.
-_BEFORE_LONG: Final = re.compile(rf"[\u4e00-\u9fff]{_BLANK}{{2,}}$")
-_BEFORE_LEFT_OVER: Final = re.compile(rf"(?:{_CUE}){_BLANK}*$|[\u4e00-\u9fff]{_BLANK}+$")
-_BEFORE_DOTS: Final = re.compile(rf"(?:{_CUE}|网站|公众号)$")
-_BEFORE_RATE: Final = re.compile(
+_BEFORE_LONG: Final = compile_late(rf"[\u4e00-\u9fff]{_BLANK}{{2,}}$")
+_BEFORE_LEFT_OVER: Final = compile_late(rf"(?:{_CUE}){_BLANK}*$|[\u4e00-\u9fff]{_BLANK}+$")
+_BEFORE_DOTS: Final = compile_late(rf"(?:{_CUE}|网站|公众号)$")
+_BEFORE_RATE: Final = compile_late(
     rf"(?:率|占|占比|达|达到|为|增长|下降|提高|提升|上升|约|超过|完成|办结){_BLANK}*$|的{_BLANK}+$"
 )
-_BEFORE_DATE: Final = re.compile(
+_BEFORE_DATE: Final = compile_late(
     rf"(?:截至|截止|截止到|自|于|[0-9]{{4}}){_BLANK}*$|{_BLANK}{{2,}}$"
 )
-_CLAUSE_TAIL: Final = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}|[0-9]{{4}}){_BLANK}*$")
+_CLAUSE_TAIL: Final = compile_late(rf"(?:[\u4e00-\u9fff]{{1,8}}|[0-9]{{4}}){_BLANK}*$")
 
 _MASKABLE: Final = (
     "省|市(?!场)|县|縣|区|區|镇|鎮|乡|鄉|街道|村|社区|路|局|厅|委|办|部门|单位|年|月|日|条|條|件|次|名|个|個|人次|篇"
@@ -88,7 +89,7 @@ _MASKABLE: Final = (
 )
 _FREE_LEFT: Final = r"(?<![A-Za-z0-9+＋./@:_*×＊第-])"
 _FREE_RIGHT: Final = r"(?![A-Za-z0-9./@:_*×＊-])"
-_MASK: Final = re.compile(
+_MASK: Final = compile_late(
     rf"(?<![0-9A-Za-z])(?P<year>20(?:[XxＸｘ×＊*○]{{2}}|[0-9][XxＸｘ×＊*]))(?:年|(?![A-Za-z0-9*]))"
     rf"|{_FREE_LEFT}(?P<run>[XxＸｘ]{{2,11}}|×{{2,8}}|╳{{2,4}}|(?<![一二三四五六七八九〇零○])[○◯]{{2,4}}|△{{2,4}}){_FREE_RIGHT}(?:{_MASKABLE})?"
     r"|(?P<phone>(?<![0-9A-Za-z-])(?:0[0-9]{2,3}|[XxＸｘ]{3,4})[-－—][XxＸｘ×]{4,8}(?![A-Za-z0-9-]))"
@@ -99,22 +100,22 @@ _MASK: Final = re.compile(
     rf"|(?P<rule>[_＿]{{2,40}}|(?<![0-9A-Za-z*])[*＊]{{2,8}}(?![0-9A-Za-z*@]))(?:{_MASKABLE})?"
     r"|(?P<somebody>某某|[XＸ]某)(?:省|市(?!民|长)|县(?!长)|区(?!长)|镇(?!长)|乡(?!长)|街道|村(?!民|支)|局(?!长)|委|办)"
 )
-_MASKS_AT_ALL: Final = re.compile("[XxＸｘ×╳○◯△_＿*＊Nn#＃]|某某")
+_MASKS_AT_ALL: Final = compile_late("[XxＸｘ×╳○◯△_＿*＊Nn#＃]|某某")
 # A mask without a unit behind it must stand where a name or a figure would: 由×××任组长,
 # 联系人：XXX. 刘××, ×××公司 are citizens and firms not named.
-_SLOT: Final = re.compile(
+_SLOT: Final = compile_late(
     r"(?:^|[由：:，、。；（(“\s为以]|邮编|邮政编码|电话|传真|联系人|地址|邮箱|网址)$"
 )
-_SLOT_BEHIND: Final = re.compile("同志|任|担任|信息")
-_CALLED: Final = re.compile("电话|致电|传真|热线")
-_PRODUCT: Final = re.compile("牌|公司|超市|饭店|商[店行]|药[店房]|厂|村民|注")
-_BETWEEN: Final = re.compile("[\u4e00-\u9fff]{0,2}")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_SLOT_BEHIND: Final = compile_late("同志|任|担任|信息")
+_CALLED: Final = compile_late("电话|致电|传真|热线")
+_PRODUCT: Final = compile_late("牌|公司|超市|饭店|商[店行]|药[店房]|厂|村民|注")
+_BETWEEN: Final = compile_late("[\u4e00-\u9fff]{0,2}")
+_HAN: Final = compile_late("[\u4e00-\u9fff]")
 
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = compile_late(
     r"[（(【\[［](?P<said>[^（()）【】\[\]［］]{2,140})[）)】\]］]", re.DOTALL
 )
-_INSTRUCTION: Final = re.compile(
+_INSTRUCTION: Final = compile_late(
     r"\s?(?:文字(?:描述|叙述|说明|表述).{0,20}"
     r"|此处.{0,40}(?:填|写|入|[描概简]述|说明|补充|添加|粘贴|附).{0,20}"
     r"|插入(?:图片|照片|图表|表格).{0,4}|列举.{0,12}(?:典型|做法|事例|案例|亮点).{0,6}"
@@ -140,16 +141,16 @@ _INSTRUCTION: Final = re.compile(
     r"|(?P<figure>具体数字|数量|数字|[次件条年]数|年份|日期))\s?",
     re.DOTALL,
 )
-_UNIT_BEHIND: Final = re.compile(rf"(?:{_MEASURE})(?![\u4e00-\u9fff])|年度?")
-_TITLE_BEHIND: Final = re.compile(r"\s?(?:[0-9]{4}\s?年|20|政府信息|人民政府)")
-_PLAIN_INSTRUCTION: Final = re.compile(
+_UNIT_BEHIND: Final = compile_late(rf"(?:{_MEASURE})(?![\u4e00-\u9fff])|年度?")
+_TITLE_BEHIND: Final = compile_late(r"\s?(?:[0-9]{4}\s?年|20|政府信息|人民政府)")
+_PLAIN_INSTRUCTION: Final = compile_late(
     r"[该本此]部分以表格(?:的)?形式报告(?:[。，,；;]?\s{0,2}(?:具体)?(?:表格|格式)如下[:：]?)?"
     r"|(?:单击|点击)?(?:此处|在此处?)(?:填写|输入|添加|插入)(?:文字|内容|正文|标题)?"
     r"|(?:注[:：]\s?)?(?:没有的?|无的|[如若]无)[^。，；]{0,6}填写?[“\"]?[0零无][”\"]?(?:，(?:不得|请勿|切勿)(?:留空|空白|漏填))?"
     r"|请(?:各单位|各部门|填报单位)?(?:根据|结合|按照?)(?:自身|本单位)?实际(?:情况)?(?:填[写报]|撰写)(?!申请)[^。；，]{0,12}"
     r"|^\s?(?:填写)?示例[:：]"
 )
-_PLAIN_AT_ALL: Final = re.compile("以表格|此|填|示例")
+_PLAIN_AT_ALL: Final = compile_late("以表格|此|填|示例")
 
 
 @dataclass(frozen=True, slots=True)

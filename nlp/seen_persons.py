@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.places import Span
 from nlp.names import is_common_word, is_name, is_rare_word
-from nlp.patterns import compile_late
 from nlp.person_hints import DOING, SENTENCE, may_name
 from nlp.person_model import load_person_model
 from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import Final
 
 from documents.narrative import Section
+from documents.patterns import compile_late
 from documents.places import Span
 from documents.report import Report
 from review.evidence import list_body
 
 _SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
-_SAID_BESIDE = re.compile(r"(?:情况|问题|措施|事项)(?:\s{1,9}|[:：。]\s{0,9})(\S.*)", re.DOTALL)
-_REST_BLANK = re.compile(r"\s*\Z")
-_WRITTEN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z]")
-_CLOSING_LINE = re.compile(
+_SAID_BESIDE = compile_late(r"(?:情况|问题|措施|事项)(?:\s{1,9}|[:：。]\s{0,9})(\S.*)", re.DOTALL)
+_REST_BLANK = compile_late(r"\s*\Z")
+_WRITTEN = compile_late(r"[\u4e00-\u9fff0-9A-Za-z]")
+_CLOSING_LINE = compile_late(
     r"^[\s　]*(?:[\u4e00-\u9fff]{2,30}|[\d〇零一二三四五六七八九]{2,4}\s?年"
     r"[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,6}日)[\s　]*$",
     re.MULTILINE,

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from documents.findings import Severity
+from documents.patterns import compile_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def load_phrases() -> Phrases:
             Typo(
                 wrong=e["wrong"],
                 right=e["right"],
-                pattern=re.compile(e.get("pattern") or re.escape(e["wrong"])),
+                pattern=compile_late(e.get("pattern") or re.escape(e["wrong"])),
                 severity=e.get("severity", "warning"),
             )
             for e in data["typos"]
@@ -80,9 +81,9 @@ def load_phrases() -> Phrases:
         outdated=tuple(
             OutdatedPhrase(
                 phrase=e["phrase"],
-                pattern=re.compile(e.get("pattern") or re.escape(e["phrase"])),
+                pattern=compile_late(e.get("pattern") or re.escape(e["phrase"])),
                 since=e["since"],
-                unless=re.compile(e["unless"]) if e["unless"] else None,
+                unless=compile_late(e["unless"]) if e["unless"] else None,
                 instead=e["instead"],
                 severity=e.get("severity", "warning"),
             )
@@ -90,8 +91,8 @@ def load_phrases() -> Phrases:
         ),
         congresses=tuple(
             Congress(
-                re.compile(e["pattern"]),
-                re.compile(e["later"]),
+                compile_late(e["pattern"]),
+                compile_late(e["later"]),
                 e["since"],
                 e["named"],
                 e["instead"],
@@ -99,10 +100,10 @@ def load_phrases() -> Phrases:
             for e in data["congresses"]
         ),
         truncated=tuple(
-            TruncatedWord(e["gate"], re.compile(e["pattern"]), e["whole"])
+            TruncatedWord(e["gate"], compile_late(e["pattern"]), e["whole"])
             for e in data["truncated"]
         ),
         lawful_doubles=frozenset(data["doubled"]["lawful"]),
         joins=frozenset(data["doubled"]["joins"]),
-        fixed=re.compile("|".join(map(re.escape, data["repeated"]["fixed"]))),
+        fixed=compile_late("|".join(map(re.escape, data["repeated"]["fixed"]))),
     )

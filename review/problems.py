@@ -9,6 +9,7 @@ from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
+from documents.patterns import compile_late
 from documents.places import Span
 from documents.report import Report
 from review.evidence import join_names, list_body, point_at_paragraph, point_at_span, state_finding
@@ -23,52 +24,52 @@ _ANSWER: Final = 10
 _SEEN: Final = 0.75
 """Score from which the tagger's word for problems or measures stands against an alarm."""
 
-_CLAUSE_END = re.compile(r"[。；;\n]")
-_COMMA = re.compile(r"[，。；;,\n]")
-_NONE_CLAIMED = re.compile(
+_CLAUSE_END = compile_late(r"[。；;\n]")
+_COMMA = compile_late(r"[，。；;,\n]")
+_NONE_CLAIMED = compile_late(
     r"(?:不存在|没有|暂无|未发现|无)(?:明显|突出|重大|较大|任何)?(?:的)?问题"
 )
-_PROBLEM = re.compile(
+_PROBLEM = compile_late(
     r"问题|不足|不够|不强|不高|不深|不细|不实|不多|不广|不到位|不及时|不完善|不健全|不规范|不平衡|不熟|不全"
     r"|差距|薄弱|有待|欠缺|短板|滞后|困难|缺乏|缺少|仍需|还需|尚需|亟待|较弱|较低|较少|较慢|偏差|偏少|偏低|单一|不能"
 )
-_TROUBLE = re.compile(
+_TROUBLE = compile_late(
     r"偏[低少晚慢远弱窄]|过[少慢低于]|[很太更较][少差慢晚粗低]|[^减不至很多缺]少(?=[，。；、,;]|$)|[^早今]晚(?=[，。；、了]|$)|难(?:以|保|度)|陈旧|破损|损坏|过时|迟|拖"
     r"|敷衍|应付|淡薄|简单|粗|碎片|紧缺|浅|脱节|落差|偶有|时有发生|仍|纠正|频繁|网络不通|不(?!断|仅|但|少|忘|懈|同|限|误|是|会|定期|予|折)"
     r"|未(?!来|发[生现]|出现|收到|接到)|没有(?!发|出现|收到|接到)"
 )
 """Words that may name a problem: enough for silence, not for more."""
 
-_WANTED = re.compile(
+_WANTED = compile_late(
     r"(?:有待|仍需|还需|尚需|亟待|需要|需)(?:于)?(?:进一步|不断|持续|继续)?(?:地)?[\u4e00-\u9fff]{0,2}?"
     r"(?:加强|完善|提高|提升|改进|优化|强化|拓宽|拓展|增强|规范|加大|健全|丰富|深化|细化)"
 )
-_MEASURE = re.compile(
+_MEASURE = compile_late(
     r"加强|完善|加大|强化|提升|提高|健全|优化|拓宽|拓展|推进|开展|组织|培训|整改|改进|规范|细化|落实|深化|丰富|充实|建立|增强"
 )
-_STEP = re.compile(
+_STEP = compile_late(
     r"(?:^|[已将并])要求|要求(?:各|所有|全)|制[定作]|整理|启动|梳理|协调|维修|更换|补[齐上录]|统一|增加|聘请|邀请|[会组]同|安排|采取|推行|实行|明确|督促|准备|争取|继续|每[月季年周篇]"
     r"|底前|定期|共建|合作|配[备齐发]|编[制印]"
 )
 """Words that may name a measure: enough for silence, not for more."""
 
-_TURN = re.compile(
+_TURN = compile_late(
     r"下一?步|下一阶段|下阶段|今后|改进(?:措施|情况|方向|办法|意见|[:：])|整改(?:措施|情况|[:：])|对策|工作(?:打算|计划|措施)|下一年"
     r"|针对(?:以上|上述|这些|存在|此)|为此|对此|(?:以下|如下|下列)(?:改进|整改|几项)?(?:措施|工作|办法)|(?<![未没即])将(?=着力|采取|从|重点|进一步|继续|通过|不断|严格|持续|坚持"
     r"|加|按|以|努力|积极|认真|切实|深入)"
     r"|20\d\d\s?年，?(?:我|将|本)|明年|新的一年|解决(?:办法|措施)"
 )
 _ITEM_STYLES: Final = (
-    re.compile(r"(?<![\u4e00-\u9fff])([一二三四五六七八九])(?:是|、)|(?<=第)([一二三四五六七八九])[，,、]"),
-    re.compile(r"[（(]([一二三四五六七八九])[）)]"),
-    re.compile(r"(?<![\d.])([1-9])[.、．](?!\d)"),
+    compile_late(r"(?<![\u4e00-\u9fff])([一二三四五六七八九])(?:是|、)|(?<=第)([一二三四五六七八九])[，,、]"),
+    compile_late(r"[（(]([一二三四五六七八九])[）)]"),
+    compile_late(r"(?<![\d.])([1-9])[.、．](?!\d)"),
 )  # fmt: skip
 _NUMERAL_VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     str(n): n for n in range(10)
 }
 
 _THEMES: Final = tuple(
-    re.compile(words)
+    compile_late(words)
     for words in (
         r"意识|认识|重视|理念|观念|主动性|积极性",
         r"人员|培训|业务|能力|水平|素质|队伍|专职|力量|学习",
@@ -87,17 +88,17 @@ _THEMES: Final = tuple(
     )
 )
 
-_EVERYWHERE = re.compile(
+_EVERYWHERE = compile_late(
     r"政府|政务|信息|公开|工作|问题|内容|部分|个别|一些|存在|进一步|不够|不足|有待|需要|不断|[一二三四五六七八九]是|[的了和与在对不有及等中上将]"
 )
 
-_STOCK = re.compile(
+_STOCK = compile_late(
     r"意识(?:还|仍)?(?:不强|不够强|有待|淡薄)|认识(?:还)?(?:不足|不够|不到位|有待|尚浅)|重视(?:程度)?不够|力度(?:还)?(?:不够|不大|不足|有待)"
     r"|(?:不够|不)及时|有待(?:进一步)?(?:提高|加强|提升|完善|增强|改进|规范)|(?:不够|还不|尚不|不)(?:健全|完善|规范|丰富|全面|深入|到位|平衡)"
     r"|(?:还|仍|尚)?需(?:要)?进一步|水平(?:还)?(?:不高|有待)|能力(?:还)?(?:不足|不强|有待|存在不足)|(?:一定|较大)(?:的)?差距|(?:形式|渠道|方式)(?:较为|比较|过于)?单一"
     r"|主动性(?:还)?不(?:够|强)|不能(?:完全)?满足"
 )
-_SPECIFIC = re.compile(
+_SPECIFIC = compile_late(
     r"\d|《|栏目|村|社区|科室|站所|预算|决算|公报|公众号|微信|微博|年报|依申请|答复|解读|标准化|目录|档案"
 )
 _GENERIC_LENGTH: Final = 240

@@ -11,20 +11,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from documents.patterns import compile_late
 from documents.report import Report, UnitKind
 
 _YEAR = r"(?<!\d)20\d\d"
-_CARRY_OVER: Final = re.compile(
+_CARRY_OVER: Final = compile_late(
     rf"(?:{_YEAR} ?年度?|上一?年度?|去年|往年)(?:的|申请|政府信息公开申请)?(?:结转|转结|转入|顺延|"
     rf"遗留)"
     r"|(?:结转|转结|顺延|转入|延续|延期|转)(?:至|到|入|下|在|次|明|上|往)?"
     rf"(?:{_YEAR} ?年度?|[上下]?一?年度?|明年|次年)?"
 )
-_COMPARED: Final = re.compile(
+_COMPARED: Final = compile_late(
     rf"(?:较|比|与|同|相比)(?:之|于)?(?:{_YEAR} ?年度?|上一?年度?|去年度?|往年|前年|同期)"
     r"(?:度?同期)?(?:相比|比较)?"
 )
-_TIMES: Final = re.compile(
+_TIMES: Final = compile_late(
     rf"(?P<range>{_YEAR} ?年?(?:\d{{1,2}} ?月)?(?:\d{{1,2}} ?日)?起?"
     rf" ?[至到—–~～-]+ ?(?P<to>20\d\d) ?年)"
     rf"|(?P<year>{_YEAR}) ?年"
@@ -34,12 +35,12 @@ _TIMES: Final = re.compile(
     r"|(?P<month>(?<![\d至到—–~～-])(?:\d{1,2}|[一二三四五六七八九十]+) ?月份?(?! ?[\d至到—–~～-]|"
     r" ?底| ?末))"
 )
-_SUMMED: Final = re.compile(r"累计|累积|截[至止]")
+_SUMMED: Final = compile_late(r"累计|累积|截[至止]")
 _OFFICE = (
     r"(?:人民政府|政府|委|局|办|办公室|办公厅|"
     r"镇|乡|街道|村|社区|科|股|所|(?<!网)站|中心|大队|学校|公司|处|会)"
 )
-_HOLDERS: Final = re.compile(
+_HOLDERS: Final = compile_late(
     r"(?P<own>[我本](?:局|委|办|厅|镇|乡|街道|街办|机关|单位|部门|行政机关|中心|处|会|院|队|馆|所|"
     r"县|市|区|省|州|旗|盟|辖区)(?!(?:政府|人民政府)?(?:办|直|级|属|各|有关))|全局|全委|全办)"
     r"|(?P<area>全(?P<level>省|自治区|市|州|盟|地区|县|区|旗|乡|镇|街道|街|办事处)(?!面))"
@@ -50,14 +51,14 @@ _HOLDERS: Final = re.compile(
     rf"(?<![我本全各])(?:(?![我本全各])[\u4e00-\u9fff]){{1,6}}{_OFFICE}(?=共|累计|全年|新?收|接|"
     rf"受理|办理|答复|制发|未|没|无))"
 )
-_OFFICE_NAME: Final = re.compile(rf"[\u4e00-\u9fff]{{1,6}}{_OFFICE}")
+_OFFICE_NAME: Final = compile_late(rf"[\u4e00-\u9fff]{{1,6}}{_OFFICE}")
 _AREAS: Final[dict[UnitKind, str]] = {
     "province": "省自治区",
     "city": "市州盟地区",
     "county": "县区市旗",
     "township": "乡镇街道办事处",
 }
-_OFFICE_END: Final = re.compile(r"(?:办公室|办公厅|局|委员会|委|厅|中心|处)$")
+_OFFICE_END: Final = compile_late(r"(?:办公室|办公厅|局|委员会|委|厅|中心|处)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +135,4 @@ def _own_names(name: str) -> re.Pattern[str]:
             tails.add(short[place.end() :])
             tails.add(short[place.start() :])
     names = sorted((t for t in tails if len(t) >= 2), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)) + r"(?:人民政府|政府)?")
+    return compile_late("|".join(map(re.escape, names)) + r"(?:人民政府|政府)?")

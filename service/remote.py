@@ -14,7 +14,7 @@ from service.http.shapes.base import Fault
 from service.intake import read_bytes, read_standard_input
 from service.outcomes import Input, Outcome, Reading, Refusal, decode_summary
 from service.progress import Progress
-from service.treatment import write_out
+from service.rendering import write_out
 
 
 def treat_remotely(

@@ -4,6 +4,7 @@ import, the child that will read documents is on its way."""
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from typing import Final
 
@@ -21,6 +22,9 @@ def main() -> None:
     if command in _READING and others and not _HELP & set(others):
         with contextlib.suppress(GongkaiError):  # the command says what is wrong with the settings
             start_spare(TASK, load_limits())
+    gc.disable()  # as in the child: what an import makes stays
     from service.cli import run
 
+    gc.freeze()
+    gc.enable()
     sys.exit(run())

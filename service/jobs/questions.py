@@ -38,7 +38,7 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
         case "picture":
             return _draw(head, *part(head, data))
         case "render":
-            from service.treatment import render
+            from service.rendering import render
 
             encoded, original = part(head, data)
             return {}, render(decode(encoded), original, head["rendering"], head["name"])

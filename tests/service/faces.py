@@ -13,7 +13,7 @@ import pytest
 from documents.errors import EmptyInput, ModelMissing, UnreadableText
 from documents.report import Analysis
 from service.guard.frames import Head
-from service.treatment import write_out
+from service.rendering import write_out
 from tests.service.analyses import build_analysis, build_stranger, with_failure
 
 

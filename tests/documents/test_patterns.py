@@ -1,8 +1,11 @@
+import gc
+import importlib
+import pkgutil
 import re
 
 import pytest
 
-from nlp.patterns import compile_late
+from documents.patterns import compile_late
 
 
 def test_patterns_find_what_re_finds() -> None:
@@ -28,3 +31,13 @@ def test_patterns_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert late.search("乙甲甲")
     assert late.search("甲")
     assert compiled == ["甲+"]
+
+
+@pytest.mark.parametrize("room", ["analysis", "nlp", "review"])
+def test_patterns_that_wait_are_sound(room: str) -> None:
+    package = importlib.import_module(room)
+    for found in pkgutil.walk_packages(package.__path__, f"{room}."):
+        importlib.import_module(found.name)
+    waiting = [late for late in gc.get_objects() if type(late) is type(compile_late("甲"))]
+    assert waiting
+    assert all(late.pattern for late in waiting)
