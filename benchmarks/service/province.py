@@ -23,7 +23,7 @@ from documents.tables import FormVersion
 from service.storage.board import describe_report
 from service.storage.figures import encode_figures
 from service.storage.packing import pack
-from service.storage.rows import CurrentRow, DocumentRow, FindingRow, ReadingRow
+from service.storage.rows import CurrentRow, DocumentRow, FiguresRow, FindingRow, ReadingRow
 from service.storage.search import index_document
 from service.storage.store import Store
 from service.storage.verdicts import count_findings, hash_inputs
@@ -58,7 +58,7 @@ class _Base:
 
     analysis: Analysis
     data: bytes
-    figures: bytes
+    figures: tuple[str, bytes]
     inputs: tuple[str, ...]
 
 
@@ -145,11 +145,9 @@ def _add_parts(session: Session, document: DocumentRow, base: _Base) -> None:
     reading = ReadingRow(document_id=document.id, produced_by={}, data=base.data)
     session.add(reading)
     session.flush()
-    session.add(
-        CurrentRow(
-            document_id=document.id, reading_id=reading.id, data=base.data, figures=base.figures
-        )
-    )
+    session.add(CurrentRow(document_id=document.id, reading_id=reading.id, data=base.data))
+    layout, figures = base.figures
+    session.add(FiguresRow(document_id=document.id, layout=layout, data=figures))
     session.add_all(
         FindingRow(
             document_id=document.id,

@@ -17,7 +17,7 @@ from service.storage.figures import encode_figures
 from service.storage.instants import now
 from service.storage.packing import pack, unpack
 from service.storage.paragraphs import OfferedParagraph, keep_paragraphs
-from service.storage.rows import CurrentRow, DocumentRow, EditRow, ReadingRow
+from service.storage.rows import CurrentRow, DocumentRow, EditRow, FiguresRow, ReadingRow
 from service.storage.search import index_document
 from service.storage.verdicts import keep_findings
 
@@ -66,14 +66,16 @@ def keep_current(
     session: Session, document: DocumentRow, analysis: Analysis, reading_id: int | None = None
 ) -> None:
     """The analysis as it now stands, with all that lists show of it; a new revision."""
-    data, figures = pack(encode(analysis)), encode_figures(analysis)
+    data = pack(encode(analysis))
+    layout, figures = encode_figures(analysis)
     current = session.get(CurrentRow, document.id)
     if current is None:
         assert reading_id is not None
         current = CurrentRow(document_id=document.id, reading_id=reading_id)
         session.add(current)
     current.reading_id = reading_id or current.reading_id
-    current.data, current.figures = data, figures
+    current.data = data
+    session.merge(FiguresRow(document_id=document.id, layout=layout, data=figures))
     document.revision += 1
     document.changed_at = now()
     describe_report(document, analysis)

@@ -90,8 +90,7 @@ class ReadingRow(Row):
 
 
 class CurrentRow(Row):
-    """The last reading with the edits of people on it, reviewed anew; ``figures`` are its cells
-    (``figures``), both packed."""
+    """The last reading with the edits of people on it, reviewed anew; packed JSON."""
 
     __tablename__ = "current"
 
@@ -100,7 +99,19 @@ class CurrentRow(Row):
     )
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="CASCADE"))
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    figures: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class FiguresRow(Row):
+    """The cells of the current reading as totals need them (``figures``), away from its other data:
+    a total reads them all."""
+
+    __tablename__ = "figures"
+
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    layout: Mapped[str] = mapped_column(String(200))
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class EditRow(Row):

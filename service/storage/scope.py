@@ -21,6 +21,7 @@ from service.storage.rows import (
     DocumentRow,
     EditRow,
     EventRow,
+    FiguresRow,
     FindingRow,
     JobRow,
     ParagraphRow,
@@ -34,6 +35,7 @@ WHOLE: Final[dict[str, Any]] = {"whole": True}
 """Execution options of a query over everything: a number that tells nothing of what it counts."""
 _PARTS: Final[tuple[Any, ...]] = (
     CurrentRow,
+    FiguresRow,
     ReadingRow,
     EditRow,
     FindingRow,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +15,8 @@ from sqlalchemy.orm import Session
 from documents.forms import load_forms
 from documents.forms.model import KINDS
 from documents.tables import CellKey, TableKind
-from service.storage.figures import DOUBTFUL, LETTERS, NUMBER
-from service.storage.packing import unpack
-from service.storage.rows import CurrentRow, DocumentRow
+from service.storage.figures import DOUBTFUL, LETTERS, Layout, decode_layout
+from service.storage.rows import DocumentRow, FiguresRow
 
 _Figures = npt.NDArray[Any]
 
@@ -82,10 +80,10 @@ class Totals:
 
 @dataclass(slots=True)
 class _Alike:
-    """Reports that have the same tables, and their figures (``figures``) without the head."""
+    """Reports whose figures have the same layout (``figures``)."""
 
     ids: list[int] = field(default_factory=list)
-    bodies: list[bytes] = field(default_factory=list)
+    figures: list[bytes] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -94,13 +92,11 @@ class _Sums:
 
     reports: int
     totals: _Figures
-    numbers: _Figures
     states: dict[str, _Figures]
 
     def add(self, other: _Sums) -> None:
         self.reports += other.reports
         self.totals = self.totals + other.totals
-        self.numbers = self.numbers + other.numbers
         self.states = {letter: n + other.states[letter] for letter, n in self.states.items()}
 
     def count(self, cell: int, *letters: str) -> int:
@@ -115,9 +111,10 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
             DocumentRow.unit,
             DocumentRow.year,
             DocumentRow.is_report,
-            CurrentRow.figures,
+            FiguresRow.layout,
+            FiguresRow.data,
         )
-        .outerjoin(CurrentRow, CurrentRow.document_id == DocumentRow.id)
+        .outerjoin(FiguresRow, FiguresRow.document_id == DocumentRow.id)
         .where(DocumentRow.id.in_(chosen.scalar_subquery()))
         .order_by(DocumentRow.id)
     )
@@ -125,18 +122,17 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
     others: list[int] = []
     named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     years: set[int] = set()
-    alike: defaultdict[bytes, _Alike] = defaultdict(_Alike)
-    for document_id, unit, year, is_report, figures in rows.tuples():
+    alike: defaultdict[str, _Alike] = defaultdict(_Alike)
+    for document_id, unit, year, is_report, layout, figures in rows.tuples():
         if figures is None:
             unread.append(document_id)
             continue
         if not is_report:
             others.append(document_id)
             continue
-        head, _, body = unpack(figures).partition(b"\n")
-        group = alike[head]
+        group = alike[layout]
         group.ids.append(document_id)
-        group.bodies.append(body)
+        group.figures.append(figures)
         if year:
             years.add(year)
             if unit:
@@ -154,39 +150,39 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
 
 
 def _add_groups(
-    alike: Mapping[bytes, _Alike],
+    alike: Mapping[str, _Alike],
 ) -> tuple[dict[tuple[str, str], _Sums], dict[TableKind, list[int]]]:
     """The sums by kind and form, and the reports in which a kind is absent."""
     sums: dict[tuple[str, str], _Sums] = {}
     absent: dict[TableKind, list[int]] = {kind: [] for kind in KINDS}
-    for head, group in alike.items():
-        forms: dict[TableKind, str] = json.loads(head)
-        for kind, found in _add_alike(forms, group.bodies):
-            if known := sums.get((kind, forms[kind])):
+    for said, group in alike.items():
+        layout = decode_layout(said)
+        for kind, found in _add_alike(layout, group.figures):
+            if known := sums.get((kind, layout.forms[kind])):
                 known.add(found)
             else:
-                sums[kind, forms[kind]] = found
-        for missing in absent.keys() - forms.keys():
+                sums[kind, layout.forms[kind]] = found
+        for missing in absent.keys() - layout.forms.keys():
             absent[missing] += group.ids
     return sums, absent
 
 
-def _add_alike(
-    forms: Mapping[TableKind, str], bodies: Sequence[bytes]
-) -> Iterator[tuple[TableKind, _Sums]]:
-    """Adds up reports that have the same tables."""
-    rows = np.frombuffer(b"".join(bodies), dtype=np.uint8).reshape(len(bodies), -1)
-    cells = rows.shape[1] // (NUMBER.itemsize + 1)
-    values = np.ascontiguousarray(rows[:, : -cells or None]).view(NUMBER)
-    totals, numbers = np.nansum(values, axis=0), np.isfinite(values).sum(axis=0)
-    letters = rows[:, -cells or None :]
+def _add_alike(layout: Layout, figures: Sequence[bytes]) -> Iterator[tuple[TableKind, _Sums]]:
+    """Adds up reports whose figures have this layout."""
+    rows = np.frombuffer(b"".join(figures), dtype=np.uint8).reshape(len(figures), -1)
+    number = np.dtype(layout.type)
+    cells = rows.shape[1] // (number.itemsize + 1)
+    values = np.ascontiguousarray(rows[:, : cells * number.itemsize]).view(number)
+    # sums of whole numbers stay whole, however narrow the numbers
+    totals = values.sum(axis=0, dtype=np.int64 if number.kind == "i" else number)
+    letters = rows[:, cells * number.itemsize :]
     states = {letter: (letters == ord(letter)).sum(axis=0) for letter in LETTERS.values()}
     start = 0
-    for kind, form in forms.items():
+    for kind, form in layout.forms.items():
         own = slice(start, start + len(_list_keys(kind, form)))
         start = own.stop
         counts = {letter: n[own] for letter, n in states.items()}
-        yield kind, _Sums(len(bodies), totals[own], numbers[own], counts)
+        yield kind, _Sums(len(figures), totals[own], counts)
 
 
 def _list_keys(kind: TableKind, form: str) -> Sequence[CellKey]:
@@ -207,7 +203,7 @@ def _list_cells(keys: Sequence[CellKey], sums: _Sums) -> Iterator[CellTotal]:
             row=key.row,
             column=key.column,
             total=_round(float(sums.totals[n])),
-            numbers=int(sums.numbers[n]),
+            numbers=sums.count(n, LETTERS["number"], DOUBTFUL),
             doubtful=sums.count(n, DOUBTFUL),
             empty=sums.count(n, LETTERS["blank"], LETTERS["slash"], LETTERS["text"]),
             missing=sums.count(n, LETTERS["missing"]),
