@@ -41,7 +41,7 @@ _MEDIA_TYPES: Final[dict[str, str]] = {
 }
 _MOST_IN_A_BOOK: Final = 2_000
 _AT_ONCE: Final = 100
-_MASKED: Final = "-隐去个人信息"
+MASKED: Final = "-隐去个人信息"
 PersonalQuery = Annotated[
     bool,
     Query(description="false：隐去姓名、电话、邮箱；“训练”角色总是如此"),
@@ -71,7 +71,7 @@ def export_document(
     if not (personal and caller.role in SEES_PERSONS):
         # pictures of pages would show what the text hides
         masked = replace(mask_personal(decode(encoded)), pages=())
-        encoded, original, name = encode(masked), b"", f"{masked.source.name}{_MASKED}"
+        encoded, original, name = encode(masked), b"", f"{masked.source.name}{MASKED}"
     if format == "csv":
         data = "".join(write_rows([decode(encoded)])).encode("utf-8-sig")
     else:
@@ -94,7 +94,7 @@ def export_selection(
 ) -> Response:
     """A workbook with summary, totals and findings; or a line a report; or a line a cell."""
     shows = personal and caller.role in SEES_PERSONS
-    headers = _name(f"gongkai{'' if shows else _MASKED}.{format}")
+    headers = _name(f"gongkai{'' if shows else MASKED}.{format}")
     if format == "xlsx":
         data = _collect(context, selection, shows=shows)
         return Response(data, headers=headers, media_type=_MEDIA_TYPES[format])

@@ -9,10 +9,13 @@ from fastapi import APIRouter, Response
 from sqlalchemy import select
 
 from service.exports.letter import write_letter
+from service.exports.personal import mask_personal
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.documents import attach
+from service.http.exports import MASKED, PersonalQuery
 from service.http.keys import DocumentId
+from service.http.rights import SEES_PERSONS
 from service.storage.documents import find_document
 from service.storage.readings import load_current
 from service.storage.rows import FindingRow
@@ -28,7 +31,12 @@ _TO_MEND: Final = ("open", "confirmed")
     response_class=Response,
     responses={200: {"content": {_DOCX: {"schema": {"type": "string", "format": "binary"}}}}},
 )
-def export_letter(document_id: DocumentId, context: ContextDep, caller: CallerDep) -> Response:
+def export_letter(
+    document_id: DocumentId,
+    context: ContextDep,
+    caller: CallerDep,
+    personal: PersonalQuery = True,
+) -> Response:
     """What the unit has to mend, as a Word file: the findings that nobody has dismissed or called
     mended."""
     with context.store.read() as session:
@@ -38,8 +46,12 @@ def export_letter(document_id: DocumentId, context: ContextDep, caller: CallerDe
             FindingRow.document_id == document_id, FindingRow.verdict.in_(_TO_MEND)
         )
         open_ids = set(session.scalars(wanted))
+    name = document.name
+    if not (personal and caller.role in SEES_PERSONS):
+        analysis = mask_personal(analysis)
+        name = f"{analysis.source.name}{MASKED}"
     letter = write_letter(
         analysis, (f for f in analysis.findings if f.id in open_ids), date.today()
     )
-    headers = {"Content-Disposition": attach(f"退回意见-{document.name}.docx")}
+    headers = {"Content-Disposition": attach(f"退回意见-{name}.docx")}
     return Response(letter, media_type=_DOCX, headers=headers)

@@ -110,6 +110,13 @@ RIGHTS: Final[dict[str, Right]] = {
 }
 
 
+def list_acts(role: Role) -> list[str]:
+    """What a page may offer to somebody of that role, by the names of the audit trail."""
+    return sorted(
+        right.act for right in RIGHTS.values() if right.act and right.roles and role in right.roles
+    )
+
+
 def find_right(request: Request) -> Right | None:
     """Of the route that answers, once it is known which does."""
     path = getattr(request.scope.get("route"), "path", "")

@@ -16,6 +16,7 @@ from service.http.context import Context, ContextDep
 from service.http.entrance import find_address, note
 from service.http.keys import MOST
 from service.http.problems import Problem
+from service.http.rights import SEES_PERSONS, list_acts
 from service.http.shapes.people import (
     Acceptance,
     InvitationSecret,
@@ -93,6 +94,8 @@ def show_account(caller: CallerDep) -> Me:
         role=caller.role,
         units=list(caller.units),
         accounts=caller.via != "machine",
+        acts=list_acts(caller.role),
+        sees_persons=caller.role in SEES_PERSONS,
     )
 
 

@@ -47,12 +47,16 @@ class NewToken(Change):
 
 
 class Me(Shape):
-    """``accounts`` is false where nobody signs in (``--no-auth``)."""
+    """``accounts`` is false where nobody signs in (``--no-auth``). ``acts`` are what the role may
+    do, by the names of the audit trail; ``sees_persons``, whether names and telephone numbers are
+    in what it exports."""
 
     name: str
     role: Role
     units: list[str]
     accounts: bool
+    acts: list[str]
+    sees_persons: bool
 
 
 class Invited(Shape):

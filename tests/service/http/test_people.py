@@ -40,7 +40,16 @@ def test_people_sign_in_and_out(office: Office, browser: TestClient) -> None:
     refuse(browser.get("/v1/account"), 401, "sign-in-needed")
     page = sign_in(browser, "clerk")
     me = browser.get("/v1/account").json()
-    assert me == {"name": "clerk", "role": "clerk", "units": ["云溪县*"], "accounts": True}
+    acts = me.pop("acts")
+    assert me == {
+        "name": "clerk",
+        "role": "clerk",
+        "units": ["云溪县*"],
+        "accounts": True,
+        "sees_persons": True,
+    }
+    assert {"document.upload", "document.return"} <= set(acts)
+    assert {"cell.edit", "finding.judge", "account.add"}.isdisjoint(acts)
     kept = dict(browser.cookies)
     assert browser.delete("/v1/session", headers=page).status_code == 204
     assert "gongkai_session" not in browser.cookies
@@ -233,7 +242,15 @@ def test_people_need_no_accounts_on_their_own_machine(tmp_path: Path) -> None:
     app = create_app(make_settings("sqlite", tmp_path), works=False)
     with TestClient(app, base_url="http://127.0.0.1") as client:
         me = client.get("/v1/account").json()
-        assert me == {"name": "local", "role": "admin", "units": ["*"], "accounts": False}
+        acts = me.pop("acts")
+        assert me == {
+            "name": "local",
+            "role": "admin",
+            "units": ["*"],
+            "accounts": False,
+            "sees_persons": True,
+        }
+        assert {"cell.edit", "document.upload", "model.promote"} <= set(acts)
         given = {"name": "local", "password": PASSWORD}
         refuse(client.post("/v1/session", json=given), 409, "conflict")
         refuse(client.get("/v1/account/tokens"), 409, "conflict")

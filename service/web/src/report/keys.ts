@@ -1,12 +1,14 @@
 /** The keys of the page. Those of single cells (arrows, Enter) are the table's own and are only
  *  listed here. */
-import { nextTick, onScopeDispose, type Ref as Box } from "vue"
+import { onScopeDispose, type Ref as Box } from "vue"
 
 import { liveKeys, type Key } from "../keys"
+import { mayNot } from "../people/may"
+import { say } from "../shell/toasts"
 import { isDoubtful } from "./cells"
 import type { Desk } from "./desk"
 import type { Ref } from "./hash"
-import type { Standing } from "./standing"
+import type { Standing, Voice } from "./standing"
 import { said } from "./words"
 
 interface Source {
@@ -28,9 +30,9 @@ export function listKeys(desk: Desk, standing: Standing, source: Box<Source | un
     { press: "e", does: words.edit, run: edit },
     { press: "u", does: words.undo, run: () => void undo() },
     { press: "$mod+z", does: words.undo, run: () => void undo() },
-    { press: "c", does: words.confirm, run: () => void standing.card.value?.give("confirmed") },
-    { press: "x", does: words.dismiss, run: () => void standing.card.value?.askWhy() },
-    { press: "m", does: words.mend, run: () => void standing.card.value?.give("mended") },
+    { press: "c", does: words.confirm, run: () => judge((card) => card.give("confirmed")) },
+    { press: "x", does: words.dismiss, run: () => judge((card) => card.askWhy()) },
+    { press: "m", does: words.mend, run: () => judge((card) => card.give("mended")) },
     { press: "[", does: words.pageBack, run: () => source.value?.turn(-1) },
     { press: "]", does: words.pageOn, run: () => source.value?.turn(1) },
     { press: "v", does: words.view, run: () => source.value?.swap() },
@@ -56,8 +58,12 @@ export function listKeys(desk: Desk, standing: Standing, source: Box<Source | un
   function edit(): void {
     const item = standing.item.value
     if (!item?.startsWith("cell:") && !item?.startsWith("paragraph:")) return
-    standing.select(item)
-    void nextTick(() => (standing.editing.value = item))
+    void standing.edit(item)
+  }
+
+  function judge(give: (card: Voice) => Promise<void>): void {
+    if (mayNot("finding.judge")) say(said.value.readOnly)
+    else if (standing.card.value) void give(standing.card.value)
   }
 
   async function undo(): Promise<void> {

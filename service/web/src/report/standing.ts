@@ -3,12 +3,15 @@
 import { computed, inject, nextTick, ref, shallowRef, watch, type InjectionKey } from "vue"
 import { useRoute, useRouter } from "vue-router"
 
+import { mayNot } from "../people/may"
+import { say } from "../shell/toasts"
 import { findFormTable } from "./cells"
 import type { Desk } from "./desk"
 import { findBrokenSum, findSuspect, type Equation } from "./equations"
 import { readHash, writeHash, type Ref } from "./hash"
 import { findParagraph, locate, locateFinding, type Evidenced, type Spot } from "./places"
 import type { Finding, Verdict } from "./shapes"
+import { said } from "./words"
 
 export const TABS = ["source", "tables", "narrative", "findings", "mentions"] as const
 export type Tab = (typeof TABS)[number]
@@ -105,6 +108,14 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     return key && `${evidence.value.cells[0]?.split(":")[0]}:${key}`
   }
 
+  /** Opens the editor of a cell or paragraph; says why not to whom it is not open. */
+  async function edit(ref: Ref): Promise<void> {
+    select(ref)
+    if (mayNot(ref.startsWith("cell:") ? "cell.edit" : "paragraph.edit")) return say(said.value.readOnly)
+    await nextTick()
+    editing.value = ref
+  }
+
   /** The next one that still wants a verdict, else simply the next. */
   function step(by: 1 | -1, turn = true): void {
     const list = desk.findings.value
@@ -131,10 +142,10 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
 
   /** Goes where the address says, once there is a report to go about in. */
   function follow(hash: string): void {
-    const said = readHash(hash)
-    if (said.finding !== (finding.value?.id ?? null)) openFinding(said.finding)
-    if (said.item) select(said.item)
-    else if (!said.finding) item.value = null
+    const told = readHash(hash)
+    if (told.finding !== (finding.value?.id ?? null)) openFinding(told.finding)
+    if (told.item) select(told.item)
+    else if (!told.finding) item.value = null
   }
 
   const stop = watch(
@@ -147,7 +158,7 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     { immediate: true },
   )
 
-  return { item, finding, current, gone, evidence, equation, lit, spot, tab, editing, aim, card, select, openFinding, step }
+  return { item, finding, current, gone, evidence, equation, lit, spot, tab, editing, aim, card, select, edit, openFinding, step }
 }
 
 const HOMES: Record<string, Tab> = {

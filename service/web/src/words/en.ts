@@ -20,6 +20,7 @@ export const en: Words = {
     title: "Inbox",
     lead: "Drop reports here or paste their text. Word, WPS, PDF, scans, photos, web pages and archives will do.",
     drop: "Drop files here",
+    closed: "Only clerks and reviewers may upload; what came in is shown here.",
     choose: "Choose files",
     paste: "Paste text",
     pastePlaceholder: "Paste the whole report here, tables as they come",
@@ -37,6 +38,11 @@ export const en: Words = {
     queue: (place: number) => `Number ${place} in the queue`,
     sending: (done: number, total: number) => `Sending ${done}/${total}`,
     columns: { name: "File", unit: "Unit", year: "Year", state: "State", found: "Findings" },
+  },
+  personal: {
+    without: "Without personal data",
+    hint: "Names become 某, telephone numbers and e-mail addresses *",
+    always: "What trainers export never has names and telephone numbers.",
   },
   board: {
     title: "Board",

@@ -18,6 +18,7 @@ export const zh = {
     title: "收件",
     lead: "把报告拖进来，或粘贴全文。Word、WPS、PDF、扫描件、照片、网页和压缩包都可以。",
     drop: "把文件拖到这里",
+    closed: "仅经办和审核人员可上传；这里看得到收到的文件。",
     choose: "选择文件",
     paste: "粘贴全文",
     pastePlaceholder: "在这里粘贴报告全文，表格照样粘贴即可",
@@ -35,6 +36,11 @@ export const zh = {
     queue: (place: number) => `排在第 ${place} 位`,
     sending: (done: number, total: number) => `正在上传 ${done}/${total}`,
     columns: { name: "文件", unit: "单位", year: "年度", state: "状态", found: "问题" },
+  },
+  personal: {
+    without: "不含个人信息",
+    hint: "姓名换成某，电话、邮箱换成 *",
+    always: "训练人员导出的文件总是隐去姓名和电话。",
   },
   board: {
     title: "看板",

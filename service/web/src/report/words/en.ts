@@ -14,6 +14,7 @@ export const en: ReportWords = {
   export: "Export",
   letter: "Return letter",
   exports: { xlsx: "Excel workbook", html: "Web page (offline review)", csv: "CSV (a line a cell)", md: "Markdown", json: "JSON" },
+  readOnly: "Only reviewers may change this",
   original: "Original file",
   reread: "Read again",
   rereading: "Queued to be read again; edits and verdicts stay.",

@@ -13,6 +13,7 @@ export const zh = {
   letter: "退回修改意见",
   exports: { xlsx: "Excel 工作簿", html: "网页（可离线审阅）", csv: "CSV（一格一行）", md: "Markdown", json: "JSON" },
   original: "原始文件",
+  readOnly: "仅审核人员可修改",
   reread: "重新处理",
   rereading: "已重新排队处理，修改和处理意见都会保留。",
   tabs: { source: "原文", tables: "表格", narrative: "正文", findings: "问题", mentions: "提及" },
