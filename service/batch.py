@@ -17,7 +17,7 @@ from service.guard.pool import Guard, GuardClosed, count_cores
 from service.intake import read_bytes, read_standard_input
 from service.outcomes import Input, Outcome, Reading, Refusal, decode_summary
 from service.progress import Progress
-from service.start import TASK
+from service.tasks import TREAT
 
 _AHEAD: Final = 8
 """How many inputs a child the batch may be ahead of the one whose turn it is."""
@@ -50,7 +50,7 @@ class Batch:
         with (
             # the guard is left first: no thread waits for a child that is gone
             ThreadPoolExecutor(self.jobs) as threads,
-            Guard(TASK, self.limits, self.jobs, settings) as guard,
+            Guard(TREAT, self.limits, self.jobs, settings) as guard,
         ):
 
             def start(item: Input | Refusal) -> Future[Outcome]:

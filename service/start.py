@@ -11,8 +11,8 @@ from typing import Final
 from documents.errors import GongkaiError
 from documents.limits import load_limits
 from service.guard.spare import start_spare
+from service.tasks import TREAT
 
-TASK: Final = "service.treatment:treat"
 _READING: Final = {"structure", "check"}
 _HELP: Final = {"-h", "--help"}
 
@@ -21,7 +21,7 @@ def main() -> None:
     command, *others = sys.argv[1:] or [""]
     if command in _READING and others and not _HELP & set(others):
         with contextlib.suppress(GongkaiError):  # the command says what is wrong with the settings
-            start_spare(TASK, load_limits())
+            start_spare(TREAT, load_limits())
     gc.disable()  # as in the child: what an import makes stays
     from service.cli import run
 

@@ -44,10 +44,10 @@ def _load_guarded() -> tuple[str, Reader]:
     """What ``gongkai structure --jobs 2`` does with the documents, its children kept."""
     from documents.limits import load_limits
     from service.guard.pool import Guard
-    from service.start import TASK
+    from service.tasks import TREAT
 
     jobs = 2
-    guard = Guard(TASK, load_limits(), jobs, {"GONGKAI_OCR_THREADS": "1"})
+    guard = Guard(TREAT, load_limits(), jobs, {"GONGKAI_OCR_THREADS": "1"})
     threads = ThreadPoolExecutor(jobs)
 
     def ask(document: Document) -> None:

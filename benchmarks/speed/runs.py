@@ -25,7 +25,7 @@ _ROOT: Final = Path(__file__).parents[2]
 _PROGRAM: Final = f"""
 import sys
 from service import batch, cli
-batch.TASK = {TASK!r}
+batch.TREAT = {TASK!r}
 sys.exit(cli.run(sys.argv[1:]))
 """
 GROWTH_GOAL: Final = 1.2

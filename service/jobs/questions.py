@@ -14,7 +14,6 @@ from documents.errors import InputError
 from documents.report import Analysis
 from service.guard.frames import Head
 
-TASK: Final = "service.jobs.questions:answer"
 _GREETING: Final = """清溪镇人民政府2023年政府信息公开工作年度报告
 
 一、总体情况

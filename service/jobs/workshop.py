@@ -15,12 +15,13 @@ from documents.errors import GongkaiError
 from documents.limits import load_limits
 from service.guard.pool import Guard, GuardClosed, count_cores
 from service.jobs.ledger import Claim, claim_job, fail_job, finish_job, release_job, report_progress
-from service.jobs.questions import TASK, part
+from service.jobs.questions import part
 from service.jobs.training import read_step, run_training
 from service.storage.paragraphs import read_offer
 from service.storage.readings import keep_reading
 from service.storage.rows import DocumentRow
 from service.storage.store import Store
+from service.tasks import ANSWER
 
 _log: Final = logging.getLogger("gongkai.jobs")
 INTERNAL: Final = "internal-error"
@@ -109,5 +110,5 @@ def open_guard(places: int) -> Guard:
     # OCR is quickest a thread a page: side by side, children must not take each other's cores
     settings = {"GONGKAI_OCR_THREADS": str(max(1, count_cores() // places))}
     return Guard(
-        TASK, load_limits(), places, {} if "GONGKAI_OCR_THREADS" in os.environ else settings
+        ANSWER, load_limits(), places, {} if "GONGKAI_OCR_THREADS" in os.environ else settings
     )

@@ -51,7 +51,7 @@ def treat(head: Head, data: bytes) -> tuple[Head, bytes]:
 
 
 def set_analysis(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.batch.TASK", f"{__name__}:treat")
+    monkeypatch.setattr("service.batch.TREAT", f"{__name__}:treat")
 
 
 def write_files(folder: Path, **texts: str) -> Path:

@@ -267,7 +267,7 @@ def test_cli_process_loads_only_what_it_needs(arguments: list[str]) -> None:
 import sys
 from service import batch
 from service.cli import run
-batch.TASK = "tests.service.faces:treat"
+batch.TREAT = "tests.service.faces:treat"
 run({arguments!r})
 print({heavy!r} & set(sys.modules), file=sys.stderr)
 """

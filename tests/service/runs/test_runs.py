@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import sys
 from service import batch, cli
-batch.TASK = "tests.service.faces:treat"
+batch.TREAT = "tests.service.faces:treat"
 sys.exit(cli.run(sys.argv[1:]))
 """
 
