@@ -25,9 +25,10 @@ from ingest.formplans import (
     fold_label,
     vote_for_rows,
 )
+from ingest.gridlines import Grid
 from ingest.pages import Run
 from ingest.rulings import Floats
-from ingest.walls import Grid, PictureTable, build_table, gather_walls
+from ingest.walls import PictureTable, build_table, gather_walls
 
 _MISSING: Final = 0.75  # what a line of the form costs that is not seen
 _FOREIGN: Final = 1.5  # what a row costs that is not the form's
