@@ -1,13 +1,11 @@
-"""Many reports at once: facets of a selection, units with their years, totals of the tables."""
+"""Many reports at once: units with their years, totals of the tables."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.http.callers import CallerDep
@@ -15,59 +13,12 @@ from service.http.context import ContextDep
 from service.http.paging import CursorQuery, LimitQuery, page_rows
 from service.http.selection import Selection, read_selection
 from service.http.shapes.base import Page
-from service.http.shapes.reports import Facet, Facets, UnitReports, UnitYear
-from service.storage.rows import DocumentRow, FindingRow
+from service.http.shapes.reports import UnitReports, UnitYear
+from service.storage.rows import DocumentRow
 from service.storage.totals import Totals, add_up
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 SelectionDep = Annotated[Selection, Depends(read_selection)]
-_MOST_FACETS: Final = 200
-_FEW: Final[dict[str, Any]] = {
-    "unit_kind": DocumentRow.unit_kind,
-    "year": DocumentRow.year,
-    "form": DocumentRow.form,
-    "state": DocumentRow.state,
-    "grade": DocumentRow.grade,
-    "model": DocumentRow.model,
-}
-
-
-@router.get("/facets", summary="选中文件的分布")
-def show_facets(context: ContextDep, caller: CallerDep, selection: SelectionDep) -> Facets:
-    """How many documents of the selection have each value; the most frequent values first."""
-    with context.store.read() as session:
-        chosen = selection.narrow(session, select(DocumentRow.id)).scalar_subquery()
-
-        own = DocumentRow.id.in_(chosen)
-        # those with few values at once: a query for each would search as many times
-        few = select(*_FEW.values(), func.count()).where(own).group_by(*_FEW.values())
-        together = session.execute(few).all()
-        counts = {
-            name: _tally((row[place], row[-1]) for row in together)
-            for place, name in enumerate(_FEW)
-        }
-        units = select(DocumentRow.unit, func.count()).where(own).group_by(DocumentRow.unit)
-        rules = (
-            select(FindingRow.rule, func.count(FindingRow.document_id.distinct()))
-            .where(
-                FindingRow.document_id.in_(chosen), FindingRow.verdict.in_(("open", "confirmed"))
-            )
-            .group_by(FindingRow.rule)
-        )
-        return Facets(
-            unit=_tally(session.execute(units).tuples()),
-            rule=_tally(session.execute(rules).tuples()),
-            **counts,
-        )
-
-
-def _tally(counted: Iterable[tuple[Any, int]]) -> list[Facet]:
-    """The most frequent first, of the equally frequent none before any."""
-    counts: Counter[Any] = Counter()
-    for value, number in counted:
-        counts[value] += number
-    found = sorted(counts.items(), key=lambda one: (-one[1], one[0] is not None, one[0]))
-    return [Facet(value=value, count=number) for value, number in found[:_MOST_FACETS]]
 
 
 @router.get("/units", summary="单位和它们各年度的报告")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
@@ -49,6 +50,10 @@ class Selection:
     is_report: bool | None = None
     job: int | None = None
     id: tuple[int, ...] = ()
+
+    def keep(self, names: Iterable[str]) -> Selection:
+        """The selection with these fields alone."""
+        return Selection(**{name: getattr(self, name) for name in names})
 
     def narrow(self, session: Session, wanted: Select[Any]) -> Select[Any]:
         """The query over documents, with these conditions."""

@@ -19,6 +19,54 @@ def test_facets_count_the_documents_of_a_selection(service: Service) -> None:
     assert sum(facet["count"] for facet in facets["form"]) == 3
 
 
+def test_facets_leave_out_their_own_filter_and_no_other(service: Service) -> None:
+    documents = [service.add_report(name) for name in ("county", "city", "education-bureau")]
+    chosen = "&".join(f"id={document['id']}" for document in documents)
+    first, second, third = documents
+    whole = service.get(f"/v1/facets?{chosen}")
+    assert [facet["count"] for facet in whole["unit"]] == [1, 1, 1]
+
+    of_unit = service.get(f"/v1/facets?{chosen}&unit={first['unit']}")
+    assert of_unit["unit"] == whole["unit"]
+    assert of_unit["year"] == [{"value": first["year"], "count": 1}]
+    assert of_unit["unit_kind"] == [{"value": first["unit_kind"], "count": 1}]
+
+    of_form = service.get(f"/v1/facets?{chosen}&form={third['form']}")
+    assert of_form["form"] == whole["form"]
+    assert sum(facet["count"] for facet in of_form["unit"]) == next(
+        facet["count"] for facet in whole["form"] if facet["value"] == third["form"]
+    )
+
+    rule = whole["rule"][0]["value"]
+    of_rule = service.get(f"/v1/facets?{chosen}&rule={rule}")
+    assert of_rule["rule"] == whole["rule"]
+    assert sum(facet["count"] for facet in of_rule["year"]) == whole["rule"][0]["count"]
+
+    of_two = service.get(f"/v1/facets?{chosen}&unit={second['unit']}&rule={rule}")
+    assert {facet["value"] for facet in of_two["unit"]} >= {second["unit"]}
+    found = service.get(f"/v1/documents?{chosen}&rule={rule}")["items"]
+    assert {f["value"] for f in of_two["unit"] if f["count"]} == {d["unit"] for d in found}
+
+
+def test_facets_hold_what_is_chosen_where_nothing_has_it(service: Service) -> None:
+    document = service.add_report("county")
+    facets = service.get(f"/v1/facets?id={document['id']}&year=1999&form=none&rule=no-such-rule")
+    assert {"value": 1999, "count": 0} in facets["year"]
+    assert {"value": None, "count": 0} in facets["form"]
+    assert {"value": "no-such-rule", "count": 0} in facets["rule"]
+    assert facets["unit"] == []
+
+
+def test_facets_count_no_form_as_none(service: Service) -> None:
+    notice = f"关于放假的通知\n请各单位安排好值班。第{next(service.numbers)}号".encode()
+    stranger = service.wait(service.send(notice))["document_id"]
+    report = service.add_report("county")
+    chosen = f"id={stranger}&id={report['id']}"
+    facets = service.get(f"/v1/facets?{chosen}&form=none")
+    assert {(f["value"], f["count"]) for f in facets["form"]} == {(None, 1), (report["form"], 1)}
+    assert facets["year"] == [{"value": None, "count": 1}]
+
+
 def test_units_have_their_reports_by_year(service: Service) -> None:
     document = service.add_report("education-bureau")
     units = service.get(f"/v1/units?name={document['unit'][2:]}")["items"]

@@ -124,6 +124,8 @@ def test_rights_let_no_list_tell_of_other_units(
         ("/v1/totals", lambda said: said["reports"]),
         ("/v1/units", lambda said: len(said["items"])),
         ("/v1/facets", lambda said: sum(facet["count"] for facet in said["unit"])),
+        ("/v1/facets?year=2023", lambda said: sum(facet["count"] for facet in said["state"])),
+        ("/v1/facets?q=人民政府", lambda said: max(facet["count"] for facet in said["rule"])),
         ("/v1/jobs", lambda said: len({job["name"] for job in said["items"]} & NAMES)),
         ("/v1/findings?limit=500", lambda said: len({f["document_id"] for f in said["items"]})),
     ],
