@@ -25,23 +25,20 @@ from ingest.formplans import (
     fold_label,
     vote_for_rows,
 )
-from ingest.gridlines import Grid
+from ingest.gridlines import Bools, Grid
+from ingest.laying import Laying, Step, add_up, find_path
 from ingest.pages import Run
 from ingest.rulings import Floats
 from ingest.walls import PictureTable, build_table, gather_walls
 
-_MISSING: Final = 0.75  # what a line of the form costs that is not seen
-_FOREIGN: Final = 1.5  # what a row costs that is not the form's
-_AGAIN: Final = 1.5  # what it costs that rows are left out after the header
 _FALSE: Final = 2.0  # what a line costs that is seen all along and not the form's
-_MOST_SKIPPED: Final = 6  # lines between two edges of the form
-_MOST_MISSING: Final = 3  # lines of the form in a row
 _WALL: Final = 1.5  # weight of a line's walls against a label
 _LABELLED: Final = 0.75  # share of the labels that must lie in their cells
 _PLAIN: Final = 0.4  # share of a line seen across the table: characters never fill so much
 _AGAINST: Final = 0.2  # share of labels that may be misread beside a line that was not seen
 _WALLED: Final = 0.9  # share of the walls that must be as the form has them
 _FEWEST: Final = 3  # labels
+_MEANT: Final = 0.2  # likeness of a label to the form's at which it is that one
 _SURE: Final = 0.98  # score at which the form's other version need not be tried
 
 
@@ -88,8 +85,8 @@ def _fit(grid: Grid, plan: FormPlan, labels: Sequence[Label]) -> FittedTable | N
     )
     votes = vote_for_rows(likeness, plan.owner)
     seen = grid
-    rows: _Path | None = None
-    columns: _Path | None = None
+    rows: Laying | None = None
+    columns: Laying | None = None
     for _ in range(2):
         rows = _fit_rows(grid, plan, labels, votes, columns)
         if rows is None:
@@ -104,101 +101,12 @@ def _fit(grid: Grid, plan: FormPlan, labels: Sequence[Label]) -> FittedTable | N
     return _build(grid, seen, plan, labels, likeness, rows, columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """``parts`` of the form, from ``part`` on, between two lines; none for what is not its."""
-
-    start: int
-    stop: int
-    part: int
-    parts: int
-
-
-_Path = tuple[_Step, ...]
-
-
-def _find_path(
-    count: int,
-    lines: int,
-    says: Sequence[Floats],
-    agrees: Floats,
-    false: Floats,
-    *,
-    header: int | None,
-) -> _Path | None:
-    """The best way to lay ``count`` parts of a form between ``lines`` lines.
-
-    ``says[n - 1][part, line]`` is what is said for ``n`` parts up to that line,
-    ``agrees[edge, line]`` what the line's walls say for its being that edge, ``false[line]`` the
-    cost of skipping it.
-    With ``header``, rows may be left out after it, foreign ones may stand between, and the first
-    and last may be any: a table goes on over pages.
-    """
-    free = header is not None
-    skipped = np.concatenate([[0.0], np.cumsum(false)])
-    best = np.full((count + 1, lines), -np.inf)
-    from_edge = np.full((count + 1, lines), -1)
-    from_line = np.full((count + 1, lines), -1)
-
-    def take(score: Floats, first: int, line: int, start: int) -> None:
-        """Keep what is better of the ways to edges from ``first`` on, ``start`` lines back."""
-        last = first + len(score)
-        better = score > best[first:last, line]
-        best[first:last, line] = np.where(better, score, best[first:last, line])
-        edges = np.arange(len(score))
-        from_edge[first:last, line] = np.where(better, edges, from_edge[first:last, line])
-        from_line[first:last, line] = np.where(better, start, from_line[first:last, line])
-
-    for line in range(lines):
-        begin = count + 1 if free else 1
-        best[:begin, line] = agrees[:begin, line] - skipped[line]
-        for start in range(max(0, line - _MOST_SKIPPED), line):
-            cost = skipped[line] - skipped[start + 1]
-            for parts, said in enumerate(says, 1):
-                gain = said[:, line] - said[:, start]
-                score = best[: len(gain), start] + gain + agrees[parts:, line]
-                take(score - cost - _MISSING * (parts - 1), parts, line, start)
-            if free:
-                take(best[:, start] - _FOREIGN - cost, 0, line, start)
-        if header is not None and from_line[header, line] >= 0:
-            again = best[header, line] - _AGAIN
-            later = header + 1 + np.flatnonzero(again > best[header + 1 : count, line])
-            best[later, line] = again
-            from_edge[later, line], from_line[later, line] = header, line
-    tail = skipped[-1] - skipped[1:]
-    ends = best - tail[None]
-    if not free:
-        ends[:-1] = -np.inf
-    edge, line = (int(n) for n in np.unravel_index(int(np.argmax(ends)), ends.shape))
-    if not np.isfinite(ends[edge, line]):
-        return None
-    steps: list[_Step] = []
-    while from_line[edge, line] >= 0:
-        before, start = int(from_edge[edge, line]), int(from_line[edge, line])
-        if start != line:
-            steps.append(_Step(start, line, before, edge - before))
-        edge, line = before, start
-    return tuple(reversed(steps)) or None
-
-
-def _add_up(votes: Floats, place: NDArray[np.int_], lines: int) -> list[Floats]:
-    """What is said up to each line for one part, for two together, and so on: of several parts
-    each run speaks for the one that it likes best."""
-    said = []
-    for parts in range(1, min(_MOST_MISSING + 1, votes.shape[1]) + 1):
-        windows = np.lib.stride_tricks.sliding_window_view(votes, parts, axis=1).max(axis=2)
-        total = np.zeros((lines, windows.shape[1]))
-        np.add.at(total, np.clip(place, 0, lines - 1), windows)
-        said.append(np.cumsum(total, axis=0).T)
-    return said
-
-
 def _fit_rows(
-    grid: Grid, plan: FormPlan, labels: Sequence[Label], votes: Floats, columns: _Path | None
-) -> _Path | None:
+    grid: Grid, plan: FormPlan, labels: Sequence[Label], votes: Floats, columns: Laying | None
+) -> Laying | None:
     lines, count = len(grid.ys), len(plan.owner)
     place = np.searchsorted(grid.ys, [y for _, _, y in labels])
-    says = _add_up(votes, place, lines)
+    says = add_up(votes, place, lines)
     widths = np.diff(grid.xs)
     seen = grid.across @ widths / widths.sum()
     if columns is None:
@@ -215,12 +123,12 @@ def _fit_rows(
         for parts, said in enumerate(says, 1):
             windows = np.lib.stride_tricks.sliding_window_view(inner, parts, axis=0).max(axis=2)
             said[:, 1:] += np.cumsum(windows * tall, axis=1) / 2
-    return _find_path(count, lines, says, _WALL * agrees, _FALSE * seen, header=plan.header)
+    return find_path(count, lines, says, _WALL * agrees, _FALSE * seen, header=plan.header)
 
 
 def _fit_columns(
-    grid: Grid, plan: FormPlan, labels: Sequence[Label], likeness: Floats, rows: _Path
-) -> _Path | None:
+    grid: Grid, plan: FormPlan, labels: Sequence[Label], likeness: Floats, rows: Laying
+) -> Laying | None:
     lines, count = len(grid.xs), plan.owner.shape[1]
     known = [step for step in rows if step.parts == 1]
     if not known:
@@ -230,7 +138,7 @@ def _fit_columns(
         step = next((s for s in known if grid.ys[s.start] < y < grid.ys[s.stop]), None)
         if step is not None:
             vote[:] = np.maximum(own[plan.owner[step.part]], -0.5)
-    says = _add_up(votes, np.searchsorted(grid.xs, [x for _, x, _ in labels]), lines)
+    says = add_up(votes, np.searchsorted(grid.xs, [x for _, x, _ in labels]), lines)
     edges = np.array([[step.start, step.stop] for step in known])
     lengths = np.concatenate(
         [np.zeros((lines, 1)), np.cumsum(grid.down.T * np.diff(grid.ys), axis=1)], axis=1
@@ -241,15 +149,15 @@ def _fit_columns(
     expected = (2 * plan.down[[step.part for step in known]] - 1) * share[:, None]
     agrees = expected.T @ (2 * seen - 1).T
     weight = max(3.0, len(known) / 2)
-    return _find_path(count, lines, says, weight * agrees, weight * (seen @ share), header=None)
+    return find_path(count, lines, says, weight * agrees, weight * (seen @ share), header=None)
 
 
 def _insert_rows(
-    grid: Grid, rows: _Path, labels: Sequence[Label], votes: Floats
-) -> tuple[Grid, _Path]:
+    grid: Grid, rows: Laying, labels: Sequence[Label], votes: Floats
+) -> tuple[Grid, Laying]:
     """The grid with the form's lines that were not seen, between the labels of their rows."""
-    places: dict[_Step, list[float]] = {step: [] for step in rows}
-    steps: list[_Step] = []
+    places: dict[Step, list[float]] = {step: [] for step in rows}
+    steps: list[Step] = []
     for step in rows:
         top, bottom = float(grid.ys[step.start]), float(grid.ys[step.stop])
         inside = [n for n, (_, _, y) in enumerate(labels) if top < y < bottom]
@@ -267,15 +175,15 @@ def _insert_rows(
     for step in rows:
         start, stop = int(moved[step.start]), int(moved[step.stop])
         if step.parts < 2:
-            steps.append(_Step(start, stop, step.part, step.parts))
+            steps.append(Step(start, stop, step.part, step.parts))
             continue
         inner = sorted(places[step])
         cuts = [start, *(int(np.searchsorted(ys, place)) for place in inner), stop]
-        steps += [_Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)]
+        steps += [Step(cuts[k], cuts[k + 1], step.part + k, 1) for k in range(len(cuts) - 1)]
     return _refine(grid, grid.xs, ys), tuple(steps)
 
 
-def _insert_columns(grid: Grid, columns: _Path) -> tuple[Grid, _Path]:
+def _insert_columns(grid: Grid, columns: Laying) -> tuple[Grid, Laying]:
     turned = Grid(grid.dpi, grid.ys, grid.xs, grid.down.T, grid.across.T)
     turned, path = _insert_rows(turned, columns, (), np.zeros((0, 1)))
     return Grid(turned.dpi, turned.ys, turned.xs, turned.down.T, turned.across.T), path
@@ -297,69 +205,98 @@ def _build(
     plan: FormPlan,
     labels: Sequence[Label],
     likeness: Floats,
-    rows: _Path,
-    columns: _Path,
+    rows: Laying,
+    columns: Laying,
 ) -> FittedTable | None:
     """The cells of the rows and columns found, if labels and walls bear them out; ``seen`` is the
     grid without lines that were put in."""
+    order = [step.part for step in rows if step.parts]
+    if len(order) < len(rows):
+        return None  # the plain grid knows what a foreign row holds
     ys = [rows[0].start, *(step.stop for step in rows)]
     xs = [columns[0].start, *(step.stop for step in columns)]
-    shown = tuple(step.part if step.parts else None for step in rows)
-    if None in shown:
-        return None  # the plain grid knows what a foreign row holds
-    order = [row for row in shown if row is not None]
-    across = gather_walls(grid.across, grid.xs, ys, xs)
-    down = gather_walls(grid.down.T, grid.ys, xs, ys).T
+    across, down = _plan_walls(plan, order)
+    walled = 1 - _compare_walls(grid, xs, ys, across, down)
+    right, wrong = _count_labels(grid, xs, ys, labels, likeness, plan.owner[order])
+    told = right.sum() + wrong.sum()
+    if told < _FEWEST or right.sum() < _LABELLED * told or walled < _WALLED:
+        return None
+    edges = down.any(axis=0)
+    for lines, known, wanted, side in (
+        (grid.xs[xs], seen.xs, edges, 0),
+        (grid.ys[ys], seen.ys, across.any(axis=1), 1),
+    ):
+        put_in = wanted & ~np.isin(lines, known)
+        if not _are_borne_out(put_in, right.sum(axis=side), wrong.sum(axis=side)):
+            return None
+    if _leaves_out(grid.across, grid.xs, ys) or _leaves_out(grid.down.T, grid.ys, xs):
+        return None
+    spans = _list_spans(across, down)
+    places = tuple(grid.xs[xs][edges].tolist()), tuple(grid.ys[ys].tolist())
+    score = float(min(right.sum() / told, walled))
+    return FittedTable(build_table(grid, *places, spans), plan.form, tuple(order), score)
+
+
+def _plan_walls(plan: FormPlan, order: Sequence[int]) -> tuple[Bools, Bools]:
+    """The walls that the form has around these of its rows, across and down."""
     owner = plan.owner[order]
-    want_across = np.vstack([np.ones(len(xs) - 1), owner[1:] != owner[:-1], np.ones(len(xs) - 1)])
-    want_down = plan.down[order]
-    apart = np.array([0, *(b != a + 1 for a, b in pairwise(order)), 0], bool)
-    want_across[apart] = 1
-    walled = (
-        1
-        - np.concatenate(
-            [np.abs(want_across - across)[1:-1].ravel(), np.abs(want_down - down)[:, 1:-1].ravel()]
-        ).mean()
-    )
+    outer = np.ones((1, owner.shape[1]), bool)
+    across = np.vstack([outer, owner[1:] != owner[:-1], outer])
+    apart = [b != a + 1 for a, b in pairwise(order)]
+    across[1:-1][apart] = True
+    return across, plan.down[order] > 0
+
+
+def _compare_walls(
+    grid: Grid, xs: Sequence[int], ys: Sequence[int], across: Bools, down: Bools
+) -> float:
+    """What share of the inner walls is seen where the form has none, or not seen where it has."""
+    off_across = np.abs(across - gather_walls(grid.across, grid.xs, ys, xs))
+    off_down = np.abs(down - gather_walls(grid.down.T, grid.ys, xs, ys).T)
+    return float(np.concatenate([off_across[1:-1].ravel(), off_down[:, 1:-1].ravel()]).mean())
+
+
+def _count_labels(
+    grid: Grid,
+    xs: Sequence[int],
+    ys: Sequence[int],
+    labels: Sequence[Label],
+    likeness: Floats,
+    owner: NDArray[np.int_],
+) -> tuple[Floats, Floats]:
+    """How many labels stand in each place that are those of the form there, and how many not."""
     right, wrong = np.zeros(owner.shape), np.zeros(owner.shape)
     for (_, x, y), own in zip(labels, likeness, strict=True):
         r = int(np.searchsorted(grid.ys[ys], y)) - 1
         c = int(np.searchsorted(grid.xs[xs], x)) - 1
         if 0 <= r < owner.shape[0] and 0 <= c < owner.shape[1]:
-            said = right if own[owner[r, c]] > 0.2 else wrong
+            said = right if own[owner[r, c]] > _MEANT else wrong
             said[r, c] += 1
-    told = right.sum() + wrong.sum()
-    if told < _FEWEST or right.sum() < _LABELLED * told or walled < _WALLED:
-        return None
-    walls_down, walls_across = want_down.any(axis=0), want_across.any(axis=1)
-    for lines, known, wanted, side in (
-        (grid.xs[xs], seen.xs, walls_down, 0),
-        (grid.ys[ys], seen.ys, walls_across, 1),
-    ):
-        # a line that was put in is believed only where labels at both of its sides bear it out
-        put_in = wanted & ~np.isin(lines, known)
-        beside = put_in[:-1] | put_in[1:]
-        borne, against = right.sum(axis=side)[beside], wrong.sum(axis=side)[beside]
-        if not borne.all() or (against > _AGAINST * borne).any():
-            return None
-    if _leaves_out(grid.across, grid.xs, ys) or _leaves_out(grid.down.T, grid.ys, xs):
-        return None
-    # the rows shown may be all of those that a column's edge does not part
-    number = np.cumsum(walls_down) - 1
+    return right, wrong
+
+
+def _are_borne_out(put_in: Bools, right: Floats, wrong: Floats) -> bool:
+    """A line that was put in is believed only where labels at both of its sides bear it out."""
+    beside = put_in[:-1] | put_in[1:]
+    return bool(right[beside].all() and (wrong[beside] <= _AGAINST * right[beside]).all())
+
+
+def _list_spans(across: Bools, down: Bools) -> list[tuple[int, int, int, int]]:
+    """The cells between walls: first row, row after the last, first column, column after the last.
+
+    The rows shown may be all of those that a column's edge does not part: such an edge is none.
+    """
+    number = np.cumsum(down.any(axis=0)) - 1
+    height, width = len(down), across.shape[1]
     spans = []
-    for r in range(len(order)):
-        for c in range(owner.shape[1]):
-            if (r > 0 and not want_across[r, c]) or (c > 0 and not want_down[r, c]):
-                continue
-            bottom, end = r + 1, c + 1
-            while bottom < len(order) and not want_across[bottom, c]:
-                bottom += 1
-            while end < owner.shape[1] and not want_down[r, end]:
-                end += 1
-            spans.append((r, bottom, int(number[c]), int(number[end])))
-    edges = grid.xs[xs][walls_down].tolist()
-    table = build_table(grid, tuple(edges), tuple(grid.ys[ys].tolist()), spans)
-    return FittedTable(table, plan.form, shown, float(min(right.sum() / told, walled)))
+    for r, c in zip(*np.nonzero(across[:-1] & down[:, :-1]), strict=True):
+        bottom, end = r + 1, c + 1
+        while bottom < height and not across[bottom, c]:
+            bottom += 1
+        while end < width and not down[r, end]:
+            end += 1
+        spans.append((int(r), int(bottom), int(number[c]), int(number[end])))
+    return spans
 
 
 def _leaves_out(seen: Floats, places: Floats, used: Sequence[int]) -> bool:
