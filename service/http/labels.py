@@ -17,6 +17,7 @@ from service.http.keys import Number
 from service.http.shapes.labels import LabelCounts, LabelImport, LabelItem, Labelling, LabelQueue
 from service.storage.paragraphs import find_paragraph, mark_paragraph
 from service.storage.rows import ParagraphRow
+from service.storage.terms import LabelState
 from training.annotations.census import count_labels
 from training.annotations.incoming import EFFECTS, plan_import
 from training.annotations.rows import decode_row
@@ -138,7 +139,6 @@ def put_label(
 def keep_label(
     context: Context, caller: Caller, row: ParagraphRow, labelling: Labelling
 ) -> LabelItem:
-    """The label in the store of labels, where training finds it, and in the queue."""
     marks = labelling.marks
     question = {
         "kind": "label",
@@ -149,13 +149,20 @@ def keep_label(
         "marks": None if marks is None else [m.model_dump() for m in marks],
     }
     _, encoded = context.desk.ask(question, json.dumps(row.annotation).encode())
-    annotation: dict[str, Any] = json.loads(encoded)
+    return keep_reviewed(context, row.id, json.loads(encoded), labelling.state)
+
+
+def keep_reviewed(
+    context: Context, label_id: str, annotation: dict[str, Any], state: LabelState = "reviewed"
+) -> LabelItem:
+    """The label that ``annotation`` is, in the store of labels, where training finds it, and in
+    the queue."""
     labelled = decode_row(annotation)
     assert labelled.review.at
     add_annotations([labelled], labelled.review.at, context.settings.home)
     with context.store.write() as session:
-        found = find_paragraph(session, row.id)
-        mark_paragraph(session, found, labelling.state, annotation)
+        found = find_paragraph(session, label_id)
+        mark_paragraph(session, found, state, annotation)
         return _shape(found)
 
 

@@ -43,6 +43,10 @@ def answer(head: Head, data: bytes) -> tuple[Head, bytes]:
             return {}, render(decode(encoded), original, head["rendering"], head["name"])
         case "collect":
             return {}, _collect(data)
+        case "mend":
+            from service.jobs import mending
+
+            return mending.answer(head, data)
         case "label" | "promote" | "preview":
             from service.jobs import teaching
 

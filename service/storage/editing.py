@@ -13,6 +13,14 @@ from documents.report import Analysis
 from documents.tables import Cell, CellKey, CellState, Table
 from review import check_report
 from service.storage.faults import Conflict, NotFound
+from service.storage.mentions import (
+    Layers,
+    Stretch,
+    decode_layers,
+    encode_layers,
+    list_mentions,
+    put_mentions,
+)
 from service.storage.rows import EditRow
 
 _SETTABLE: Final[dict[str, CellState]] = {
@@ -70,11 +78,13 @@ def apply_edits(analysis: Analysis, edits: Iterable[EditRow]) -> Analysis:
         try:
             if edit.kind == "tags":
                 changed = set_tags(changed, edit.target, edit.after["tags"])
+            elif edit.kind == "mentions":
+                changed = restore_mentions(changed, edit.target, edit.after)
             elif edit.after.get("restored"):
                 changed = restore_cell(changed, edit.target, analysis)
             else:
                 changed = set_cell(changed, edit.target, edit.after["value"], edit.after["state"])
-        except NotFound:
+        except (NotFound, Conflict):
             continue
     return changed if changed is analysis else review_anew(changed)
 
@@ -132,6 +142,32 @@ def set_tags(analysis: Analysis, paragraph_id: str, tags: Iterable[str]) -> Anal
         analysis,
         paragraphs=tuple(marked if p.id == paragraph_id else p for p in analysis.paragraphs),
     )
+
+
+def set_mentions(analysis: Analysis, paragraph_id: str, layers: Layers) -> Analysis:
+    """The analysis with these mentions in the paragraph, by places of its own text; a layer that is
+    null stays. Not yet reviewed. Raises ``Conflict`` for what cannot stand there."""
+    paragraph = find_paragraph(analysis, paragraph_id)
+    stretch = Stretch.lay(paragraph, analysis.text)
+    return put_mentions(analysis, paragraph, layers.move(stretch.locate))
+
+
+def restore_mentions(analysis: Analysis, paragraph_id: str, kept: dict[str, Any]) -> Analysis:
+    """As ``describe_mentions`` kept them: in the paragraph of the same text, whatever its id now
+    is. Raises ``ParagraphMissing`` where a new reading has no such text, or has it twice."""
+    alike = [p for p in analysis.paragraphs if p.text == kept["text"]]
+    named = [p for p in alike if p.id == paragraph_id] or alike
+    if len(named) != 1:
+        raise ParagraphMissing
+    return set_mentions(analysis, named[0].id, decode_layers(kept))
+
+
+def describe_mentions(analysis: Analysis, paragraph_id: str, wanted: Layers) -> dict[str, Any]:
+    """The paragraph's mentions of the layers wanted, by places of its own text."""
+    paragraph = find_paragraph(analysis, paragraph_id)
+    found = list_mentions(analysis, paragraph).narrow(wanted)
+    stretch = Stretch.lay(paragraph, analysis.text)
+    return {"text": paragraph.text, **encode_layers(found.move(stretch.find))}
 
 
 def find_paragraph(analysis: Analysis, paragraph_id: str) -> Paragraph:
