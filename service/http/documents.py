@@ -20,6 +20,7 @@ from service.http.shapes.documents import Document, DocumentWithAnalysis
 from service.http.shapes.jobs import Job
 from service.http.shaping import shape_document, shape_job
 from service.http.tags import write_etag
+from service.jobs.reprocessing import begin_reprocessing, feed_reprocessing
 from service.jobs.uploads import restart
 from service.storage.documents import find_document, remove_document
 from service.storage.readings import read_current, read_original
@@ -138,6 +139,23 @@ def reprocess(
     with context.store.write() as session:
         job = shape_job(restart(session, find_document(session, document_id), caller.name))
     context.queue.send([job.id])
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job
+
+
+@router.post(":reprocess", status_code=202, summary="用在用的模型重新识别选中的报告")
+def reprocess_selection(
+    context: ContextDep, caller: CallerDep, selection: SelectionDep, response: Response
+) -> Job:
+    """Reads those reports of the selection anew that another model has read; the edits and verdicts
+    of people stay. Asked again, it takes none twice: the job that has them is told again, and where
+    nothing is left a job over 0 documents."""
+    with context.store.write() as session:
+        chosen = selection.narrow(session, select(DocumentRow.id))
+        row = begin_reprocessing(session, chosen, caller.name)
+        numbers = feed_reprocessing(session)
+        job = shape_job(row)
+    context.queue.send(numbers)
     response.headers["Location"] = f"/v1/jobs/{job.id}"
     return job
 

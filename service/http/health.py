@@ -7,6 +7,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, Response
 from sqlalchemy import func, select, text
 
+from documents.errors import GongkaiError
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.measures import render_measures
@@ -14,6 +15,7 @@ from service.http.problems import Problem
 from service.http.shapes.base import Shape
 from service.http.shapes.operation import Config
 from service.intake import SUFFIXES
+from service.jobs.reprocessing import name_model
 from service.storage.rows import JobRow
 
 router = APIRouter(tags=["operation"])
@@ -76,4 +78,12 @@ def show_config(context: ContextDep, caller: CallerDep) -> Config:
         workers=context.settings.workers,
         caller=caller.name,
         role=caller.role,
+        model=_name_model(),
     )
+
+
+def _name_model() -> str | None:
+    try:
+        return name_model()
+    except GongkaiError:
+        return None

@@ -18,6 +18,7 @@ from service.http.shapes.base import Page
 from service.http.shapes.jobs import Job
 from service.http.shaping import shape_job
 from service.jobs.ledger import cancel_job, count_ahead
+from service.jobs.reprocessing import feed_reprocessing, resume_reprocessing
 from service.jobs.uploads import restart
 from service.storage.events import tell
 from service.storage.faults import Conflict, Gone, NotFound
@@ -93,26 +94,35 @@ def cancel(job_id: JobId, context: ContextDep, caller: CallerDep) -> Job:
 
 @router.post("/{job_id}:retry", status_code=202, summary="重做失败或取消的任务")
 def retry(job_id: JobId, context: ContextDep, caller: CallerDep, response: Response) -> Job:
-    """A new job for the same document; of a batch, for those of its documents that failed."""
+    """A new job for the same document; of a batch, for those of its documents that failed; reports
+    that were being read anew go on, and what failed is tried again."""
     with context.store.write() as session:
         job = find_job(session, job_id)
         if job.state not in ENDED:
             raise Conflict("任务还没有结束，不能重做。")
-        documents = _find_documents(session, job)
-        again = [restart(session, document, caller.name) for document in documents]
-        if not again:
-            raise Conflict("没有失败的文件，不必重做。")
-        if job.kind == "batch":
-            job.state, job.finished_at, job.done = "running", None, job.total - len(again)
-            job.error_code = job.error_message = None
-            tell(session, "job.updated", job_id=job.id)
-        shown = job if job.kind == "batch" else again[0]
-        session.flush()
-        answer = _shape(session, shown)
-        numbers = [row.id for row in again]
+        if job.kind == "reprocess":
+            resume_reprocessing(session, job)
+            numbers = feed_reprocessing(session)
+            answer = _shape(session, job)
+        else:
+            answer, numbers = _repeat(session, job, caller.name)
     context.queue.send(numbers)
     response.headers["Location"] = f"/v1/jobs/{answer.id}"
     return answer
+
+
+def _repeat(session: Session, job: JobRow, by: str) -> tuple[Job, list[int]]:
+    """The job that is to be shown, and the numbers of those for the queue."""
+    again = [restart(session, document, by) for document in _find_documents(session, job)]
+    if not again:
+        raise Conflict("没有失败的文件，不必重做。")
+    if job.kind == "batch":
+        job.state, job.finished_at, job.done = "running", None, job.total - len(again)
+        job.error_code = job.error_message = None
+        tell(session, "job.updated", job_id=job.id)
+    session.flush()
+    shown = job if job.kind == "batch" else again[0]
+    return _shape(session, shown), [row.id for row in again]
 
 
 @router.post("/{job_id}:acknowledge", summary="知道了：不再提醒这项失败")

@@ -47,6 +47,7 @@ RIGHTS: Final[dict[str, Right]] = {
     f"GET {_DOCUMENT}/text": Right(ALL),
     f"GET {_DOCUMENT}/file": Right(SEES_PERSONS, "document.download"),
     f"POST {_DOCUMENT}:reprocess": Right(_REVIEWERS, "document.reprocess"),
+    "POST /v1/documents:reprocess": Right(_REVIEWERS, "selection.reprocess"),
     f"GET {_DOCUMENT}/pages": Right(ALL),
     f"GET {_DOCUMENT}/pages/{{number}}.{{kind}}": Right(ALL),
     f"GET {_DOCUMENT}/tables": Right(ALL),

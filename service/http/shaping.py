@@ -7,6 +7,7 @@ from service.http.shapes.documents import Document
 from service.http.shapes.jobs import Job, Progress
 from service.jobs.ledger import MOST_ATTEMPTS
 from service.storage.rows import DocumentRow, JobRow
+from service.storage.terms import GATHERING
 
 
 def shape_job(row: JobRow, queue_position: int | None = None) -> Job:
@@ -40,7 +41,7 @@ def shape_document(row: DocumentRow) -> Document:
 
 
 def _find_result(row: JobRow) -> str | None:
-    if row.kind == "batch":
+    if row.kind in GATHERING:
         return f"/v1/documents?job={row.id}"
     if row.document_id is not None and row.state == "succeeded":
         return f"/v1/documents/{row.document_id}"

@@ -8,14 +8,14 @@ from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import CursorResult, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from service.storage.events import tell
 from service.storage.faults import Conflict
 from service.storage.instants import now
 from service.storage.rows import BatchRow, DocumentRow, JobRow
 from service.storage.scope import WHOLE
-from service.storage.terms import ENDED, JobKind
+from service.storage.terms import ENDED, GATHERING, JobKind
 
 MOST_ATTEMPTS: Final = 3
 SILENCE: Final = timedelta(seconds=15)
@@ -115,7 +115,8 @@ def report_progress(session: Session, claim: Claim, stage: str, done: int, total
 
 
 def cancel_job(session: Session, job_id: int) -> None:
-    """Ends a job that has not ended. What a worker still reads for it is thrown away.
+    """Ends a job that has not ended. What a worker still reads for it is thrown away; of reports
+    that are read anew, no more are begun.
 
     Raises ``Conflict`` where it has ended.
     """
@@ -143,7 +144,7 @@ def beat(session: Session, worker: str) -> None:
     """The worker is alive, and so are its jobs."""
     session.execute(
         update(JobRow)
-        .where(JobRow.worker == worker, JobRow.state == "running", JobRow.kind != "batch")
+        .where(JobRow.worker == worker, JobRow.state == "running", JobRow.kind.not_in(GATHERING))
         .values(heartbeat_at=now())
     )
 
@@ -154,7 +155,7 @@ def sweep(session: Session, *, queue_empty: bool) -> Sequence[int]:
     lost = session.scalars(
         select(JobRow).where(
             JobRow.state == "running",
-            JobRow.kind != "batch",
+            JobRow.kind.not_in(GATHERING),
             JobRow.heartbeat_at < now() - SILENCE,
         )
     ).all()
@@ -242,13 +243,7 @@ def _close_batches(session: Session, document_id: int) -> None:
 
 def settle_batch(session: Session, batch: JobRow) -> None:
     """Counts what became of a batch's documents, and ends it where all have ended."""
-    wanted = (
-        select(DocumentRow.state, func.count())
-        .join(BatchRow, BatchRow.document_id == DocumentRow.id)
-        .where(BatchRow.job_id == batch.id)
-        .group_by(DocumentRow.state)
-    )
-    states = dict(session.execute(wanted).tuples().all())
+    states = _count_states(session, batch)
     batch.total = sum(states.values())
     batch.done = sum(states.get(state, 0) for state in ENDED)
     failed = states.get("failed", 0)
@@ -258,6 +253,19 @@ def settle_batch(session: Session, batch: JobRow) -> None:
     if batch.done < batch.total:
         tell(session, "job.updated", job_id=batch.id)
         return
-    batch.state = "succeeded" if states.get("succeeded") else "failed"
+    batch.state = "failed" if batch.total and not states.get("succeeded") else "succeeded"
     batch.finished_at = now()
     tell(session, "job.finished", job_id=batch.id)
+
+
+def _count_states(session: Session, batch: JobRow) -> dict[str | None, int]:
+    """How many documents of an upload are in each state; of reports that are read anew, how many
+    of the jobs that do so, null for those that wait."""
+    part = aliased(JobRow)
+    state: Any = part.state if batch.kind == "reprocess" else DocumentRow.state
+    wanted = select(state, func.count()).select_from(BatchRow).where(BatchRow.job_id == batch.id)
+    if batch.kind == "reprocess":
+        wanted = wanted.outerjoin(part, part.id == BatchRow.part_id)
+    else:
+        wanted = wanted.join(DocumentRow, DocumentRow.id == BatchRow.document_id)
+    return dict(session.execute(wanted.group_by(state)).tuples().all())

@@ -8,6 +8,7 @@ from typing import Final
 
 from service.jobs.ledger import beat, sweep
 from service.jobs.queue import Queue
+from service.jobs.reprocessing import feed_reprocessing, is_reprocessing
 from service.jobs.retention import tidy
 from service.jobs.workshop import Workshop
 from service.storage.store import Store
@@ -38,7 +39,7 @@ class Worker:
         for warmer in self._warmers:
             warmer.start()
         self._pulse.start()
-        self._queue.listen(self._workshop.do, self._workshop.places)
+        self._queue.listen(self._do, self._workshop.places)
 
     def close(self) -> None:
         """Stops at once; documents in the middle of their reading are read again later."""
@@ -54,6 +55,7 @@ class Worker:
         while True:
             try:
                 self._look(sweeping=beats % _SWEEP_EVERY == 0)
+                self._feed()
                 if beats % _TIDY_EVERY == 0:
                     self._tidy()
             except Exception:  # a database that is busy or away for a while
@@ -61,6 +63,18 @@ class Worker:
             beats += 1
             if self._stopped.wait(_BEAT_EVERY):
                 return
+
+    def _do(self, job_id: int) -> None:
+        self._workshop.do(job_id)
+        self._feed()
+
+    def _feed(self) -> None:
+        with self._store.read() as session:
+            if not is_reprocessing(session):
+                return
+        with self._store.write() as session:
+            numbers = feed_reprocessing(session)
+        self._queue.send(numbers)
 
     def _look(self, *, sweeping: bool) -> None:
         empty = sweeping and self._queue.length == 0

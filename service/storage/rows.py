@@ -219,7 +219,8 @@ class JobRow(Row):
 
 
 class BatchRow(Row):
-    """Which documents one upload brought, in its order."""
+    """Which documents one upload brought, or are to be read anew, in order. Of the latter
+    ``part_id`` is the job that reads the document, null as long as it waits."""
 
     __tablename__ = "batch"
     __table_args__ = (Index(None, "document_id"),)
@@ -229,6 +230,7 @@ class BatchRow(Row):
         ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
     )
     position: Mapped[int]
+    part_id: Mapped[int | None]
 
 
 class EventRow(Row):

@@ -1,6 +1,7 @@
 import json
 from typing import Any
 
+from service.storage.rows import DocumentRow
 from tests.service.http.sending import Service, refuse
 
 
@@ -54,6 +55,38 @@ def test_jobs_of_a_batch_are_done_again_where_they_failed(service: Service) -> N
         for document in service.get(batch["result_url"])["items"]
     }
     assert attempts == {"good.txt": 1, "bad.pdf": 0}
+
+
+def test_jobs_read_a_selection_anew_with_the_model_in_use(service: Service) -> None:
+    documents = [service.add_report(name) for name in ("city", "county", "county")]
+    changed, judged, _ = documents
+    cell = f"/v1/documents/{changed['id']}/cells/requests/new_received.total"
+    service.client.patch(cell, json={"value": 77}, headers=service.etag(changed))
+    findings = service.get(f"/v1/documents/{judged['id']}/findings")
+    verdict = f"/v1/documents/{judged['id']}/findings/{findings[0]['id']}/verdict"
+    service.client.put(verdict, json={"verdict": "dismissed", "reason": "已核实"})
+    model = service.get("/v1/config")["model"]
+    assert {document["model"] for document in documents} == {model}
+    chosen = "&".join(f"id={document['id']}" for document in documents)
+
+    nothing = service.wait(service.client.post(f"/v1/documents:reprocess?{chosen}"))
+    assert (nothing["state"], nothing["progress"]["total"]) == ("succeeded", 0)
+    store = service.client.app.state.context.store  # type: ignore[attr-defined]
+    with store.write() as session:
+        for document in (changed, judged):
+            session.get_one(DocumentRow, document["id"]).model = "tags-20200101-000000000000"
+    job = service.wait(service.client.post(f"/v1/documents:reprocess?{chosen}"))
+    assert (job["kind"], job["state"]) == ("reprocess", "succeeded")
+    assert (job["progress"]["done"], job["progress"]["total"]) == (2, 2)
+    read = service.get(job["result_url"])["items"]
+    assert {document["id"] for document in read} == {changed["id"], judged["id"]}
+    assert {document["model"] for document in read} == {model}
+    again = {number: service.get(f"/v1/documents/{number}") for number in (d["id"] for d in read)}
+    assert 77 in {
+        c["value"] for t in again[changed["id"]]["analysis"]["tables"] for c in t["cells"]
+    }
+    findings = service.get(f"/v1/documents/{judged['id']}/findings")
+    assert [f["verdict"] for f in findings].count("dismissed") == 1
 
 
 def test_jobs_failures_stay_until_they_are_acknowledged(service: Service) -> None:

@@ -159,6 +159,7 @@ def test_figures_of_an_older_database_are_rewritten(settings: Settings, version:
     write = write_as_0002 if version == "0002" else write_as_0003
     with store.write() as session:
         session.execute(text("DROP TABLE figures"))
+        session.execute(text("ALTER TABLE batch DROP COLUMN part_id"))
         kind = "BYTEA" if settings.database.startswith("postgresql") else "BLOB"
         session.execute(text(f"ALTER TABLE current ADD COLUMN figures {kind}"))
         for document_id, (layout, data) in before.items():
