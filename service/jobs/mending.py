@@ -24,6 +24,8 @@ from training.annotations.details import describe_mark
 from training.annotations.rows import decode_row, encode_row
 
 _M = TypeVar("_M", Official, Count, Placeholder)
+_WHOLE: Final = frozenset({"name", "post", "role", "group"})
+"""All that there is to a person: nothing is left to be read."""
 _UNREAD: Final = {"tags": None, "officials": None, "counts": None, "placeholders": None}
 
 
@@ -62,8 +64,11 @@ def _read_mark(mark: dict[str, Any], label: str, held: tuple[_M, ...], text: str
     span, fixed = Span(*mark["span"]), mark["fixed"]
     here = [m for m in held if m.span == span]
     named = [m for m in here if isinstance(m, Official) and m.name == fixed.get("name")]
-    base: Any = next(iter(named or here), None) or describe_mark(label, text, span)
-    mention: _M = replace(base, **fixed)
+    base: Any = next(iter(named or here), None)
+    if base is None and fixed.keys() >= _WHOLE:
+        base = Official(fixed["name"], None, None, None, span)
+    read: Any = base or describe_mark(label, text, span)
+    mention: _M = replace(read, **fixed)
     check_mention(mention, text)
     return mention
 

@@ -90,7 +90,14 @@ def test_report_is_read_only_for_who_may_not_change_it(
     paragraph = page.locator("article").first
     paragraph.press("Enter")
     expect(paragraph.locator(".chip").first).to_be_visible()
-    expect(page.locator(".change, .picker")).to_have_count(0)
+    page.keyboard.press("a")
+    expect(page.locator(".change, .picker, .marker")).to_have_count(0)
+    page.locator('[data-tab="mentions"]').click()
+    page.locator("[data-item]").first.click()
+    expect(page.locator("li.held")).to_be_visible()
+    for key in ("Delete", "e", "a"):
+        page.keyboard.press(key)
+    expect(page.locator("li .deeds, .marker")).to_have_count(0)
     page.keyboard.press("u")
     assert house.get(f"/v1/documents/{county}/edits") == []
     assert {f["verdict"] for f in house.get(f"/v1/documents/{county}/findings")} == {"open"}

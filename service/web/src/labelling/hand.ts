@@ -1,12 +1,20 @@
 /** What is chosen on the sheet at hand, and what keys do to it. */
-import { computed, ref, watch } from "vue"
+import { computed, ref, watch, type Ref } from "vue"
 
 import { Offsets } from "../offsets"
 import { addMark, findWordEdge, isSame, moveCaret, moveEdge, readRange, replaceMark, stepMark, toggleTag, type Caret } from "./marks"
-import type { Session } from "./session"
 import type { Draft, Label, Mark, Tag } from "./shapes"
 
-export function takeInHand(session: Session) {
+/** What a hand needs of a sitting: the sheet with its draft, and where a changed draft goes. */
+export interface Sitting {
+  readonly sheet: Readonly<Ref<{ item: { id: string; annotation: { text: string } }; draft: Draft } | null>>
+  readonly withMarks: Readonly<Ref<boolean>>
+  change: (draft: Draft) => void
+}
+
+export type Hand = ReturnType<typeof takeInHand>
+
+export function takeInHand(session: Sitting) {
   const chosen = ref<Mark | null>(null)
   const caret = ref<Caret>({ anchor: 0, focus: 0 })
   const draft = computed<Draft>(() => session.sheet.value?.draft ?? { tags: [], marks: [] })

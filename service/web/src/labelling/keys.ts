@@ -14,9 +14,9 @@ const ACTIVATING = ["Enter", "Space", "Tab", "Shift+Tab"]
 
 /** As `bindKeys`, with two differences: Enter, Space and Tab stay with a button or link that has the
  *  focus, and nothing happens behind an open dialog. Several presses that do the same are listed once. */
-export function bindDeskKeys(keys: readonly DeskKey[]): void {
+export function bindDeskKeys(keys: readonly DeskKey[], target: Window | HTMLElement = window): void {
   const bound = Object.fromEntries(keys.map((key) => [key.press, guard(key)]))
-  const unbind = tinykeys(window, bound)
+  const unbind = tinykeys(target, bound)
   const listed: Key[] = keys.filter((key, i) => keys.findIndex(({ does }) => does === key.does) === i).map((key) => ({ ...key, run: () => undefined }))
   liveKeys.push(...listed)
   onScopeDispose(() => {

@@ -125,15 +125,16 @@ export function openDesk(id: number) {
 
   async function write(step: Step): Promise<void> {
     if (step.kind === "cell") return writeCell(step.target, step.after)
-    if (step.kind === "tags") {
+    if (step.kind === "tags" || step.kind === "mentions") {
       const at = `${url}/paragraphs/${encodeURIComponent(step.target)}`
-      const answer = await send<EditedParagraph>("PATCH", at, { body: { tags: step.after }, match: etag })
-      const { document: kept, paragraph } = answer.body
+      const body = step.kind === "tags" ? { tags: step.after } : step.after
+      const answer = await send<EditedParagraph>("PATCH", at, { body, match: etag })
+      const { document: kept, paragraph, mentions } = answer.body
       take(kept, answer.etag)
       const now = analysis.value
       if (now) {
         const paragraphs = now.paragraphs.map((old) => (old.id === paragraph.id ? paragraph : old))
-        analysis.value = { ...now, paragraphs }
+        analysis.value = { ...now, paragraphs, ...mentions }
       }
       ;[findings.value, edits.value] = await Promise.all([
         get<Finding[]>(`${url}/findings`), get<EditRecord[]>(`${url}/edits`),

@@ -28,6 +28,8 @@ export function listKeys(desk: Desk, standing: Standing, source: Box<Source | un
     { press: "k", does: words.up, run: () => move(-1) },
     { press: "d", does: words.doubt, run: doubt },
     { press: "e", does: words.edit, run: edit },
+    { press: "a", does: words.marks, run: mend },
+    { press: "Delete", does: words.leaveOut, run: () => void leaveOut() },
     { press: "u", does: words.undo, run: () => void undo() },
     { press: "$mod+z", does: words.undo, run: () => void undo() },
     { press: "c", does: words.confirm, run: () => judge((card) => card.give("confirmed")) },
@@ -57,8 +59,18 @@ export function listKeys(desk: Desk, standing: Standing, source: Box<Source | un
 
   function edit(): void {
     const item = standing.item.value
-    if (!item?.startsWith("cell:") && !item?.startsWith("paragraph:")) return
+    if (!item) return
+    if (!item.startsWith("cell:") && !item.startsWith("paragraph:")) return standing.mend(item)
     void standing.edit(item)
+  }
+
+  function mend(): void {
+    if (standing.item.value) standing.mend(standing.item.value)
+  }
+
+  async function leaveOut(): Promise<void> {
+    const item = standing.item.value
+    if (item) await standing.leaveOut(item)
   }
 
   function judge(give: (card: Voice) => Promise<void>): void {
@@ -69,12 +81,13 @@ export function listKeys(desk: Desk, standing: Standing, source: Box<Source | un
   async function undo(): Promise<void> {
     const step = await desk.undo()
     if (step?.kind === "cell") standing.select(`cell:${step.target}`)
-    if (step?.kind === "tags") standing.select(`paragraph:${step.target}`)
+    if (step?.kind === "tags" || step?.kind === "mentions") standing.select(`paragraph:${step.target}`)
   }
 
   function escape(): void {
     if (standing.card.value?.close()) return
-    if (standing.editing.value) standing.editing.value = null
+    if (standing.marking.value) standing.marking.value = null
+    else if (standing.editing.value) standing.editing.value = null
     else if (standing.finding.value) standing.openFinding(null)
     else standing.select(null)
   }

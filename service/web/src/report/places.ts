@@ -14,7 +14,10 @@ export function locate(analysis: Analysis, cells: ReadonlyMap<CellRef, Place>, r
   if (kind === "cell") return spot(cells.get(name)?.cell)
   if (kind === "paragraph") return spot(analysis.paragraphs.find((paragraph) => paragraph.id === name))
   const lists = { official: analysis.officials, count: analysis.counts, placeholder: analysis.placeholders }
-  return spot(lists[kind][Number(name)])
+  const found = spot(lists[kind][Number(name)])
+  // what a person marked has no place of its own on the page: its paragraph's is near enough
+  const home = found.spans[0] && !found.regions.length && analysis.paragraphs.find(({ span }) => overlaps(span, found.spans[0] as Span))
+  return home ? { ...found, regions: home.regions } : found
 }
 
 function spot(thing?: { span?: Span | null; regions: Region[] } | null): Spot {

@@ -11,6 +11,13 @@ export type CellState = Cell["state"]
 export type Document = Schemas["Document"]
 export type DocumentWithAnalysis = Schemas["DocumentWithAnalysis"]
 export type EditedParagraph = Schemas["EditedParagraph"]
+export type ParagraphEdit = Schemas["ParagraphEdit"]
+/** All mentions of a kind in a paragraph; a kind that is left out stays as it is. */
+export interface Layers {
+  officials?: NonNullable<ParagraphEdit["officials"]>
+  counts?: NonNullable<ParagraphEdit["counts"]>
+  placeholders?: NonNullable<ParagraphEdit["placeholders"]>
+}
 export type EditRecord = Schemas["EditRecord"]
 export interface EditedReport {
   document: Document
@@ -27,5 +34,5 @@ export type Region = Schemas["Region"]
 export type Severity = Finding["severity"]
 export type Span = readonly [number, number]
 export type Table = Schemas["Table"]
-export type Tag = Schemas["TagsEdit"]["tags"][number]
+export type Tag = NonNullable<Schemas["ParagraphEdit"]["tags"]>[number]
 export type Verdict = Finding["verdict"]

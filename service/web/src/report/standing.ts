@@ -3,12 +3,14 @@
 import { computed, inject, nextTick, ref, shallowRef, watch, type InjectionKey } from "vue"
 import { useRoute, useRouter } from "vue-router"
 
+import type { Mark } from "../labelling/shapes"
 import { mayNot } from "../people/may"
 import { say } from "../shell/toasts"
 import { findFormTable } from "./cells"
 import type { Desk } from "./desk"
 import { findBrokenSum, findSuspect, type Equation } from "./equations"
-import { readHash, writeHash, type Ref } from "./hash"
+import { nameItem, readHash, writeHash, type Ref } from "./hash"
+import { findHome, findMention, labelOf, takeOut } from "./marking"
 import { findParagraph, locate, locateFinding, type Evidenced, type Spot } from "./places"
 import type { Finding, Verdict } from "./shapes"
 import { said } from "./words"
@@ -40,6 +42,8 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
   const finding = shallowRef<Finding | null>(null)
   const tab = ref<Tab>(readTab(route.query.tab, narrow.value))
   const editing = ref<Ref | null>(null)
+  /** The paragraph whose mentions are being mended, and the mark to begin with. */
+  const marking = shallowRef<{ paragraph: string; first: Mark | null } | null>(null)
   /** Grows with every step, so that the same place can be shown again. */
   const aim = ref(0)
   /** The card of the finding at hand, for the keys. */
@@ -116,6 +120,41 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     editing.value = ref
   }
 
+  /** Opens the paragraph that it is, or stands in, to have its mentions mended. */
+  function mend(ref: Ref): void {
+    const analysis = desk.analysis.value
+    if (mayNot("paragraph.edit")) return say(said.value.readOnly)
+    const { kind, name } = nameItem(ref)
+    if (!analysis || kind === "cell") return
+    if (kind === "paragraph") {
+      select(ref)
+      marking.value = { paragraph: name, first: null }
+      return
+    }
+    const mention = findMention(analysis, kind, Number(name))
+    if (!mention) return
+    const home = findHome(analysis, mention.span)
+    if (!home) return say(said.value.marking.homeless)
+    const [start, end] = mention.span
+    const from = home.span[0]
+    select(`paragraph:${home.id}`)
+    marking.value = { paragraph: home.id, first: { label: labelOf(kind, mention), start: start - from, end: end - from } }
+  }
+
+  /** Takes a mention out of the report as misread. */
+  async function leaveOut(ref: Ref): Promise<void> {
+    const analysis = desk.analysis.value
+    const { kind, name } = nameItem(ref)
+    if (!analysis || kind === "cell" || kind === "paragraph") return
+    if (mayNot("paragraph.edit")) return say(said.value.readOnly)
+    if (!findMention(analysis, kind, Number(name))) return
+    const step = takeOut(analysis, kind, Number(name))
+    if (!step) return say(said.value.marking.homeless)
+    if (!(await desk.act(step)) || !desk.analysis.value) return
+    say(said.value.marking.leftOut)
+    if (!findMention(desk.analysis.value, kind, Number(name))) select(Number(name) > 0 ? `${kind}:${Number(name) - 1}` : null)
+  }
+
   /** The next one that still wants a verdict, else simply the next. */
   function step(by: 1 | -1, turn = true): void {
     const list = desk.findings.value
@@ -127,7 +166,7 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     openFinding(among[next]?.id ?? null, turn)
   }
 
-  watch(editing, (now) => (desk.typing.value = now !== null), { flush: "sync" })
+  watch([editing, marking], () => (desk.typing.value = editing.value !== null || marking.value !== null), { flush: "sync" })
   watch([item, finding], () => {
     const hash = writeHash({ finding: finding.value?.id ?? null, item: item.value })
     if (hash !== route.hash) void router.replace({ query: route.query, hash })
@@ -158,7 +197,7 @@ export function takeStanding(desk: Desk, narrow: { readonly value: boolean }) {
     { immediate: true },
   )
 
-  return { item, finding, current, gone, evidence, equation, lit, spot, tab, editing, aim, card, select, edit, openFinding, step }
+  return { item, finding, current, gone, evidence, equation, lit, spot, tab, editing, marking, aim, card, select, edit, mend, leaveOut, openFinding, step }
 }
 
 const HOMES: Record<string, Tab> = {

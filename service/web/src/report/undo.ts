@@ -1,5 +1,5 @@
 /** What this person did in this sitting, to be taken back step by step. */
-import type { CellEdit, Tag, Verdict } from "./shapes"
+import type { CellEdit, Layers, Tag, Verdict } from "./shapes"
 
 /** What a cell is set to; `reading` is what the machine read, without any edit. */
 export type Setting = CellEdit | "reading"
@@ -7,6 +7,7 @@ export type Opinion = { verdict: Verdict; reason: string }
 export type Step =
   | { kind: "cell"; target: string; before: Setting; after: Setting }
   | { kind: "tags"; target: string; before: Tag[]; after: Tag[] }
+  | { kind: "mentions"; target: string; before: Layers; after: Layers }
   | { kind: "verdict"; target: string; before: Opinion; after: Opinion }
 
 export const DEEPEST = 100
