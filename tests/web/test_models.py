@@ -54,12 +54,6 @@ def review(site: Site, number: int) -> None:
         answer.raise_for_status()
 
 
-def await_read(site: Site) -> None:
-    """Until no document is being read any more."""
-    for job in site.get("/v1/jobs?kind=structure")["items"]:
-        site.http.get(f"/v1/jobs/{job['id']}", params={"wait": 20}).raise_for_status()
-
-
 def prepare_better(home: Path) -> tuple[str, str]:
     """The version just refused is in use all the same, and a challenger has its card and the
     weights of the built-in model: better than that, and nowhere worse than any. Both names."""
@@ -153,9 +147,10 @@ def test_models_show_what_would_change_promote_and_roll_back(
     window.locator("[data-deed=promote]").click()
     expect(window.locator("[data-shown] header .chip.good")).to_contain_text("在用", timeout=30_000)
     assert office.get("/v1/models")["champion"] == version
-    window.get_by_role("button", name=f"重新处理这 {len(REPORTS)} 份").click()
-    expect(window.locator(".toasts")).to_contain_text(f"已排队重新处理 {len(REPORTS)} 份")
-    await_read(office)
+    window.get_by_role("button", name=f"用新模型重新识别 {len(REPORTS)} 份").click()
+    done = f"重新识别完了：{len(REPORTS)} 份"
+    expect(window.locator(".toasts")).to_contain_text(done, timeout=60_000)
+    expect(window.locator("[data-reread]")).to_have_count(0)
     assert [entry["value"] for entry in office.get("/v1/facets")["model"]] == [version]
     window.locator("[data-deed=rollback]").click()
     dialog = window.locator("dialog[open]")

@@ -95,12 +95,7 @@ export function groupByReport(changes: readonly Change[]): ChangedReport[] {
   return [...found.values()].sort((a, b) => b.changes.length - a.changes.length || b.id - a.id)
 }
 
-const VERSION = /^tags-\d{8}-[0-9a-f]{12}$/
-
-/** Which of the models that have read reports are not the champion; the built-in one has a name of
- *  its own in each release. */
-export function findStale(champion: string, read: readonly { value: unknown; count: number }[]): { model: string; count: number }[] {
-  return read
-    .flatMap(({ value, count }) => (typeof value === "string" ? [{ model: value, count }] : []))
-    .filter(({ model }) => (VERSION.test(model) ? model : "builtin") !== champion)
+/** How many reports another model has read than the one in use; none where that is damaged. */
+export function countStale(model: string | null, read: readonly { value: unknown; count: number }[]): number {
+  return model === null ? 0 : read.reduce((sum, { value, count }) => sum + (value === model ? 0 : count), 0)
 }

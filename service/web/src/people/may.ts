@@ -4,6 +4,7 @@ import { me } from "./me"
  *  while it is not known who that is. */
 export type Act =
   | "document.upload" | "document.download" | "document.return" | "document.reprocess"
+  | "selection.reprocess"
   | "cell.edit" | "paragraph.edit" | "finding.judge"
 
 export function may(act: Act): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 
 import {
-  chooseComparison, countSince, findFloor, findNewest, findObjections, findReach, findStale, findUnlabelled, groupByReport, judgeGain,
+  chooseComparison, countSince, countStale, findFloor, findNewest, findObjections, findReach, findUnlabelled, groupByReport, judgeGain,
   layOutConfusion, listVersions,
 } from "../../src/models/figures"
 import type { Card, LabelCounts, Models, Version } from "../../src/models/shapes"
@@ -84,10 +84,12 @@ describe("registry", () => {
     expect(findObjections({ ...models, history: [tried("refused", ["后来"]), tried("promoted", [])] }, version)).toEqual([])
   })
 
-  it("finds the reports that another model has read, whatever the built-in one is called", () => {
-    const read = [{ value: "tags-bb5b78ac50e2", count: 3 }, { value: OLD, count: 2 }, { value: null, count: 9 }]
-    expect(findStale("builtin", read)).toEqual([{ model: OLD, count: 2 }])
-    expect(findStale(OLD, read)).toEqual([{ model: "tags-bb5b78ac50e2", count: 3 }])
+  it("counts the reports that another model has read, or none at all", () => {
+    const read = [{ value: NEW, count: 3 }, { value: OLD, count: 2 }, { value: null, count: 9 }]
+    expect(countStale(NEW, read)).toBe(11)
+    expect(countStale(OLD, read)).toBe(12)
+    expect(countStale(NEW, read.slice(0, 1))).toBe(0)
+    expect(countStale(null, read)).toBe(0)
   })
 })
 

@@ -9,8 +9,15 @@ export const en: ModelsWords = {
   since: (count) => `${count.toLocaleString("en")} paragraphs reviewed since`,
   reviewed: (count) => `${count.toLocaleString("en")} paragraphs reviewed`,
   stale: (count) => `${count} reports were read by another model`,
-  reread: (count) => `Read these ${count} again`,
-  rereading: (count) => `${count} queued to be read again; edits and verdicts stay.`,
+  reread: {
+    start: (count) => `Read ${count} again with the new model`,
+    running: "Reading again with the new model",
+    progress: (done, total) => `${done} of ${total}; edits and verdicts stay`,
+    done: (total) => `${total} read again.`,
+    cancelled: "Stopped; no more are begun.",
+    failed: "Reading again did not finish",
+    again: "Go on",
+  },
   train: "Train a new model",
   toLabelling: "Label",
   cannot: {

@@ -7,8 +7,15 @@ export const zh = {
   since: (count: number) => `之后新复核 ${count.toLocaleString("zh-CN")} 段`,
   reviewed: (count: number) => `已复核 ${count.toLocaleString("zh-CN")} 段`,
   stale: (count: number) => `${count} 份报告是别的模型读的`,
-  reread: (count: number) => `重新处理这 ${count} 份`,
-  rereading: (count: number) => `已排队重新处理 ${count} 份，修改和处理意见都会保留。`,
+  reread: {
+    start: (count: number) => `用新模型重新识别 ${count} 份`,
+    running: "正在用新模型重新识别",
+    progress: (done: number, total: number) => `${done} / ${total} 份，修改和处理意见都会保留`,
+    done: (total: number) => `重新识别完了：${total} 份。`,
+    cancelled: "已停下，没有读的不再读。",
+    failed: "重新识别没有完成",
+    again: "接着做",
+  },
   train: "训练新模型",
   toLabelling: "去标注",
   cannot: {

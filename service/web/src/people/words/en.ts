@@ -83,7 +83,7 @@ export const en: PeopleWords = {
     "account.add": "added an account", "account.change": "changed an account", "account.invite": "made a new link",
     "document.upload": "uploaded", "document.delete": "deleted a report", "document.download": "downloaded the original",
     "document.reprocess": "had it read anew", "document.export": "exported", "document.return": "downloaded the return letter",
-    "selection.export": "exported a selection", "cell.edit": "edited a cell", "cell.restore": "restored a cell",
+    "selection.export": "exported a selection", "selection.reprocess": "had a selection read anew", "cell.edit": "edited a cell", "cell.restore": "restored a cell",
     "paragraph.edit": "changed tags", "finding.judge": "judged a finding", "job.cancel": "cancelled a job", "job.retry": "retried a job",
     "labels.export": "exported labels", "labels.import": "imported labels", "label.set": "labelled a paragraph",
     "model.train": "began training", "model.promote": "promoted a model", "model.rollback": "rolled a model back",

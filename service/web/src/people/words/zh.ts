@@ -81,7 +81,7 @@ export const zh = {
     "account.add": "新建账号", "account.change": "改账号", "account.invite": "发新链接",
     "document.upload": "上传", "document.delete": "删除报告", "document.download": "下载原件",
     "document.reprocess": "重新处理", "document.export": "导出一份", "document.return": "下载退回意见",
-    "selection.export": "导出所选", "cell.edit": "改一格", "cell.restore": "恢复一格",
+    "selection.export": "导出所选", "selection.reprocess": "重新识别所选", "cell.edit": "改一格", "cell.restore": "恢复一格",
     "paragraph.edit": "改标签", "finding.judge": "定问题", "job.cancel": "取消任务", "job.retry": "重做",
     "labels.export": "导出标注", "labels.import": "导入标注", "label.set": "标注一段",
     "model.train": "训练", "model.promote": "启用模型", "model.rollback": "换回模型",
