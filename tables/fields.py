@@ -36,7 +36,13 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _DASHED_PAGE: Final = re.compile(r"-\s?\d{1,3}\s?-")
 _RULE: Final = re.compile(r"(?=.*\||.*-{5})[\s|:+=-]*-{2,}[\s|:+=-]*")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?: \d{3})+")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ,]\d{3})+")
+_ENTRY: Final = r"(?:\d{1,9}(?:\.\d{1,4})?|[-/])?"
+# (一)予以公开:12,2,1,1,1,0,17 and the like: a row written out as a list
+_LISTED: Final = re.compile(
+    r"(?P<label>.{0,80}?)(?:[:,\s]|(?<!\d)(?=\d))"
+    rf"(?P<list>(?:{_ENTRY} ?[,;] ?){{3,12}}{_ENTRY})\s*"
+)
 
 
 def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
@@ -82,12 +88,20 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 open_cell = _read_cell(bare, here)
             else:
                 yield from _cut_cells(bare, here, "\t", place)
+        elif (listed := _LISTED.fullmatch(bare)) and not _THOUSANDS.fullmatch(listed["list"]):
+            yield from _cut_words(listed["label"], here)
+            entries = listed["list"].replace(";", ",")
+            yield from _cut_cells(entries, here + listed.start("list"), ",", place)
         elif not _RULE.fullmatch(bare):
-            for word in _WORD.finditer(bare):
-                yield Field("word", word.group(), here + word.start(), here + word.end())
+            yield from _cut_words(bare, here)
             yield Field("line", "", place, place)
     if open_cell is not None:
         yield open_cell
+
+
+def _cut_words(line: str, here: int) -> Iterator[Field]:
+    for word in _WORD.finditer(line):
+        yield Field("word", word.group(), here + word.start(), here + word.end())
 
 
 def _stand_pipes_alone(text: str) -> bool:
@@ -130,8 +144,7 @@ def _cut_cells(line: str, here: int, border: str, end: int) -> Iterator[Field]:
         words = text.split()
         if len(words) > 2 and all(w[0].isdigit() for w in words) and not _THOUSANDS.fullmatch(text):
             # figures with blanks between them under one border: borders were lost
-            for word in _WORD.finditer(piece):
-                yield Field("word", word.group(), at + word.start(), at + word.end())
+            yield from _cut_words(piece, at)
         elif not _DASHED_PAGE.fullmatch(text):
             start = at + (piece.index(text) if text else len(piece))
             yield Field("cell", text, start, start + len(text), column)

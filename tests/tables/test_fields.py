@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,23 @@ def test_fields_of_several_figures_under_one_border_are_words() -> None:
 
 def test_fields_end_a_row_at_an_empty_line() -> None:
     assert show("\t0\n\n\t1\n") == [("cell", "0"), ("row", ""), ("cell", "1")]
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ("(一)予以公开:12,2,1,1,1,0,17", ["12", "2", "1", "1", "1", "0", "17"]),
+        ("(二)部分公开(区分处理的,只计这一情形):4,,0,-,0,0,5", ["4", "", "0", "-", "0", "0", "5"]),
+        ("一、本年新收;31;4;1;2;3;0;41", ["31", "4", "1", "2", "3", "0", "41"]),
+        ("行政事业性收费,311.06,0,0,1", ["311.06", "0", "0", "1"]),
+    ],
+)
+def test_fields_of_a_row_written_as_a_list(line: str, cells: list[str]) -> None:
+    assert list_cells(line) == cells
+    assert show(line)[0][0] == "word"
+    assert show(line)[-1] == ("row", "")
+
+
+@pytest.mark.parametrize("line", ["收到申请1,234,567件", "共 12,345,678,901", "规章 1, 2", "1,234"])
+def test_fields_of_figures_with_commas_are_no_list(line: str) -> None:
+    assert list_cells(line) == []
