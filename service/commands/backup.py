@@ -34,8 +34,16 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="备份文件。")],
 ) -> None:
     """从备份恢复到 GONGKAI_DATA 指定的文件夹；那里还不能有数据。"""
+    from service.people.accounts import RESERVED
+    from service.people.trail import record
     from service.settings import read_settings
     from service.storage.backup import restore_backup
+    from service.storage.store import open_store
 
-    count = restore_backup(read_settings(), file)
+    settings = read_settings()
+    count = restore_backup(settings, file)
+    store = open_store(settings)
+    with store.write() as session:
+        record(session, RESERVED, "backup.restore", None, file=file.name, originals=count)
+    store.close()
     typer.echo(f"已恢复（原始文件 {count} 份）。")

@@ -45,6 +45,7 @@ from service.intake import SUFFIXES
 from service.jobs.queue import Queue
 from service.jobs.uploads import File, receive
 from service.jobs.worker import Worker
+from service.people.trail import record
 from service.settings import Settings
 from service.storage.store import open_store
 
@@ -130,6 +131,11 @@ def create_app(
 def _take_in(context: Context, folder: Path) -> None:
     names = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
     files = [File(path.name, None, path.read_bytes()) for path in names]
-    if files:
-        receipt = receive(context.store, files, context.limits, LOCAL_ADMIN.name)
-        context.queue.send(receipt.to_send)
+    if not files:
+        return
+    by = LOCAL_ADMIN.name
+    receipt = receive(context.store, files, context.limits, by)
+    context.queue.send(receipt.to_send)
+    if new := len(receipt.documents) - len(receipt.known):
+        with context.store.write() as session:
+            record(session, by, "folder.load", None, folder=str(folder), documents=new)

@@ -9,7 +9,9 @@ from typing import Final
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from service.storage.documents import remove_document
+from service.people.accounts import RESERVED
+from service.people.trail import record
+from service.storage.documents import find_document, remove_document
 from service.storage.instants import now
 from service.storage.rows import DocumentRow, EventRow, JobRow, KeptKeyRow
 from service.storage.terms import ENDED
@@ -22,7 +24,8 @@ _AT_ONCE: Final = 100
 
 def tidy(session: Session, keep_days: int) -> list[str]:
     """Removes what is too old; the digests of the files to be removed after the commit. Documents
-    some at a time: the rest is for the next round. 0 keeps them all."""
+    some at a time, each with a line in the audit trail: the rest is for the next round. 0 keeps
+    them all."""
     at = now()
     session.execute(delete(EventRow).where(EventRow.at < at - EVENTS))
     session.execute(delete(KeptKeyRow).where(KeptKeyRow.at < at - EVENTS))
@@ -41,4 +44,10 @@ def tidy(session: Session, keep_days: int) -> list[str]:
         )
         .limit(_AT_ONCE)
     )
-    return [remove_document(session, document_id) for document_id in session.scalars(old).all()]
+    return [_remove(session, document_id, keep_days) for document_id in session.scalars(old).all()]
+
+
+def _remove(session: Session, document_id: int, keep_days: int) -> str:
+    name = find_document(session, document_id).name
+    record(session, RESERVED, "retention.remove", None, document_id, name=name, days=keep_days)
+    return remove_document(session, document_id)

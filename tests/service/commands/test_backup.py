@@ -1,10 +1,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from service import cli
 from service.settings import read_settings
-from service.storage.rows import DocumentRow
+from service.storage.rows import AuditRow, DocumentRow
 from service.storage.store import open_store
 
 
@@ -32,4 +33,8 @@ def test_backup_and_restore_from_the_command_line(
     assert "1 份" in capsys.readouterr().out
     restored = open_store(read_settings())
     assert restored.blobs.read(digest) == b"report"
+    with restored.read() as session:
+        (entry,) = session.scalars(select(AuditRow))
+    assert (entry.by, entry.act) == ("local", "backup.restore")
+    assert entry.detail == {"file": "all.tar", "originals": 1}
     restored.close()

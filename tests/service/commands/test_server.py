@@ -71,8 +71,12 @@ def test_serve_takes_a_folder_in_and_ends_when_asked(tmp_path: Path) -> None:
         assert states == {"succeeded"}
         names = {document["name"] for document in client.get("/v1/documents").json()["items"]}
         assert names == {path.name for path in SAMPLES.glob("*.txt")}
+        (entry,) = client.get("/v1/audit?act=folder.load").json()["items"]
+        assert (entry["by"], entry["detail"]["documents"]) == ("local", len(names))
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) in (0, -signal.SIGTERM)
+    with serve(tmp_path, "--load", str(SAMPLES)) as (client, process):
+        assert len(client.get("/v1/audit?act=folder.load").json()["items"]) == 1, "nothing new"
 
 
 @pytest.mark.parametrize(

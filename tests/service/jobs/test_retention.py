@@ -4,8 +4,9 @@ from sqlalchemy import select, update
 
 from service.jobs.ledger import add_job, finish_job
 from service.jobs.retention import EVENTS, JOBS, tidy
+from service.people.accounts import RESERVED
 from service.storage.instants import now
-from service.storage.rows import DocumentRow, EventRow, JobRow
+from service.storage.rows import AuditRow, DocumentRow, EventRow, JobRow
 from service.storage.store import Store
 from tests.service.jobs.test_ledger import claim, queue_job
 
@@ -60,3 +61,7 @@ def test_retention_removes_old_documents_where_it_is_told_to(store: Store) -> No
     assert len(run_tidy(store, keep_days=30)) == 1
     with store.read() as session:
         assert session.scalars(select(JobRow.id)).all() == [busy], "work is not taken away"
+        (entry,) = session.scalars(select(AuditRow))
+        assert (entry.act, entry.by) == ("retention.remove", RESERVED)
+        assert entry.document_id not in session.scalars(select(DocumentRow.id)).all()
+        assert (entry.detail["days"], entry.detail["name"]) == (30, "a")

@@ -79,7 +79,7 @@ export const zh = {
     "invitation.accept": "用链接设置密码", "password.change": "改密码",
     "token.add": "新建令牌", "token.revoke": "撤销令牌",
     "account.add": "新建账号", "account.change": "改账号", "account.invite": "发新链接",
-    "document.upload": "上传", "document.delete": "删除报告", "document.download": "下载原件",
+    "document.upload": "上传", "document.delete": "删除报告", "retention.remove": "到期删除", "folder.load": "从文件夹收进", "backup.restore": "从备份恢复", "document.download": "下载原件",
     "document.reprocess": "重新处理", "document.export": "导出一份", "document.return": "下载退回意见",
     "selection.export": "导出所选", "selection.reprocess": "重新识别所选", "cell.edit": "改一格", "cell.restore": "恢复一格",
     "paragraph.edit": "改标签", "finding.judge": "定问题", "job.cancel": "取消任务", "job.retry": "重做",
