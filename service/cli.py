@@ -18,6 +18,7 @@ from service.delivery import Format, UsageFault, choose_destination, choose_form
 from service.intake import list_inputs
 from service.outcomes import Input, Outcome, Reading, Refusal
 from service.speech import say
+from service.trouble import tell_skipped, tell_trouble
 from service.usage import ChineseCommand, ChineseGroup, explain_usage
 
 if TYPE_CHECKING:
@@ -115,14 +116,14 @@ def structure(
     items, several = listing.items, listing.several
     recollection: Recollection | None = "results" if retry else "all" if resume else None
     destination = choose_destination(items, kind, output, several, recollection)
-    _report_skipped(listing.skipped)
+    tell_skipped(listing.skipped)
     tally = Tally()
     try:
         with closing(_treat(items, destination, jobs, progress, server)) as outcomes:
             for outcome in outcomes:
                 destination.take(outcome)
                 tally.add(outcome)
-                _report_trouble(outcome)
+                tell_trouble(outcome)
         destination.finish()
     except KeyboardInterrupt:
         if several and output:
@@ -154,7 +155,7 @@ def check(
     from service.paint import paint_ansi, paint_nothing
 
     listing = list_inputs(inputs)
-    _report_skipped(listing.skipped)
+    tell_skipped(listing.skipped)
     coloured = not json and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     rendering = "check" if json else "painted-list" if coloured else "list"
     outcomes = list(_treat(listing.items, Screen(rendering), jobs, progress, server))
@@ -248,27 +249,6 @@ def _treat(
             treated = batch.treat(items, shown)
         with closing(treated) as outcomes:
             yield from outcomes
-
-
-def _report_trouble(outcome: Outcome) -> None:
-    """Says on standard error what failed or is no report."""
-    name = outcome.input.name
-    if isinstance(outcome, Refusal):
-        say(f"{name}：{outcome.message}")
-        return
-    if not outcome.summary.is_report:
-        from service.exports.wording import NOT_A_REPORT
-
-        say(f"{name}：{NOT_A_REPORT}，结果仅供参考。")
-    for failure in outcome.summary.failures:
-        say(f"{name}：有一部分没有读成：{failure}")
-
-
-def _report_skipped(skipped: Sequence[str]) -> None:
-    if skipped:
-        shown = "、".join(Path(name).name for name in skipped[:5])
-        more = "等" if len(skipped) > 5 else ""
-        say(f"另有 {len(skipped)} 个文件不是能处理的格式，没有处理：{shown}{more}")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -2,12 +2,14 @@
 ``GONGKAI_TEST_POSTGRES`` holds the URL of one that may be emptied."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from service.settings import Settings
+from service.storage.store import Store, open_store
 
 POSTGRES = os.environ.get("GONGKAI_TEST_POSTGRES", "")
 KINDS = ["sqlite", *(["postgresql"] if POSTGRES else [])]
@@ -29,3 +31,11 @@ def make_settings(kind: str, home: Path, *, workers: int = 1) -> Settings:
 @pytest.fixture(params=KINDS)
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     return make_settings(request.param, tmp_path)
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    """An empty one."""
+    opened = open_store(settings)
+    yield opened
+    opened.close()

@@ -1,18 +1,5 @@
-"""An empty store on each database, as the storage is tested on."""
+"""An empty store on each database."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from service.settings import Settings
-from service.storage.store import Store, open_store
-from tests.service.databases import settings
+from tests.service.databases import settings, store
 
 __all__ = ["settings", "store"]
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.service.databases import settings
-from tests.service.storage.conftest import store
+from tests.service.databases import settings, store
 
 __all__ = ["settings", "store"]
 
