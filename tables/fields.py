@@ -37,11 +37,16 @@ _PAGE_NUMBER: Final = re.compile(
 _DASHED_PAGE: Final = re.compile(r"-\s?\d{1,3}\s?-")
 _RULE: Final = re.compile(r"(?=.*\||.*-{5})[\s|:+=-]*-{2,}[\s|:+=-]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ,]\d{3})+")
-_ENTRY: Final = r"(?:\d{1,9}(?:\.\d{1,4})?|[-/])?"
-# (一)予以公开:12,2,1,1,1,0,17 and the like: a row written out as a list
+_HEADING: Final = re.compile(r"\s*0[1-9](?=\s+[^\W\d_])")  # 03 收到和处理: no figure begins with 0
+_ENTRY: Final = r"(?:\d{1,9}(?:\.\d{1,4})?|[-/])"
+# Rows written out as lists, (一)予以公开:12,2,1,1,1,0,17, and the short ones of a sheet saved as
+# CSV: 行政许可,14
 _LISTED: Final = re.compile(
     r"(?P<label>.{0,80}?)(?:[:,\s]|(?<!\d)(?=\d))"
-    rf"(?P<list>(?:{_ENTRY} ?[,;] ?){{3,12}}{_ENTRY})\s*"
+    rf"(?P<list>(?:{_ENTRY}? ?[,;] ?){{3,12}}{_ENTRY}?)\s*"
+)
+_SHORT_LISTED: Final = re.compile(
+    rf"(?P<label>[^,;\d]{{2,40}}),(?P<list>{_ENTRY}(?:,{_ENTRY}?){{0,2}})\s*"
 )
 
 
@@ -88,7 +93,7 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 open_cell = _read_cell(bare, here)
             else:
                 yield from _cut_cells(bare, here, "\t", place)
-        elif (listed := _LISTED.fullmatch(bare)) and not _THOUSANDS.fullmatch(listed["list"]):
+        elif listed := _match_listed(bare):
             yield from _cut_words(listed["label"], here)
             entries = listed["list"].replace(";", ",")
             yield from _cut_cells(entries, here + listed.start("list"), ",", place)
@@ -99,8 +104,14 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
         yield open_cell
 
 
+def _match_listed(line: str) -> re.Match[str] | None:
+    listed = _LISTED.fullmatch(line) or _SHORT_LISTED.fullmatch(line)
+    return listed if listed and not _THOUSANDS.fullmatch(listed["list"]) else None
+
+
 def _cut_words(line: str, here: int) -> Iterator[Field]:
-    for word in _WORD.finditer(line):
+    numbered = _HEADING.match(line)
+    for word in _WORD.finditer(line, numbered.end() if numbered else 0):
         yield Field("word", word.group(), here + word.start(), here + word.end())
 
 

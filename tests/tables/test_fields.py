@@ -85,7 +85,8 @@ def test_fields_end_a_row_at_an_empty_line() -> None:
         ("(一)予以公开:12,2,1,1,1,0,17", ["12", "2", "1", "1", "1", "0", "17"]),
         ("(二)部分公开(区分处理的,只计这一情形):4,,0,-,0,0,5", ["4", "", "0", "-", "0", "0", "5"]),
         ("一、本年新收;31;4;1;2;3;0;41", ["31", "4", "1", "2", "3", "0", "41"]),
-        ("行政事业性收费,311.06,0,0,1", ["311.06", "0", "0", "1"]),
+        ("行政规范性文件,1,0,4", ["1", "0", "4"]),
+        ("行政事业性收费,311.06", ["311.06"]),
     ],
 )
 def test_fields_of_a_row_written_as_a_list(line: str, cells: list[str]) -> None:
@@ -94,6 +95,13 @@ def test_fields_of_a_row_written_as_a_list(line: str, cells: list[str]) -> None:
     assert show(line)[-1] == ("row", "")
 
 
-@pytest.mark.parametrize("line", ["收到申请1,234,567件", "共 12,345,678,901", "规章 1, 2", "1,234"])
+@pytest.mark.parametrize(
+    "line", ["收到申请1,234,567件", "共 12,345,678,901", "规章 1, 2", "1,234", "规章,1,234,567"]
+)
 def test_fields_of_figures_with_commas_are_no_list(line: str) -> None:
     assert list_cells(line) == []
+
+
+def test_fields_pass_over_the_number_of_a_heading() -> None:
+    assert show("03 收到和处理\n") == [("word", "收到和处理"), ("line", "")]
+    assert show("0 1\n") == [("word", "0"), ("word", "1"), ("line", "")]
