@@ -17,9 +17,11 @@ from training.agreement import (
     print_sheet,
     read_second_labels,
 )
+from training.annotations.rows import read_annotations
 from training.labels import CorpusError, read_corpus
 from training.reports import list_paragraphs, read_reports
 
+OFFICE = SECOND.parents[1] / "office"
 CARD = (SECOND.parent / "README.md").read_text(encoding="utf-8")
 
 
@@ -55,6 +57,15 @@ def test_agreement_by_chance_alone_is_none() -> None:
         make_rows(*[(a, b) for a in (True, False) for b in (True, False)] * 5)
     )
     assert math.isclose(tag.kappa.value, 0, abs_tol=1e-12)
+
+
+def test_agreement_settled_tags_of_the_office_are_its_labels() -> None:
+    rows = read_second_labels(OFFICE / "agreement.jsonl")
+    labels = {row.id: row for row in read_annotations(OFFICE / "labels.jsonl")}
+    assert {row.id: (row.text, row.settled) for row in rows} == {
+        row.id: (row.text, row.tags) for row in labels.values()
+    }
+    assert all((row.reason is None) == (set(row.first) == set(row.second)) for row in rows)
 
 
 def test_agreement_settled_tags_are_those_of_the_corpora() -> None:
