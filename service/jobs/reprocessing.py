@@ -111,8 +111,10 @@ def resume_reprocessing(session: Session, job: JobRow) -> None:
     settle_batch(session, job)
 
 
-def is_reprocessing(session: Session) -> bool:
-    return bool(session.scalar(select(exists().where(_RUNNING))))
+def is_hungry(session: Session) -> bool:
+    """Whether a running job has handed out so few that it is worth while to hand out more."""
+    running = session.scalars(select(JobRow).where(_RUNNING)).all()
+    return any(_count_under_way(session, job) <= _AHEAD // 2 for job in running)
 
 
 def feed_reprocessing(session: Session) -> list[int]:
@@ -149,18 +151,12 @@ def _feed(session: Session, job: JobRow, model: str) -> list[int]:
         .values(part_id=theirs.scalar_subquery())
         .execution_options(synchronize_session=False)
     )
-    under_way = session.scalar(
-        select(func.count())
-        .select_from(BatchRow)
-        .join(JobRow, JobRow.id == BatchRow.part_id)
-        .where(BatchRow.job_id == job.id, JobRow.state.not_in(ENDED))
-    )
     following = session.execute(
         select(BatchRow, DocumentRow)
         .join(DocumentRow, DocumentRow.id == BatchRow.document_id)
         .where(waiting, DocumentRow.state.in_(ENDED))
         .order_by(BatchRow.position)
-        .limit(max(0, _AHEAD - (under_way or 0)))
+        .limit(max(0, _AHEAD - _count_under_way(session, job)))
         .with_for_update(of=DocumentRow, skip_locked=True)
         .execution_options(populate_existing=True)
     ).tuples()
@@ -171,6 +167,12 @@ def _feed(session: Session, job: JobRow, model: str) -> list[int]:
     session.flush()
     settle_batch(session, job)
     return fed
+
+
+def _count_under_way(session: Session, job: JobRow) -> int:
+    """Those handed out (``part_id`` is set) that had not ended when the job was last settled."""
+    handed_out = select(func.count(BatchRow.part_id)).where(BatchRow.job_id == job.id)
+    return max(0, (session.scalar(handed_out) or 0) - job.done)
 
 
 def _is_unread(model: str) -> ColumnElement[bool]:

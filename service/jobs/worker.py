@@ -8,7 +8,7 @@ from typing import Final
 
 from service.jobs.ledger import beat, sweep
 from service.jobs.queue import Queue
-from service.jobs.reprocessing import feed_reprocessing, is_reprocessing
+from service.jobs.reprocessing import feed_reprocessing, is_hungry
 from service.jobs.retention import tidy
 from service.jobs.workshop import Workshop
 from service.storage.store import Store
@@ -70,7 +70,7 @@ class Worker:
 
     def _feed(self) -> None:
         with self._store.read() as session:
-            if not is_reprocessing(session):
+            if not is_hungry(session):
                 return
         with self._store.write() as session:
             numbers = feed_reprocessing(session)

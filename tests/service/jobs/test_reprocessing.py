@@ -9,7 +9,7 @@ from service.jobs.ledger import add_job, cancel_job, fail_job, finish_job
 from service.jobs.reprocessing import (
     begin_reprocessing,
     feed_reprocessing,
-    is_reprocessing,
+    is_hungry,
     name_model,
     resume_reprocessing,
 )
@@ -76,8 +76,12 @@ def test_reprocessing_hands_out_a_few_at_a_time_the_newest_first(
 ) -> None:
     job = begin(store)
     assert (read_job(store, job).done, read_job(store, job).total) == (0, MANY)
+    with store.read() as session:
+        assert is_hungry(session)
     first = feed(store)
     assert len(first) == 8
+    with store.read() as session:
+        assert not is_hungry(session)
     assert feed(store) == []
     assert work(store, first[:2]) == documents[:-3:-1]
     assert read_job(store, job).done == 2
@@ -90,7 +94,7 @@ def test_reprocessing_hands_out_a_few_at_a_time_the_newest_first(
     with store.read() as session:
         models = session.scalars(select(DocumentRow.model).where(DocumentRow.id.in_(documents)))
         assert set(models) == {NEW}
-        assert not is_reprocessing(session)
+        assert not is_hungry(session)
 
 
 def test_reprocessing_asked_twice_does_nothing_twice(store: Store, documents: list[int]) -> None:
