@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from tables.folding import EMPTY
+
 FieldKind = Literal["cell", "word", "row", "line"]
 
 
@@ -47,6 +49,10 @@ _LISTED: Final = re.compile(
 )
 _SHORT_LISTED: Final = re.compile(
     rf"(?P<label>[^,;\d]{{2,40}}),(?P<list>{_ENTRY}(?:,{_ENTRY}?){{0,2}})\s*"
+)
+
+_SPACED: Final = re.compile(
+    rf"(?P<label>.{{0,80}}?)(?P<list>(?:(?:^|\s+)(?:{_ENTRY}|{EMPTY})){{3,15}})\s*"
 )
 
 
@@ -97,6 +103,16 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
             yield from _cut_words(listed["label"], here)
             entries = listed["list"].replace(";", ",")
             yield from _cut_cells(entries, here + listed.start("list"), ",", place)
+        elif EMPTY in bare and (spaced := _SPACED.fullmatch(bare)):
+            yield from _cut_words(spaced["label"], here)
+            at = here + spaced.start("list")
+            entries = list(_WORD.finditer(spaced["list"]))
+            for column, entry in enumerate(entries):
+                text = entry.group().replace(EMPTY, "")
+                yield Field(
+                    "cell", text, at + entry.start(), at + entry.start() + len(text), column
+                )
+            yield Field("row", "", place, place, len(entries))
         elif not _RULE.fullmatch(bare):
             yield from _cut_words(bare, here)
             yield Field("line", "", place, place)
@@ -112,6 +128,8 @@ def _match_listed(line: str) -> re.Match[str] | None:
 def _cut_words(line: str, here: int) -> Iterator[Field]:
     numbered = _HEADING.match(line)
     for word in _WORD.finditer(line, numbered.end() if numbered else 0):
+        if word.group() == EMPTY:
+            continue
         yield Field("word", word.group(), here + word.start(), here + word.end())
 
 

@@ -33,6 +33,13 @@ def _build_fold() -> dict[int, str]:
 _FOLD: Final = _build_fold()
 # what web pages and Word leave in a cell without a reader ever seeing it
 _NBSP: Final = re.compile(r"&nbsp;?|&#160;|&emsp;|&ensp;")
+# a row of which the blank cells have kept theirs: 17 3 &nbsp; &nbsp; 1 &nbsp; 21
+_SPACED_ROW: Final = re.compile(
+    r"^(?!.*[\t|]).*?\S (?:.* )?(?:&nbsp;?|&#160;)(?: .*)?$", re.MULTILINE
+)
+_ALONE: Final = re.compile(r"(?<=\S )(?:&nbsp;?|&#160;)(?![^ \n])")
+EMPTY: Final = "\u2423"
+"""Stands in the folded text where a blank cell was marked by a blank of its own."""
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
 
 
@@ -42,6 +49,7 @@ def fold(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:
+        text = _SPACED_ROW.sub(_mark_empty, text)
         text = _NBSP.sub(_blank_out, text)
     if "[bookmark:" in text:
         text = _BOOKMARK.sub(_blank_out, text)
@@ -50,3 +58,7 @@ def fold(text: str) -> str:
 
 def _blank_out(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _mark_empty(row: re.Match[str]) -> str:
+    return _ALONE.sub(lambda blank: EMPTY.ljust(len(blank.group())), row.group())

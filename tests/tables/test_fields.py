@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tables.fields import LATE, cut_fields
+from tables.folding import fold
 
 
 def show(text: str) -> list[tuple[str, str]]:
@@ -105,3 +106,21 @@ def test_fields_of_figures_with_commas_are_no_list(line: str) -> None:
 def test_fields_pass_over_the_number_of_a_heading() -> None:
     assert show("03 收到和处理\n") == [("word", "收到和处理"), ("line", "")]
     assert show("0 1\n") == [("word", "0"), ("word", "1"), ("line", "")]
+
+
+def test_fields_of_a_row_keep_the_blanks_that_are_marked() -> None:
+    line = "（一）予以公开 6 1 &nbsp; &nbsp; &nbsp; &nbsp; 7\n"
+    assert show(fold(line)) == [
+        ("word", "(一)予以公开"),
+        *(("cell", text) for text in ("6", "1", "", "", "", "", "7")),
+        ("row", ""),
+    ]
+    assert list_cells(fold("2 &nbsp; &nbsp; &nbsp; 2\n")) == ["2", "", "", "", "2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["&nbsp; &nbsp; 一、总体情况", "全年公开 &nbsp; 条信息", "规章&nbsp;&nbsp;0"]
+)
+def test_fields_take_other_hard_blanks_for_white_space(line: str) -> None:
+    words = line.replace("&nbsp;", " ").split()
+    assert show(fold(line)) == [*(("word", fold(word)) for word in words), ("line", "")]
