@@ -189,6 +189,19 @@ def test_report_verdicts_by_one_key_and_back(
     expect(find_card(page)).to_have_attribute("data-verdict", "open")
 
 
+def test_report_is_left_by_keys_without_a_verdict(page: Page, site: Site) -> None:
+    """`m` alone calls a finding mended; behind `g` it goes to the models."""
+    document = site.send_sample("county")
+    open_report(page, document)
+    page.keyboard.press("n")
+    expect(find_card(page)).to_have_attribute("data-verdict", "open")
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    expect(page).to_have_url(re.compile("/models"))
+    verdicts = {f["verdict"] for f in site.get(f"/v1/documents/{document}/findings")}
+    assert verdicts == {"open"}
+
+
 def test_report_text_and_tables_point_at_each_other(page: Page, site: Site) -> None:
     open_report(page, site.send_sample("county"))
     mark = page.locator(f'mark[data-refs~="cell:{ONWARD}"]')

@@ -43,6 +43,7 @@ export const en: ReportWords = {
     },
     appendix: "appendix",
     missing: (name: string) => `${name} was not found in the report.`,
+    elsewhere: (name: string) => `This part of a report has no ${name}.`,
     none: "No tables were read.",
     look: (count: number) => `${count} cells to look at`,
     fine: "all cells reliably read",

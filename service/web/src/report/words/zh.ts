@@ -41,6 +41,7 @@ export const zh = {
     } as Record<string, string>,
     appendix: "附件",
     missing: (name: string) => `报告中没有找到${name}。`,
+    elsewhere: (name: string) => `这一部分报告里没有${name}。`,
     none: "没有读出表格。",
     look: (count: number) => `${count} 格须看`,
     fine: "全部格子读数可靠",
