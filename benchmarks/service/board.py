@@ -34,11 +34,14 @@ REQUESTS: Final[Mapping[str, str]] = {
     "facets of a year": "/v1/facets?year=2023",
     "facets of a search": "/v1/facets?q=魏瑜",
     "facets of what stands in all": "/v1/facets?q=公开",
+    "facets of a phrase that stands in all": "/v1/facets?q=政府信息公开",
+    "facets of two years and a form": "/v1/facets?year=2022&year=2023&form=v2021",
     "units": "/v1/units",
     "units by name": "/v1/units?name=清河",
     "findings": "/v1/findings?severity=error",
     "totals": "/v1/totals",
     "totals of a year": "/v1/totals?year=2023",
+    "totals of a phrase that stands in all": "/v1/totals?q=政府信息公开",
 }
 _PAGES: Final = 40
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from service.storage.figures import DOUBTFUL, LETTERS, Layout, decode_layout
 from service.storage.rows import DocumentRow, FiguresRow
 
 _Figures = npt.NDArray[Any]
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,14 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
         )
         .outerjoin(FiguresRow, FiguresRow.document_id == DocumentRow.id)
         .where(DocumentRow.id.in_(chosen.scalar_subquery()))
-        .order_by(DocumentRow.id)
+        .order_by(DocumentRow.id),
+        # in parts: ten thousand rows at once set off the collector of garbage
+        execution_options={"yield_per": _AT_ONCE},
     )
     unread: list[int] = []
     others: list[int] = []
-    named: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    named: dict[tuple[str, int], int] = {}
+    twins: dict[tuple[str, int], list[int]] = {}
     years: set[int] = set()
     alike: defaultdict[str, _Alike] = defaultdict(_Alike)
     for document_id, unit, year, is_report, layout, figures in rows.tuples():
@@ -135,15 +139,15 @@ def add_up(session: Session, chosen: Select[Any]) -> Totals:
         group.figures.append(figures)
         if year:
             years.add(year)
-            if unit:
-                named[unit, year].append(document_id)
+            if unit and (first := named.setdefault((unit, year), document_id)) != document_id:
+                twins.setdefault((unit, year), [first]).append(document_id)
     sums, absent = _add_groups(alike)
     return Totals(
         reports=sum(len(group.ids) for group in alike.values()),
         years=tuple(sorted(years)),
         tables=tuple(_list_tables(sums)),
         absent=tuple(Absence(kind, tuple(sorted(ids))) for kind, ids in absent.items() if ids),
-        twins=tuple(Twins(*key, tuple(ids)) for key, ids in named.items() if len(ids) > 1),
+        twins=tuple(Twins(*key, tuple(ids)) for key, ids in twins.items()),
         unread=tuple(unread),
         others=tuple(others),
     )
