@@ -22,7 +22,6 @@ from training.labels import LabelledParagraph
 from training.tagger import (
     MARKS,
     Block,
-    Example,
     Recipe,
     fit_model,
     read_example,
@@ -37,6 +36,7 @@ from training.trials import (
     Trial,
     answer_division,
 )
+from training.vocabulary import Example
 
 LINEAR, ENCODER, BOTH = "linear", "encoder", "both"
 RECIPES: Final[Mapping[str, Recipe]] = {

@@ -18,9 +18,16 @@ from nlp.tags import read_tagger
 from training.labels import LabelledParagraph
 from training.lessons import FEWEST_BODIES
 from training.registry.measuring import Answers, answer
-from training.tagger import FittedTagger, Recipe, encode_tagger, fit_model, read_examples
+from training.tagger import (
+    FittedTagger,
+    Recipe,
+    encode_tagger,
+    fit_model,
+    read_examples,
+    read_truth,
+)
 
-PARTS: Final = 3
+PARTS: Final = 5
 
 
 def answer_unseen(
@@ -33,7 +40,7 @@ def answer_unseen(
     body, or by paragraph where there are fewer than three bodies."""
     rows = [*corpus, *own]
     examples = read_examples(rows, recipe)
-    truth = np.array([[tag in row.tags for tag in TAGS] for row in rows])
+    truth = read_truth(rows)
     parts = np.array([-1] * len(corpus) + _part(own), dtype=int)
     tags: list[frozenset[Tag]] = [frozenset()] * len(own)
     chances = np.zeros((len(own), len(TAGS)))

@@ -41,11 +41,12 @@ from training.split import read_learnt
 from training.tagger import (
     FittedTagger,
     Recipe,
-    Vocabulary,
+    Validation,
     encode_tagger,
     fit_tagger,
     read_examples,
 )
+from training.vocabulary import Vocabulary
 
 SURE: Final = 0.7
 HARDLY: Final = 0.1
@@ -151,15 +152,17 @@ def learn(
     lessons: Lessons,
     recipe: Recipe = _RECIPE,
     progress: Callable[[int, int], None] = lambda done, steps: None,
+    known: Validation | None = None,
 ) -> Learnt:
     """Fits on the corpus and the lessons, and finds the labels that a model which had not learnt
-    them contradicts; ``progress`` is told after each step."""
-    everything = (*corpus, *map(describe_row, lessons.learnt))
-    fitted = fit_tagger(everything, recipe, progress)
-    files = _encode(fitted, everything)
+    them contradicts; ``progress`` is told after each step. ``known`` is the corpus's validation,
+    where it was done before."""
+    own = tuple(map(describe_row, lessons.learnt))
+    fitted = fit_tagger(corpus, recipe, progress, own, known)
+    files = _encode(fitted, (*corpus, *own))
     tagger = read_tagger(files[CARD], files[WEIGHTS])
     held = answer(tagger, [describe_row(row) for row in lessons.held])
-    unseen = answer_unseen(corpus, everything[len(corpus) :], fitted, recipe)
+    unseen = answer_unseen(corpus, own, fitted, recipe)
     chances = np.vstack([unseen.chances, held.chances])
     found = find_contradicted((*lessons.learnt, *lessons.held), chances)
     contradicted = tuple(sorted(found, key=lambda hint: -hint.chance))

@@ -1,7 +1,8 @@
 """What of the labels from people is learnt, what is kept for judging, and what is left out.
 
-Only paragraphs that a person has reviewed teach. A part of the bodies, by a hash of their names as
-in ``training.split``, is held out; where that would be fewer than three bodies, a part of the
+Only paragraphs that a person has reviewed teach. Where there are few, all of them do, and they are
+judged on by cross-validation alone. Of many a part of the bodies, by a hash of their names as in
+``training.split``, is held out; where that would be fewer than three bodies, a part of the
 paragraphs by a hash of their texts, since every body is then needed for learning.
 """
 
@@ -21,6 +22,8 @@ from training.labels import OWN, LabelledParagraph
 from training.split import is_held_out
 
 FEWEST_BODIES: Final = 3
+FEW: Final = 300
+"""Fewer paragraphs are all learnt: eight held out of 50 would prove nothing and be missed."""
 Reason = Literal["suggested", "skipped", "untagged", "tested"]
 
 
@@ -71,7 +74,9 @@ def choose_lessons(annotations: Sequence[Annotation], tested: Collection[str]) -
             reviewed.append(row)
     held_bodies = {body for body in map(tell_body, reviewed) if is_held_out(body)}
     by_body = len(held_bodies) >= FEWEST_BODIES
-    held = [row for row in reviewed if is_held_out(tell_body(row) if by_body else row.text)]
+    held = []
+    if len(reviewed) >= FEW:
+        held = [row for row in reviewed if is_held_out(tell_body(row) if by_body else row.text)]
     held_texts = {row.text for row in held}
     learnt = [row for row in reviewed if row.text not in held_texts]
     if repeated := len(reviewed) - len(held) - len(learnt):

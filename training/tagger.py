@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -47,6 +46,7 @@ from training.evaluation import (
 )
 from training.labels import LabelledParagraph, hash_corpus
 from training.split import read_held_out, read_learnt
+from training.vocabulary import Example, Vocabulary, find_vocabulary
 
 Matrix = NDArray[np.float64]
 Block = Literal["words", "pairs", "characters", "section", "heading", "previous", "lead", "cues"]
@@ -75,8 +75,9 @@ class Recipe:
     the model believe a wrong heading. Every clause of a paragraph with a single tag, a theme, is
     learnt with the weight ``clause`` as being on that theme. Single paragraphs, written for hard
     cases and for the general wording that the whole narratives have little of, count ``single``
-    times, and those that the user has labelled ``own`` times. ``without`` leaves blocks of features
-    out and is for comparisons only, since inference reads them all."""
+    times, and those that the user has labelled ``own`` times. Headings, first words and
+    predecessors that only these have count ``manner`` times as much as others. ``without`` leaves
+    blocks of features out and is for comparisons only, since inference reads them all."""
 
     learner: Literal["logistic", "svm"] = "svm"
     cost: float = 0.3
@@ -87,48 +88,18 @@ class Recipe:
     clause: float = 0.3
     single: float = 2.0
     own: float = 3.0
+    manner: float = 8.0
     without: frozenset[Block] = frozenset()
 
     def find_trust(self, row: LabelledParagraph) -> float:
         """What a paragraph counts in learning."""
         return self.own if row.is_own else 1.0 if row.in_report else self.single
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A labelled paragraph as features, and what it counts in learning."""
-
-    wording: frozenset[str]
-    context: frozenset[str]
-    clauses: tuple[Example, ...] = ()
-    trust: float = 1.0
-
-    def hide_place(self) -> Example:
-        """The same without what stands around it."""
-        return replace(self, context=frozenset(f for f in self.context if f[0] not in "§¶↑"))
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The features that a model knows, and what each counts."""
-
-    rows: Mapping[str, int]
-    importance: Matrix
-
-    def read_matrix(self, examples: Sequence[Example]) -> csr_matrix:
-        """One row an example: wording of unit length, then context."""
-        places: list[int] = []
-        values: list[float] = []
-        ends = [0]
-        for example in examples:
-            # In order, since sums of floating numbers depend on it: same corpus, same files.
-            words = sorted(self.rows[f] for f in example.wording if f in self.rows)
-            context = sorted(self.rows[f] for f in example.context if f in self.rows)
-            length = float(np.linalg.norm(self.importance[words])) or 1.0
-            places += [*words, *context]
-            values += [*(self.importance[words] / length), *self.importance[context]]
-            ends.append(len(places))
-        return csr_matrix((values, places, ends), shape=(len(examples), len(self.rows)))
+    def weigh_context(self, feature: str, is_usual: bool) -> float:
+        """What a feature of the context counts that others than the user have too, or not."""
+        if MARKS[feature[0]] == "section":
+            return self.section
+        return self.context if is_usual else self.context * self.manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +142,22 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class Validation:
+    """The curves of a corpus, and how a model does on organisations that it has not seen;
+    ``chances`` are what it gave each paragraph when it had not."""
+
+    calibration: Calibration
+    chances: Matrix
+    measures: tuple[TagMeasure, ...]
+    calibration_error: float
+
+
+@dataclass(frozen=True, slots=True)
 class FittedTagger:
-    """A model with its calibration, and how it did on organisations that it had not seen;
-    ``chances`` are what it gave each paragraph of the corpus when it had not."""
+    """A model with its calibration, and how such a model did in validation."""
 
     model: LinearModel
     calibration: Calibration
-    chances: Matrix
     measures: tuple[TagMeasure, ...]
     calibration_error: float
     corpus_hash: str
@@ -192,9 +172,32 @@ def fit_tagger(
     corpus: tuple[LabelledParagraph, ...],
     recipe: Recipe = Recipe(),
     progress: Callable[[int, int], None] = lambda done, steps: None,
+    own: tuple[LabelledParagraph, ...] = (),
+    known: Validation | None = None,
 ) -> FittedTagger:
-    """Cross-validate by organisation, calibrate on the unseen scores, fit on everything.
-    ``progress`` is told after each of the steps.
+    """Validate and calibrate on the corpus, unless ``known`` is what came of it, and fit on the
+    corpus and the user's ``own`` paragraphs. These do not move the curves: a handful of them shifts
+    thresholds by chance. ``progress`` is told after each of the steps."""
+    validation = known or validate(corpus, recipe, progress)
+    everything = (*corpus, *own)
+    model = fit_model(read_examples(everything, recipe), read_truth(everything), recipe)
+    progress(FOLDS + 2, FOLDS + 2)
+    return FittedTagger(
+        model=model,
+        calibration=validation.calibration,
+        measures=validation.measures,
+        calibration_error=validation.calibration_error,
+        corpus_hash=hash_corpus(everything),
+        corpus_size=len(everything),
+    )
+
+
+def validate(
+    corpus: tuple[LabelledParagraph, ...],
+    recipe: Recipe = Recipe(),
+    progress: Callable[[int, int], None] = lambda done, steps: None,
+) -> Validation:
+    """Cross-validate by organisation, and calibrate on the unseen scores.
 
     Scores and thresholds come from the same held-out distances; ``measures`` are for that reason
     taken with thresholds that were chosen without the fold they are applied to.
@@ -202,7 +205,7 @@ def fit_tagger(
     steps = FOLDS + 2
     examples = read_examples(corpus, recipe)
     progress(1, steps)
-    truth = np.array([[tag in row.tags for tag in TAGS] for row in corpus])
+    truth = read_truth(corpus)
     folds = list(GroupKFold(FOLDS).split(examples, groups=[row.organisation for row in corpus]))
     distances = np.zeros(truth.shape)
     of_clauses: list[Matrix] = [distances[:0]] * len(corpus)
@@ -220,17 +223,17 @@ def fit_tagger(
         cuts = [others.find_probabilities(of_clauses[i]) for i in held]
         for i, tags in zip(held, others.choose_tags(chances[held], cuts), strict=True):
             found[i] = tags
-    model = fit_model(examples, truth, recipe)
-    progress(steps, steps)
-    return FittedTagger(
-        model=model,
+    return Validation(
         calibration=fit_calibration(distances, truth),
         chances=chances,
         measures=measure_tags([frozenset(row.tags) for row in corpus], found),
         calibration_error=measure_calibration(chances, truth),
-        corpus_hash=hash_corpus(corpus),
-        corpus_size=len(corpus),
     )
+
+
+def read_truth(rows: Sequence[LabelledParagraph]) -> NDArray[np.bool_]:
+    """Which tags each paragraph bears: a row a paragraph, a column a tag."""
+    return np.array([[tag in row.tags for tag in TAGS] for row in rows], dtype=bool)
 
 
 def read_examples(corpus: Iterable[LabelledParagraph], recipe: Recipe = Recipe()) -> list[Example]:
@@ -243,6 +246,7 @@ def read_examples(corpus: Iterable[LabelledParagraph], recipe: Recipe = Recipe()
                 recipe.without,
             ),
             trust=recipe.find_trust(row),
+            is_own=row.is_own,
         )
         for row in corpus
     ]
@@ -260,7 +264,7 @@ def read_example(item: TagInput, without: Set[Block] = frozenset()) -> Example:
 
 def fit_model(examples: Sequence[Example], truth: NDArray[np.bool_], recipe: Recipe) -> LinearModel:
     """One plane a tag; a tag that all or none of the examples bear cannot be learnt."""
-    vocabulary = _find_vocabulary(examples, recipe)
+    vocabulary = find_vocabulary(examples, recipe.seen_in, recipe.weigh_context)
     blind = [example.hide_place() for example in examples]
     alone = _find_single_themes(truth) if recipe.clause else []
     clauses = list(chain.from_iterable(examples[i].clauses for i in alone))
@@ -337,20 +341,6 @@ def encode_tagger(fitted: FittedTagger) -> tuple[bytes, bytes]:
         "sha256": hash_bytes(stored),
     }
     return (json.dumps(card, ensure_ascii=False, indent=1) + "\n").encode(), stored
-
-
-def _find_vocabulary(examples: Sequence[Example], recipe: Recipe) -> Vocabulary:
-    wording = Counter(chain.from_iterable(example.wording for example in examples))
-    context = Counter(chain.from_iterable(example.context for example in examples))
-    words = sorted(f for f, seen in wording.items() if seen >= recipe.seen_in)
-    places = sorted(f for f, seen in context.items() if seen >= recipe.seen_in)
-    seen = np.array([wording[f] for f in words])
-    weights = [recipe.section if MARKS[f[0]] == "section" else recipe.context for f in places]
-    rarity = np.log((1 + len(examples)) / (1 + seen)) + 1
-    return Vocabulary(
-        rows={feature: row for row, feature in enumerate([*words, *places])},
-        importance=np.concatenate([rarity, weights]),
-    )
 
 
 def _find_single_themes(truth: NDArray[np.bool_]) -> list[int]:

@@ -23,9 +23,9 @@ from training.annotations.sampling import choose_least_sure
 from training.intervals import Interval, compare_scores, measure_scores
 from training.lessons import tell_body
 
-SIZES: Final = (25, 50, 100, MOST)
+FEW: Final = 50
+DRAWS: Final = {25: 3, FEW: 10, 100: 3, MOST: 3}
 SHARES: Final = (1.0, 0.5, 0.25, 0.1)
-DRAWS: Final = 3
 POISONINGS: Final = 3
 _PARTS: Final = 3
 Rows = tuple[Annotation, ...]
@@ -50,6 +50,7 @@ class Point:
 class Poisoned:
     """Batches of which a share was shuffled; ``wrong`` labels in each, and what came of them."""
 
+    corrections: int
     share: float
     wrong: tuple[int, ...]
     outcomes: tuple[Outcome, ...]
@@ -87,13 +88,14 @@ class Judged:
 
 
 def measure_learning(office: Office, folder: Path | None, workers: int) -> Results:
-    """Fits some forty models, ``workers`` at a time; what ``folder`` holds is not fitted again."""
+    """Learns some fifty batches, ``workers`` at a time, but not what ``folder`` holds."""
     room, champion = Classroom(office.rest, folder), read_champion()
     start = room.start()
-    by_chance = [[draw_batch(office.pool, size, d) for d in range(DRAWS)] for size in SIZES]
-    least_sure = [[choose_least_sure(office.pool, size, (), champion)] for size in SIZES[:-1]]
-    good = by_chance[-1][:POISONINGS]
-    bad = [[shuffle_labels(batch, s, d) for d, batch in enumerate(good)] for s in SHARES]
+    by_chance = [[draw_batch(office.pool, size, d) for d in range(n)] for size, n in DRAWS.items()]
+    least_sure = [[choose_least_sure(office.pool, size, (), champion)] for size in DRAWS][:-1]
+    good = [[draw_batch(office.pool, size, d) for d in range(POISONINGS)] for size in (MOST, FEW)]
+    shares = [(batches, share) for batches in good for share in SHARES]
+    bad = [[shuffle_labels(batch, s, d) for d, batch in enumerate(some)] for some, s in shares]
     parts = tuple(cut_bodies(office.rest, _PARTS))
     with ProcessPoolExecutor(workers) as pool:
         everything = [
@@ -119,11 +121,11 @@ def measure_learning(office: Office, folder: Path | None, workers: int) -> Resul
         start=rest.measure([start.asked])[0],
         frozen=frozen.measure([start.frozen])[0],
         own=measure_scores(*_list_right(asked), known).macro,
-        by_chance=tuple(points[: len(SIZES)]),
-        least_sure=tuple(points[len(SIZES) :]),
+        by_chance=tuple(points[: len(by_chance)]),
+        least_sure=tuple(points[len(by_chance) :]),
         poisoned=tuple(
-            Poisoned(share, tuple(map(count_wrong, good, batches)), made)
-            for share, batches, made in zip(SHARES, bad, outcomes[-len(SHARES) :], strict=True)
+            Poisoned(len(some[0]), share, tuple(map(count_wrong, some, batches)), made)
+            for (some, share), batches, made in zip(shares, bad, outcomes[-len(bad) :], strict=True)
         ),
     )
 

@@ -18,11 +18,12 @@ from training.annotations.rows import encode_rows
 from training.intervals import Interval
 from training.labels import LabelledParagraph, hash_corpus
 from training.learning import learn
-from training.lessons import Lessons, choose_lessons, describe_row
-from training.registry.gate import Contender, judge
-from training.registry.measuring import HeldOut, answer, read_builtin_set
+from training.lessons import choose_lessons, describe_row
+from training.registry.card import Comparison
+from training.registry.gate import Contender, find_doubts, find_objections, judge
+from training.registry.measuring import HeldOut, SetName, answer, read_builtin_set
 from training.split import read_learnt
-from training.tagger import Recipe, encode_tagger, fit_tagger
+from training.tagger import Recipe, Validation, encode_tagger, fit_tagger, validate
 
 Tags = tuple[frozenset[Tag], ...]
 
@@ -31,8 +32,7 @@ Tags = tuple[frozenset[Tag], ...]
 class Outcome:
     """The tags that the model gives the paragraphs asked about and the frozen set; of the batch
     how many were learnt and held out, how many a model that has not learnt them is sure of, and how
-    many of these it contradicts; what the gate objects to; and the gain over
-    the champion on the frozen set and on the batch itself, cross-validated."""
+    many of these it contradicts; and how it compares with the champion."""
 
     asked: Tags
     frozen: Tags
@@ -40,9 +40,17 @@ class Outcome:
     held: int = 0
     sure: int = 0
     contradicted: int = 0
-    objections: tuple[str, ...] = ()
-    gain_frozen: Interval | None = None
-    gain_own: Interval | None = None
+    comparisons: tuple[Comparison, ...] = ()
+
+    @property
+    def objections(self) -> tuple[str, ...]:
+        """What the gate objects to."""
+        doubts = find_doubts(self.learnt + self.held, self.sure, self.contradicted)
+        return (*find_objections(self.comparisons), *doubts) if self.comparisons else ()
+
+    def find_gain(self, on: SetName) -> Interval | None:
+        """The gain over the champion on the frozen set, or on the batch itself cross-validated."""
+        return next((c.gain.macro for c in self.comparisons if c.on == on), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,9 @@ class Classroom:
         """The batch with nothing held out and nobody to judge it."""
         if known := self._recall("all", batch):
             return known
-        tagger = learn(read_corpus(), Lessons(tuple(batch))).contender.tagger
+        own = tuple(map(describe_row, batch))
+        fitted = fit_tagger(read_corpus(), own=own, known=read_validation())
+        tagger = read_tagger(*encode_tagger(fitted))
         outcome = Outcome(
             _tag(tagger, self.asked), answer(tagger, read_frozen().rows).tags, len(batch)
         )
@@ -75,10 +85,8 @@ class Classroom:
     def _teach(self, batch: Sequence[Annotation]) -> Outcome:
         frozen = read_frozen()
         lessons = choose_lessons(batch, {row.text for row in frozen.rows})
-        new = learn(read_corpus(), lessons)
+        new = learn(read_corpus(), lessons, known=read_validation())
         champion = Contender(BUILTIN, read_champion())
-        judgement = judge(new.contender, [champion], frozen)
-        gains = {c.on: c.gain.macro for c in judgement.comparisons}
         return Outcome(
             asked=_tag(new.contender.tagger, self.asked),
             frozen=answer(new.contender.tagger, frozen.rows).tags,
@@ -86,9 +94,7 @@ class Classroom:
             held=len(lessons.held),
             sure=new.contender.sure,
             contradicted=new.contender.contradicted,
-            objections=judgement.objections,
-            gain_frozen=gains["builtin"],
-            gain_own=gains.get("own"),
+            comparisons=judge(new.contender, [champion], frozen).comparisons,
         )
 
     def _name(self, way: str, batch: Sequence[Annotation]) -> Path | None:
@@ -118,9 +124,15 @@ def read_frozen() -> HeldOut:
 
 
 @cache
+def read_validation() -> Validation:
+    """What every model here has in common: it comes from the corpus alone."""
+    return validate(read_corpus())
+
+
+@cache
 def read_champion() -> Tagger:
     """The recipe on the corpus alone, fitted anew: the stored model may be of an older one."""
-    return read_tagger(*encode_tagger(fit_tagger(read_corpus())))
+    return read_tagger(*encode_tagger(fit_tagger(read_corpus(), known=read_validation())))
 
 
 def _tag(tagger: Tagger, rows: Sequence[Annotation]) -> Tags:

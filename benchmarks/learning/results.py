@@ -13,7 +13,8 @@ from training.intervals import Interval
 
 _REASONS: Final = {
     "没有变好": "nowhere better",
-    "又没有超出偶然误差": "lower on the frozen set, no sure gain on its own",
+    "得不偿失": "loses more on the frozen set than it gains",
+    "又没有超出偶然误差": "loses more on the frozen set than is tolerated",
     "各主题平均 F1 比": "macro-F1 worse beyond chance",
     "的 F1 比": "a tag worse beyond chance",
     "疑似成批标错": "labels contradicted",
@@ -43,15 +44,18 @@ def _write_parts(results: Results) -> Iterator[str]:
     )
     yield from ("", "## Learning curve", "")
     yield (
-        "Each batch goes through what `gongkai train` does: some 15 % of it are held out and not "
-        "learnt. Intervals hold 95 % of draws of bodies, gains in pairs."
+        "Each batch goes through what `gongkai train` does. Intervals hold 95 % of draws of "
+        "bodies, gains in pairs; batches of a size are taken together."
     )
     for title, points in (
-        (f"Drawn by chance, {len(results.by_chance[0].draws)} draws", results.by_chance),
+        ("Drawn by chance", results.by_chance),
         ("Least sure first, by the model before", results.least_sure),
     ):
         yield from ("", f"### {title}", "")
-        yield "| corrections | learnt | macro-F1 | draws | gain | of the gap | frozen set | there |"
+        yield (
+            "| corrections | draws | macro-F1 | lowest and highest | gain | of the gap "
+            "| frozen set | there |"
+        )
         yield "|---:|---:|---|---|---|---|---|---|"
         yield from (_write_point(results, point) for point in points)
     yield from ("", "## At the gate", "", "Batches with right labels, drawn by chance:", "")
@@ -63,12 +67,12 @@ def _write_parts(results: Results) -> Iterator[str]:
             f"| {point.corrections} | {passed} of {len(point.outcomes)} "
             f"| {_write_doubts(point.outcomes)} | {_list_reasons(point.outcomes)} |"
         )
-    yield from ("", "Batches of 200 of which a share has each other's labels:", "")
+    yield from ("", "Batches of which a share has each other's labels:", "")
     yield (
-        "| shuffled | wrong labels | refused | contradicted | frozen set, gain | own set, gain "
-        "| refused for |"
+        "| corrections | shuffled | wrong labels | refused | contradicted | frozen set, gain "
+        "| own set, gain | refused for |"
     )
-    yield "|---:|---|---:|---|---|---|---|"
+    yield "|---:|---:|---|---:|---|---|---|---|"
     yield from map(_write_poisoned, results.poisoned)
 
 
@@ -76,7 +80,7 @@ def _write_point(results: Results, point: Point) -> str:
     share = close_gap(results, point)
     draws = f"{min(point.draws):.3f} to {max(point.draws):.3f}" if len(point.draws) > 1 else "–"
     return (
-        f"| {point.corrections} | {_span(outcome.learnt for outcome in point.outcomes)} "
+        f"| {point.corrections} | {len(point.draws)} "
         f"| {_write(point.score)} | {draws} | {_write(point.gain, '+')} "
         f"| {share.value:.0%} ({share.low:.0%} to {share.high:.0%}) "
         f"| {point.frozen.value:.3f} | {_write(point.frozen_gain, '+')} |"
@@ -85,10 +89,10 @@ def _write_point(results: Results, point: Point) -> str:
 
 def _write_poisoned(poisoned: Poisoned) -> str:
     made = poisoned.outcomes
-    frozen = (outcome.gain_frozen for outcome in made)
-    own = (outcome.gain_own for outcome in made)
+    frozen = (outcome.find_gain("builtin") for outcome in made)
+    own = (outcome.find_gain("own") for outcome in made)
     return (
-        f"| {poisoned.share:.0%} | {_span(poisoned.wrong)} "
+        f"| {poisoned.corrections} | {poisoned.share:.0%} | {_span(poisoned.wrong)} "
         f"| {sum(bool(outcome.objections) for outcome in made)} of {len(made)} "
         f"| {_write_doubts(made)} | {_list_gains(frozen)} | {_list_gains(own)} "
         f"| {_list_reasons(made)} |"

@@ -11,6 +11,7 @@ from training.annotations.annotation import Annotation, Origin, Review
 from training.annotations.faults import LabelsInvalid
 from training.annotations.rows import write_annotations
 from training.lessons import (
+    FEW,
     FEWEST_BODIES,
     Lessons,
     choose_lessons,
@@ -23,10 +24,24 @@ from training.split import is_held_out
 LATER = Review("reviewed", "乙")
 
 
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The labels here are as many as it takes for some to be held out."""
+    monkeypatch.setattr("training.lessons.FEW", 50)
+
+
 def count(lessons: Lessons) -> dict[str, int]:
     return dict(lessons.left_out)
 
 
+def test_lessons_few_are_all_learnt() -> None:
+    rows = list_labels()[: FEW - 1]
+    lessons = choose_lessons(rows, ())
+    assert lessons.held == ()
+    assert len(lessons.learnt) + sum(count(lessons).values()) == len(rows)
+
+
+@pytest.mark.usefixtures("many")
 def test_lessons_are_split_by_body() -> None:
     lessons = choose_lessons(list_labels(), ())
     held, learnt = ({row.organisation for row in part} for part in (lessons.held, lessons.learnt))
@@ -36,6 +51,7 @@ def test_lessons_are_split_by_body() -> None:
     assert all(is_held_out(body or "") for body in held)
 
 
+@pytest.mark.usefixtures("many")
 def test_lessons_of_few_bodies_are_split_by_paragraph() -> None:
     rows = [replace(row, organisation="甲镇人民政府") for row in list_labels()]
     lessons = choose_lessons(rows, ())
@@ -44,6 +60,7 @@ def test_lessons_of_few_bodies_are_split_by_paragraph() -> None:
     assert {row.text for row in lessons.held}.isdisjoint(row.text for row in lessons.learnt)
 
 
+@pytest.mark.usefixtures("many")
 def test_lessons_a_paragraph_stays_on_its_side_when_others_come() -> None:
     few, many = (choose_lessons(rows, ()) for rows in (list_labels()[:200], list_labels()))
     assert few.by == many.by
@@ -66,6 +83,7 @@ def test_lessons_are_reviewed_and_labelled_with_themes() -> None:
     assert sum(left.values()) + len(used) == len(rows)
 
 
+@pytest.mark.usefixtures("many")
 def test_lessons_hold_no_text_of_a_test() -> None:
     plain = choose_lessons(list_labels(), ())
     tested, other = plain.learnt[0], plain.held[0]

@@ -13,7 +13,7 @@ from nlp.features import TagInput, read_context, read_wording
 from nlp.segmenter import load_segmenter
 from nlp.tags import MODEL, load_tagger
 from training.evaluation import average_f1
-from training.labels import LabelledParagraph, hash_corpus
+from training.labels import OWN, LabelledParagraph, hash_corpus
 from training.split import read_held_out, read_learnt
 from training.tagger import (
     MARKS,
@@ -25,6 +25,7 @@ from training.tagger import (
     fit_tagger,
     measure_tagger,
     read_examples,
+    validate,
     write_tagger,
 )
 
@@ -85,10 +86,32 @@ def test_tagger_tells_how_far_it_is_and_what_it_thought_unseen() -> None:
     some = load()[::20]
     fitted = fit_tagger(some, progress=lambda done, of: steps.append((done, of)))
     assert steps == [(step, 7) for step in range(1, 8)]
-    assert fitted.chances.shape == (len(some), len(TAGS))
+    unseen = validate(some).chances
+    assert unseen.shape == (len(some), len(TAGS))
     seen = fitted.calibration.find_probabilities(fitted.model.score(read_examples(some)))
     truth = np.array([[tag in row.tags for tag in TAGS] for row in some])
-    assert np.abs(fitted.chances - truth).mean() > 2 * np.abs(seen - truth).mean()
+    assert np.abs(unseen - truth).mean() > 2 * np.abs(seen - truth).mean()
+
+
+def test_tagger_own_paragraphs_are_learnt_and_move_no_curve() -> None:
+    some, row = load()[::20], load()[0]
+    own = replace(row, id=f"{OWN}1", text="叩门三响，应门三响。", tags=("依申请公开",), section=1)
+    asked = replace(own, text="叩门七响，应门六响。")
+    known = validate(some)
+    before = fit_tagger(some, known=known)
+    after = fit_tagger(some, own=(own, replace(own, id=f"{OWN}2")), known=known)
+    assert after.calibration is before.calibration is known.calibration
+    assert after.corpus_size == len(some) + 2
+    place = TAGS.index("依申请公开")
+    old, new = (f.model.score(read_examples([asked]))[0, place] for f in (before, after))
+    assert new > 0 > old
+
+
+def test_tagger_counts_an_offices_own_manner_more() -> None:
+    """What no other paragraph begins with tells more of this office than a common beginning."""
+    recipe = Recipe()
+    assert recipe.weigh_context("^叩门", is_usual=False) > recipe.weigh_context("^叩门", True)
+    assert recipe.weigh_context("§1", is_usual=False) == recipe.weigh_context("§1", True)
 
 
 def test_tagger_same_corpus_gives_the_same_files(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import comb
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +30,16 @@ from training.registry.measuring import HeldOut, SetName, answer, gather_own_set
 TAG_LEVEL: Final = 0.99
 """Of fifteen tags one would seem worse by chance too often at 0.95: between equal models in 12 of
 100 comparisons, against 2 of 100 at this level."""
-DOUBTFUL: Final = 0.15
-"""From this share of contradicted labels on, among those where the model is sure, a batch is not
-believed. Measured: up to 0.03 where labels are right, 0.20 to 0.33 where a quarter of them is
-shuffled, 0.90 to 0.96 where all are, whether or not the office writes like the corpus."""
-_FEWEST_DOUBTS: Final = 5
+TOLERATED: Final = 0.01
+"""So much macro-F1 on the frozen set, at most, may an office's own gain cost that is likely and not
+certain; against every rival, so that promotions cannot add it up."""
+MISTAKEN: Final = 0.03
+"""The most right labels that were ever contradicted, among those where a model that had not learnt
+them was sure; 0.20 to 0.33 where a quarter of the labels is shuffled, 0.90 to 0.96 where all are,
+whether or not the office writes like the corpus."""
+CHANCE: Final = 0.01
+"""A batch is not believed where so many contradictions or more would be rarer than this."""
+_FEWEST_DOUBTS: Final = 3
 _SETS: Final[dict[SetName, str]] = {"builtin": "内置检验集", "own": "自有检验集"}
 
 
@@ -101,10 +107,30 @@ def judge(candidate: Contender, rivals: Sequence[Contender], builtin: HeldOut) -
             old = rival.find_tags(test.rows)
             gain = compare_scores(test.units, test.tags, old, new, tag_level=TAG_LEVEL)
             comparisons.append(Comparison(rival.name, test.name, len(test.rows), test.bodies, gain))
+    doubts = find_doubts(
+        len(candidate.learnt) + len(candidate.held), candidate.sure, candidate.contradicted
+    )
+    return Judgement(tuple(comparisons), (*find_objections(comparisons), *doubts))
+
+
+def find_objections(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    """What speaks against a version that was so compared, in Chinese; with the present champion
+    first."""
     losses = tuple(chain.from_iterable(map(_find_losses, comparisons)))
-    with_champion = [c for c in comparisons if c.rival == rivals[0].name]
-    objections = losses or tuple(_find_no_gain(with_champion))
-    return Judgement(tuple(comparisons), (*objections, *_find_doubts(candidate)))
+    return losses or tuple(_find_no_gain(comparisons))
+
+
+def find_doubts(rows: int, sure: int, contradicted: int) -> tuple[str, ...]:
+    """What speaks against a batch of so many rows, in Chinese: that more of its labels are
+    contradicted, among those where the model is ``sure``, than chance and honest mistakes make
+    likely."""
+    if contradicted < _FEWEST_DOUBTS or _find_tail(contradicted, sure) >= CHANCE:
+        return ()
+    return (
+        f"{rows} 条已复核的标注中，没有学过它们的模型对 {sure} 条有把握，其中 {contradicted} 条"
+        f"（{contradicted / sure:.0%}）所标的主题它认为几乎不可能；疑似成批标错（例如标签错行），"
+        "请先复核模型卡“请复核”一节所列各条。",
+    )
 
 
 def promote(models: Path, name: str, builtin: HeldOut | None = None) -> Judgement:
@@ -167,19 +193,25 @@ def _find_losses(comparison: Comparison) -> Iterator[str]:
             yield f"{where}，“{tag}”的 F1 比 {comparison.rival} 低 {_write_loss(gain, TAG_LEVEL)}。"
 
 
-def _find_no_gain(with_champion: Sequence[Comparison]) -> Iterator[str]:
-    """Why a version that breaks nothing is still no better than the champion: a loss on the
-    frozen set, however small, must be paid for by a gain beyond chance on the own set."""
-    gains = {comparison.on: comparison.gain.macro for comparison in with_champion}
-    champion = with_champion[0].rival
+def _find_no_gain(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """Why a version that breaks nothing is still no better than the champion: a loss on the frozen
+    set must be paid for by a larger gain on the own set, and what is more than tolerated by a gain
+    beyond chance."""
+    champion = comparisons[0].rival
+    gains = {c.on: c.gain.macro for c in comparisons if c.rival == champion}
     told = "，".join(f"{_SETS[on]} {gain.value:+.4f}" for on, gain in gains.items())
+    told = f"各主题平均 F1 与正在使用的 {champion} 相比，{told}"
     if all(gain.value <= 0 for gain in gains.values()):
-        yield f"没有变好：各主题平均 F1 与正在使用的 {champion} 相比，{told}。"
+        yield f"没有变好：{told}。"
     elif gains["builtin"].value < 0 and not gains["own"].low > 0:
-        yield (
-            f"各主题平均 F1 与正在使用的 {champion} 相比，{told}："
-            "内置检验集上降低，自有检验集上的提高又没有超出偶然误差。"
-        )
+        lost, rival = max((-c.gain.macro.value, c.rival) for c in comparisons if c.on == "builtin")
+        if gains["own"].value <= -gains["builtin"].value:
+            yield f"{told}：得不偿失，提高又没有超出偶然误差。"
+        elif lost > TOLERATED:
+            yield (
+                f"{told}：内置检验集上比 {rival} 低 {lost:.4f}，超过 {TOLERATED:g}，"
+                "自有检验集上的提高又没有超出偶然误差。"
+            )
 
 
 def _write_loss(gain: Interval, level: float) -> str:
@@ -189,12 +221,8 @@ def _write_loss(gain: Interval, level: float) -> str:
     )
 
 
-def _find_doubts(candidate: Contender) -> Iterator[str]:
-    rows = len(candidate.learnt) + len(candidate.held)
-    sure, number = candidate.sure, candidate.contradicted
-    if number >= max(_FEWEST_DOUBTS, DOUBTFUL * sure):
-        yield (
-            f"{rows} 条已复核的标注中，没有学过它们的模型对 {sure} 条有把握，其中 {number} 条"
-            f"（{number / sure:.0%}）所标的主题它认为几乎不可能；疑似成批标错（例如标签错行），"
-            "请先复核模型卡“请复核”一节所列各条。"
-        )
+def _find_tail(number: int, of: int) -> float:
+    """How likely so many contradictions or more are, where all labels are right."""
+    return sum(
+        comb(of, k) * MISTAKEN**k * (1 - MISTAKEN) ** (of - k) for k in range(number, of + 1)
+    )

@@ -81,7 +81,7 @@ def _write_lines(card: Card) -> Iterator[str]:
     yield from ("", "## 比较", "", "区间由成对抽样得到；整个区间在零以下，是超出偶然误差的变差。")
     for comparison in card.comparisons:
         yield from ("", *write_comparison(comparison))
-    yield from ("", "## 交叉验证", "", "在所学的全部段落上，按单位分五份轮流检验：", "")
+    yield from ("", "## 交叉验证", "", "在内置语料上，按单位分五份轮流检验：", "")
     yield "、".join(f"{tag} {f1:.3f}" for tag, f1 in card.cross_validation) + "。"
     yield from ("", "## 请复核", "", *_write_hints(card))
 
