@@ -85,7 +85,7 @@ def _write_finding(
 def describe_report(analysis: Analysis, name: str) -> dict[str, Any]:
     """What a check says of one report, as data."""
     whole = json.loads(encode(analysis))
-    lines = None if analysis.pages else Lines(analysis.text)
+    lines = Lines(analysis.text) if analysis.source.media_type == "text/plain" else None
     for finding, said in zip(analysis.findings, whole["findings"], strict=True):
         for evidence, row in zip(finding.evidence, said["evidence"], strict=True):
             row["line"] = lines.number(evidence.span.start) if lines and evidence.span else None

@@ -13,7 +13,7 @@ from documents.places import Region, Span
 from documents.report import Analysis
 from documents.tables import CellKey, FormVersion, Table, TableKind
 from service.exports.flags import find_cell, find_table
-from service.exports.wording import TABLE_NUMBERS, name_table, squeeze
+from service.exports.wording import TABLE_NUMBERS, name_section, name_table, squeeze
 
 ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "notice")
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
@@ -30,26 +30,39 @@ class Lines:
 
 
 class Positions:
-    """Places as the holder of the file finds them: by pages where it has some, else by lines.
+    """Places as the holder of the file finds them: by pages where it has some, by lines in a text,
+    and else, in a Word file or a web page, by the part of the report.
 
-    ``unit`` is 页 or 行. Lines of a text that was written from pages mean nothing to a reader.
+    ``unit`` is 页, 行 or 部分. Lines of a text written from a file mean nothing to a reader.
     """
 
     def __init__(self, analysis: Analysis) -> None:
-        self._lines = None if analysis.pages else Lines(analysis.text)
-        self.unit = "行" if self._lines else "页"
+        text = not analysis.pages and analysis.source.media_type == "text/plain"
+        self._lines = Lines(analysis.text) if text else None
+        self._sections = () if analysis.pages or text else analysis.sections
+        self.unit = "页" if analysis.pages else "行" if text else "部分"
 
     def number(self, span: Span | None, regions: Iterable[Region]) -> int | str | None:
-        """``3``, or ``3–4`` for what crosses a page break; null where it is not known."""
+        """``3``, or ``3–4`` for what crosses a page break, or a part's name; null where it is not
+        known."""
         if self._lines:
             return self._lines.number(span.start) if span else None
+        if self.unit == "部分":
+            return self._name_section(span)
         pages = list_pages(regions)
         return pages[0] if len(pages) == 1 else write_numbers(pages) or None
 
+    def _name_section(self, span: Span | None) -> str | None:
+        within = (s for s in self._sections if span and s.span.start <= span.start < s.span.end)
+        section = next(within, None)
+        return name_section(section.number) if section else None
+
     def name(self, span: Span | None, regions: Iterable[Region]) -> str:
-        """``第 3 页``; empty where the place is not known."""
+        """``第 3 页``, ``第三部分``; empty where the place is not known."""
         number = self.number(span, regions)
-        return f"第 {number} {self.unit}" if number else ""
+        if not number:
+            return ""
+        return str(number) if self.unit == "部分" else f"第 {number} {self.unit}"
 
 
 def list_pages(regions: Iterable[Region]) -> tuple[int, ...]:
@@ -86,14 +99,15 @@ def _place(finding: Finding) -> int:
 
 def describe_place(analysis: Analysis, evidence: Evidence, positions: Positions) -> str:
     """``第 12 行：“…”``, or the cell by its labels where the evidence is one."""
-    parts = [positions.name(evidence.span, find_regions(analysis, evidence))]
-    if cell := describe_cell(analysis, evidence):
-        parts.append(cell)
-    elif (number := find_table(analysis, evidence)) is not None:
-        parts.append(name_table(analysis.tables[number]))
-    elif quote := quote_evidence(analysis, evidence):
-        parts.append(f"“{quote}”")
-    return "：".join(part for part in parts if part)
+    place = positions.name(evidence.span, find_regions(analysis, evidence))
+    said = describe_cell(analysis, evidence)
+    if not said and (number := find_table(analysis, evidence)) is not None:
+        said = name_table(analysis.tables[number])
+    if said and positions.unit == "部分":
+        return said  # a table's name tells its part
+    if not said and (quote := quote_evidence(analysis, evidence)):
+        said = f"“{quote}”"
+    return "：".join(part for part in (place, said) if part)
 
 
 def find_regions(analysis: Analysis, evidence: Evidence) -> tuple[Region, ...]:

@@ -226,12 +226,13 @@ def _list_places(analysis: Analysis, finding: Finding, positions: Positions) -> 
 
 def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
     positions = Positions(analysis)
+    paged = [positions.unit] if positions.unit != "部分" else []
     draw: Callable[..., int] = write_list
     draw(
         book.create_sheet("正文"),
         1,
-        ("编号", "部分", "小标题", "正文", "标签", "待核", "套话程度", positions.unit),
-        (8.0, 12.0, 22.0, 90.0, 18.0, 7.0, 10.0, 8.0),
+        ("编号", "部分", "小标题", "正文", "标签", "待核", "套话程度", *paged),
+        (8.0, 12.0, 22.0, 90.0, 18.0, 7.0, 10.0, *(8.0 for _ in paged)),
         (
             (
                 p.id,
@@ -241,7 +242,7 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
                 "、".join(score.tag for score in p.tags),
                 "待核" if p.unsure else "",
                 round(p.boilerplate, 2),
-                positions.number(p.span, p.regions),
+                *(positions.number(p.span, p.regions) for _ in paged),
             )
             for p in analysis.paragraphs
         ),

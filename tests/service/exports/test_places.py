@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.findings import Evidence
+from documents.places import Span
 from service.exports.places import (
     Positions,
     describe_place,
@@ -28,6 +31,19 @@ def test_places_of_a_text_are_lines() -> None:
     positions = Positions(analysis)
     assert positions.unit == "行"
     assert positions.name(official.span, official.regions) == f"第 {line} 行"
+
+
+def test_places_of_a_word_file_are_parts_of_the_report() -> None:
+    analysis = build_analysis()
+    analysis = replace(analysis, source=replace(analysis.source, media_type="application/msword"))
+    positions = Positions(analysis)
+    section = next(s for s in analysis.sections if s.number == 5)
+    evidence = Evidence(Span(section.span.start, section.span.start + 2), "五、")
+    assert positions.unit == "部分"
+    assert describe_place(analysis, evidence, positions) == "第五部分：“五、”"
+    cell = Evidence(None, "23", "requests:new_received.natural_person")
+    assert describe_place(analysis, cell, positions).startswith("表三“")
+    assert positions.number(None, ()) is None
 
 
 def test_places_of_a_file_with_pages_are_pages() -> None:
