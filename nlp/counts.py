@@ -18,9 +18,14 @@ from nlp.measures import Context, find_clause, read_measure
 from nlp.numerals import fold_width
 
 _PIECES: Final = frozenset("个家处所名位人块台张户")
+_KINDS: Final = frozenset("项类")
 _COMMAS: Final = frozenset("、和及")
-_SENTENCE_END: Final = re.compile("[。！？!?\n]")
-_LISTED: Final = re.compile(r"\s?[、和及/]?\s?")
+_SENTENCE_END: Final = re.compile("[。！？!?\n](?!其中)")
+_LISTED: Final = re.compile(r"\s?(?:[、和及/]|[-－—–~～至到]{1,2})?\s?")
+# 第一季度公开41条，第二季度38条，下半年102条
+_OTHER_TIME: Final = re.compile(
+    r"\s?[，、；]\s?(?:第?[一二三四1-4]季度|[上下]半年|全年|[0-9]{1,2}月份?|[0-9]{4}年度?|[日月年周]均|上年度?|去年|今年|本年度?)?(?:同期)?\s?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def find_counts(text: str) -> tuple[FoundCount, ...]:
     for place, figure in enumerate(figures):
         clause = find_clause(text, figure.start, previous)
         told = read_holder(text, clause, figure.start, figure.unit, previous, told)
-        pieces = figure.unit is not None and figure.unit[0] in _PIECES
+        unit = figure.unit[0] if figure.unit else ""
+        pieces = unit in _PIECES or (unit in _KINDS and "、" in folded[clause : figure.start])
         listed = bool(counts) and folded[previous] in _COMMAS
         context = Context(previous, measure, told.span, pieces, listed)
         around = read_measure(text, clause, figure.start, figure.end, context)
@@ -86,7 +92,10 @@ def _goes_on(text: str, previous: int, start: int, told: Told) -> bool:
     1280篇; 来访45批68人次; 公开信息12条，其中网站8条; 收到申请12件（本级3件）."""
     if told.span is not None:
         return _SENTENCE_END.search(text, previous, start) is None
-    return _LISTED.fullmatch(text, previous, start) is not None
+    between = _LISTED.fullmatch(text, previous, start) or _OTHER_TIME.fullmatch(
+        text, previous, start
+    )
+    return between is not None
 
 
 def _count_listed(text: str, figures: Sequence[Figure], place: int) -> int:

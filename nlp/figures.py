@@ -52,7 +52,9 @@ _SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = compile_late(
     r"(?:平均|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
-_LIMIT: Final = compile_late(r"(?:不超过|不少于|不多于|勿超过|以上|限|控制在)\s?$")
+_LENGTH: Final = compile_late(
+    r"(?:不超过|不少于|不多于|勿超过|以上|超过|限|控制在|[（(]约?(?:[0-9]{2,4}\s?[-－—~～至]\s?)?)\s?$"
+)
 _GRADED: Final = compile_late(
     r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$"
 )
@@ -84,11 +86,11 @@ _OPEN_BRACKET: Final = compile_late(r"[（(][^（()）]{0,40}$")
 _STOP: Final = compile_late(r"[，。；：,;:]")
 
 _PART_OF_WORD: Final = compile_late(
-    r"[第届每统进逐任同唯某这那哪上下前后之头首另初归划“‘又再多几整届大代]\s?$|》$"
+    r"(?:[第届每统进逐任同唯某这那哪上下前之头首另初归划“‘又再多几整届大代]|(?<!先)后)\s?$|》$"
 )
 _DONE: Final = compile_late(
     r"(?:收到|受理|接到|接受|办理|办结|答复|回复|召开|举办|组织|开展|参加|发布|公开|制作|编发|印发|新增|开设"
-    r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
+    r"|设立|制定|出台|废止|修订|发生|推送|报送|更新|公示|解读|清理|评议|检查|督查|督导|巡查|排查|测评|演练|座谈|宣讲|走访|约谈|连开|共有?|共计|为|申请|诉讼|复议|信息|文件|案件|培训"
     r"|来信|来访|会|会议|检查|建议|提案|动态|公告|公示|政策|图解|稿件|短信|栏目|专栏|简报|活动|公报|咨询|投诉|举报)了?\s?$"
 )
 _HABIT: Final = compile_late(
@@ -98,6 +100,10 @@ _HANDLED: Final = compile_late(r"(?:申请|收到|受理|办结|答复|复议|�
 # 约谈单位两家。配备工作人员一名。 but not 最多跑一次, 一户一档, 再一次.
 _NOUN_BEFORE: Final = compile_late(
     r"[\u4e00-\u9fff》”]{2}(?<![跑仅只止少第再又头有每这那各另同任逐户村月季年周事人日项区镇县一几多最后前])$"
+)
+# 制定了登记、审核三项制度, 出台《…》《…》两项制度; but 落实行政执法三项制度
+_MADE_RULES: Final = compile_late(
+    r"(?:制定|出台|建立|印发|修订|完善|健全|形成)[^。；]{0,64}(?:、[^、，。；]{2,16}|》|等)$"
 )
 _PAIRED: Final = compile_late(r"一[\u4e00-\u9fff]{1,4}$|[在手均老漏才]$")  # 一户一档, 人手一册
 _ENDS: Final = compile_late(r"\s?(?:[，。；、！）),;]|$)")
@@ -205,7 +211,7 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
             return None
         return Figure(start, duration.end(), value, duration["unit"], numeral.approximate, "arabic")
     unit = UNIT.match(text, end)
-    if unit and unit["unit"] == "字" and (unit["about"] or _LIMIT.search(before)):
+    if unit and unit["unit"] == "字" and (unit["about"] or _LENGTH.search(before)):
         return None  # 300字以内: how much is to be written
     if unit is None and _GRADED.search(before):
         unit = SCORE.match(text, end)
@@ -298,11 +304,13 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
             value, end = float(f"{value}.{''.join(map(str, decimals))}"), point.end()
         return Figure(begin, end, value, unit_of_share, numeral.approximate, "chinese")
     unit = CHINESE_UNIT.match(text, end)
+    rules = unit is not None and text.startswith("制度", unit.end())
+    listed_rules = rules and _MADE_RULES.search(text, max(0, start - 96), start) is not None
     if (
         unit is None
         or (value == 0 and not (_HANDLED.search(before) and _ENDS.match(text, unit.end())))
         or _HABIT.search(before)
-        or _PART_OF_WORD.search(before)
+        or (not listed_rules and _PART_OF_WORD.search(before))
         or _ORDINAL.search(before)
     ):
         return None
@@ -311,8 +319,7 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
     word = unit["unit"]
     approximate = numeral.approximate or unit["about"] is not None
     doubtful = value == 1 or (word in "条期批处家项个" and not approximate)
-    rules = text.startswith("制度", unit.end())
-    if rules and not before.endswith("等"):
+    if rules and not (before.endswith("等") or listed_rules):
         return None  # 三项制度 is a name, 登记、审核等四项制度 counts
     if value == 1 and (word in "批家起" or _PAIRED.search(before)) and not _DONE.search(before):
         return None

@@ -28,15 +28,23 @@ _OPENED: Final = compile_late(_OPENING)
 _DOES: Final = (
     r"(?:本年|年内|全年|共|累计|先后|均|各|已|新?收|受理|办[理结]|承办|接[到听待受]|发[出布]|公[开布示]|主动公开"
     r"|[下新增]?设|聘|听取|组织|召开|举[办行]|开展|实施|编|印发|制[定发作]|出台|作出|答复|下?辖|研究|邀请|推送|提出"
-    r"|转办|学习|日常|[张刊]|报送|处理|查处|更新|转发|播|摸排|审议)"
+    r"|采用|采纳|刊[登发]|审理|通报|交办|转办|反馈|学习|日常|[张刊]|报送|处理|查处|更新|转发|播|摸排|审议)"
 )
 _ACTS: Final = compile_late(_DOES)
 _BODY: Final = compile_late(
     rf"{_OPENING}(?P<body>(?![不非未每向对与为将把在按就被通利依会从给和及])[^，。；：、\s0-9]{{0,14}}?"
     r"(?:各级(?:行政)?机关|政府(?:系统|及其办公室)?|办公室|[镇区县市省]?[局委办]|党组|中心组|纪工?委|复议机构"
-    r"|法院|检察院|办事处|乡镇(?:（街道）)?|街道|镇街|镇|乡|村|社区|执法队|中心|系统|机关|单位|部门|会议|办公会)"
+    r"|法院|检察院|常委会|委员会|人大代表|人大|政协|纪委监委|监委|纪委|融媒体中心|办事处|乡镇(?:（街道）)?|街道|镇街|镇|乡|村(?:（社区）)?|社区|执法队|中心|系统|机关|单位|部门|会议|办公会)"
     rf"(?={_DOES}))"
 )
+# 其中区本级75件，街道53件: nothing but a body before the figure.
+_BARE_BODY: Final = compile_late(
+    rf"{_OPENING}(?P<body>[各省市州县区镇乡直属级下局]{{0,5}}(?:部门|乡镇（街道）|乡镇|镇街|街道办?|镇|乡|村|社区|单位|本级|机关|学校|医院|分局)"
+    r"|(?:(?!召开|列席|参加|邀请|举[办行]|开展)[^，。；：\s0-9]){0,20}(?:会议|办公会|常务会|党[委组]会)(?:先后|累计|共|已)?)$"
+)
+_OF_WORK: Final = frozenset("条件次宗份篇期起批")
+_BARE_ENDS: Final = frozenset("门乡）镇道办村区位级关校院局会后计共已")
+_STOPS: Final = frozenset("，。；：、,;:（( ")
 # The clause of 乡镇（街道）受理3件 begins before its bracket.
 _SHORT_ASIDE: Final = compile_late(
     r"(?P<words>[^，。；：、\s（()）]{1,12}[（(][\u4e00-\u9fff]{1,4}[）)])$"
@@ -48,15 +56,15 @@ _AREA: Final = compile_late(
     r"|本(?<!属于本)(?<![非向对属]本)(?:机关|单位|部门)(?!不|政府信息|其他|职责)"
     r"|本级(?:及各区、部门)?|辖区内?|乡村两级"
 )
-_OF_LEVEL: Final = compile_late(r"[\u4e00-\u9fff]{0,5}[省市县区州旗镇乡道室府]$")
+_OF_LEVEL: Final = compile_late(r"(?:(?!其中)[\u4e00-\u9fff]){0,5}[省市县区州旗镇乡道室府]$")
 # 举办全市培训班1期 tells whom it was for; 组织全市42家部门 whose the 42 are.
 _ATTRIBUTE: Final = compile_late(
     r"举[办行]|组织|开展|召开|参[加与]|纳入|列入|围绕|印发|制定|接受|覆盖|链接|位[列居]|排名|对|就|向|使|为|将|把"
 )
 _CHANNEL: Final = compile_late(
     r"(?:门户网站?|政府网站?|信息网|网站|公众号|服务号|订阅号|视频号|抖音号?|微博|微信群?|居民群|村民群|业主群"
-    r"|头条号?|快手|客户端|APP|平台|专栏|栏目|频道|公示栏|公开栏|公告栏|宣传栏|橱窗|子屏|示屏|D屏|大屏|村村响广播|广播|喇叭"
-    r"|电视台|日报|公报|热线|信箱|短视频|矩阵|查阅[点处]|查阅场所|识库|据库|件库|新媒体"
+    r"|头条号?|快手|客户端|APP|平台|专栏|栏目|频道|公示栏|公开栏|公告栏|宣传栏|橱窗|子屏|示屏|D屏|大屏|村村响”?(?:广播)?|广播|喇叭"
+    r"|电视台|日报|(?<=政府)公报|热线|信箱|短视频|矩阵|查阅[点处]|查阅场所|识库|据库|件库|新媒体"
     r"|其[他它](?:渠道|方式|形式|途径|媒体|平台))"
     r"(?!建|管|维|运|整|改|检|培|迁|功|安|监|方|情|工|内容|[上的]?栏目|[上的]?频道|[上的]?专栏)"
     r"(?:“[^”]{1,12}”|等(?:平台|渠道|媒体|载体)?|(?:[、和及与](?:公共)?(?:图书馆|档案馆|查阅点))+)?"
@@ -130,17 +138,24 @@ def _find_holder(
     if (
         told.channel is None
         and _AUDIENCE.search(text, clause, start)
-        and (channel := _find_last_channel(text, low, clause))
+        and (channel := _find_last_channel(text, low, clause, made=True))
     ):
         return Told(told.holder, text[slice(*channel)], True)
     begin = clause
     if begin > low and text[begin - 1] in "）)":
         aside = _SHORT_ASIDE.search(text, max(low, clause - 20), clause)
         begin = aside.start("words") if aside else clause
-    if body := _BODY.match(text, begin, start):
+    # 全县32个部门共发布信息1402条: the body is what the count before it counts.
+    counted = begin == low > 0 and text[low - 1] not in _STOPS and text[low - 1] not in "！？!?\n"
+    if not counted and (body := _BODY.match(text, begin, start)):
+        return Told(body["body"], span=body.span("body"))
+    bare = text[start - 1] in _BARE_ENDS and (unit is None or unit[0] in _OF_WORK)
+    if bare and (body := _BARE_BODY.match(text, begin, start)):
         return Told(body["body"], span=body.span("body"))
     if area := _find_area(text, low, start):
         return Told(text[slice(*area)], span=area if area[0] >= clause else None)
+    if low < clause and told is NOBODY and (subject := _BODY.match(text, low, clause)):
+        return Told(subject["body"])
     parts = "其中" in text[low:start] or (told.parts and not _ACTS.match(text, clause))
     if told.channel and (told.lasting or parts):
         return Told(told.holder, told.channel, told.lasting, parts)
@@ -162,14 +177,17 @@ def _find_channel(
     return None if pieces and not _THROUGH.match(text, clause, found[0]) else found
 
 
-def _find_last_channel(text: str, low: int, high: int) -> tuple[int, int] | None:
+def _find_last_channel(
+    text: str, low: int, high: int, *, made: bool = False
+) -> tuple[int, int] | None:
+    """The last channel named; one that something is done to only where ``made`` says so."""
     channels = list(_CHANNEL.finditer(text, low, high))
     if not channels:
         return None
     begin, end = channels[-1].span()
     through = _THROUGH.match(text, low, begin)
     first = through.end() if through else low
-    if _MADE.search(text, first, begin):
+    if not made and _MADE.search(text, first, begin):
         return None
     opening = _OPENED.match(text, first, begin)
     return (opening.end() if opening else first), end

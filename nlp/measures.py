@@ -23,11 +23,11 @@ _OPENING: Final = compile_late(
     r"(?:其中|[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]、|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类|级)|分别|我们|还|也|则"
-    r"|先后|继续|平时|当[日年月]|现场|首次|[一二三四](?:、[一二三四])?季度|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
+    r"|先后|继续|平时|当[日年月]|现场|首次|第?[一二三四1-4](?:、[一二三四])?季度|[上下]半年|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
     r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = compile_late(
-    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币"
+    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|[日月年人]均"
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|[:：、]|\s)++$"
 )
 _NOUN: Final = compile_late(
@@ -64,6 +64,11 @@ _REST: Final = compile_late(r"(?:其余|余下|另|剩余|其他|.*的)$")
 # 由1900人增加到7300人: the second figure counts what the first does.
 _ENDPOINT: Final = compile_late(
     r"\s?(?:增加|减少|上升|下降|提高|降低|调整|整合|精简|压缩|缩短|扩大|增长|合并|[增减升降变扩])(?:到|至|为|成)(?:[0-9]{4}\s?年度?的?)?"
+)
+_OF_BEFORE: Final = compile_late(r"、\s?$|^(?:方面|领域|大类|门类|部分|板块|环节)$")
+# 比2021年（152条）增加34条: what the figure before counts, a year earlier.
+_COMPARED: Final = compile_late(
+    r"[，,]?\s?(?:比|较|而)?(?:[0-9]{4}\s?年度?|上年度?|去年|前年|上一?年度?)(?:同期)?的?[（(]?\s?"
 )
 _LEADS_ON: Final = compile_late(r"[对向在到进给于及和与有的等含选]\s?$")
 _FROM: Final = compile_late(r"[由从](?:[0-9]{4}\s?年度?|去年|上一?年度?|原来)?的?$")
@@ -118,12 +123,14 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
     if together := _RESPECTIVELY.search(words):
         names = tuple(_NAMES.split(_strip(words[: together.start()])))
         return Measure(clause, end, None, names)
-    if before and _ENDPOINT.fullmatch(words):
+    if before and (_ENDPOINT.fullmatch(words) or _COMPARED.fullmatch(text, previous, start)):
         return Measure(clause, end, before)
     if holder := context.holder:
         # 局党组听取汇报2次, 组织全市42家部门: whose it is is told apart
         words = text[clause : holder[0]] if holder[1] == start else text[holder[1] : start]
     left = _strip(words)
+    if left and clause == previous > 0 and _OF_BEFORE.search(words) and _NOUN.match(text, end):
+        left = words = ""  # 1件胜诉、1件在审, 5个方面18项任务: of the count before
     never = _NEVER_OBJECT.match(text, end) or _ENDPOINT.match(text, end)
     behind = None if never else _NOUN.match(text, end)
     if behind is not None and not _VERB.match(text, end):
@@ -137,13 +144,15 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
             or context.pieces
             or _LEADS_ON.search(words, max(0, len(words) - 2))
         ):
+            if noun.startswith("制度"):
+                transitive = _TRANSITIVE_FIRST.match(left) or transitive
             head = transitive[0] if transitive else ""
             return Measure(clause, behind.start("noun") + len(noun), head + noun)
     elif behind is not None and (not left or _REST.fullmatch(left)):
         weak = _WEAK_VERB.match(text, end, behind.end())
         said = text[weak.end() if weak else end : behind.end()].strip()
         return Measure(clause, behind.end(), said or left or None)
-    if not left and holder is None:
+    if not left and (holder is None or (clause > 0 and text[clause - 1] in "：:")):
         if clause > 0 and text[clause - 1] in "）)":
             # 公开信息数（不同渠道计1条）112条: what the bracket explains stands before it.
             opening = _OPEN_BRACKET.match(text, max(0, clause - _REACH), clause)
