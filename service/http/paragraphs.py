@@ -22,7 +22,7 @@ from service.http.tags import IfMatch, check_etag, write_etag
 from service.storage.documents import find_document
 from service.storage.editing import find_paragraph
 from service.storage.edits import edit_mentions, edit_tags
-from service.storage.faults import Conflict
+from service.storage.faults import Conflict, RevisionMismatch
 from service.storage.mentions import (
     Layers,
     Stretch,
@@ -65,11 +65,14 @@ def patch_paragraph(
         analysis = load_current(session, document_id)
         paragraph = find_paragraph(analysis, paragraph_id)
         offered = find_offered(session, document_id, paragraph_id)
+        seen = document.revision
     row = (offered.id, offered.annotation) if offered else None
     mended = _read_marks(context, caller, analysis, paragraph, edit, row[1] if row else None)
     with context.store.write() as session:
         document = find_document(session, document_id)
         check_etag(document, if_match)
+        if mended.layers != Layers() and document.revision != seen:
+            raise RevisionMismatch  # whatever If-Match says: the places were those of other words
         if edit.tags is not None:
             tags = [str(tag) for tag in edit.tags]
             analysis = edit_tags(session, document, paragraph_id, tags, caller.name)

@@ -80,6 +80,7 @@ def test_report_takes_out_a_gap_that_is_none_and_brings_it_back(page: Page, site
     assert "placeholder-left" not in rules
     page.keyboard.press("u")
     expect(page.locator("article.held")).to_contain_text("XX")
+    expect(page.locator("article.held")).to_contain_text("改，原为 空缺 0")
     rules = [f["rule"] for f in site.get(f"/v1/documents/{document}/findings")]
     assert "placeholder-left" in rules
     edits = site.get(f"/v1/documents/{document}/edits")

@@ -3,6 +3,10 @@
 import json
 from typing import Any
 
+import pytest
+
+from service.guard.frames import Head
+from service.guard.pool import Guard
 from tests.service.http.sending import Service, refuse
 
 REPORT = """清溪镇人民政府2023年政府信息公开工作年度报告
@@ -156,3 +160,23 @@ def test_mending_refuses_what_cannot_be(service: Service) -> None:
         refuse(change(service, document, paragraph["id"], **layers), status, code)
     refuse(change(service, document, "p999", officials=[]), 404, "paragraph-missing")
     assert service.get(f"/v1/documents/{document['id']}/edits") == []
+
+
+def test_mending_holds_for_the_words_it_was_made_on(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody is quicker while the words are read: not even ``*`` writes over that."""
+    document, paragraph = send(service)
+    url = f"/v1/documents/{document['id']}/paragraphs/{paragraph['id']}"
+    ask = Guard.ask
+
+    def dawdle(guard: Guard, head: Head, body: bytes) -> tuple[Head, bytes]:
+        answer = ask(guard, head, body)
+        if head["kind"] == "mend" and head["marks"]["officials"] is not None:
+            service.client.patch(url, json={"tags": ["其他"]}, headers={"If-Match": "*"})
+        return answer
+
+    monkeypatch.setattr(Guard, "ask", dawdle)
+    late = service.client.patch(url, json={"officials": []}, headers={"If-Match": "*"})
+    refuse(late, 412, "revision-mismatch")
+    assert len(service.get(f"/v1/documents/{document['id']}/mentions")["officials"]) == 2
