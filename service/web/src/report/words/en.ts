@@ -6,7 +6,7 @@ export const en: ReportWords = {
   noForm: "form not recognised",
   forms: { v2019: "form of 2019", v2021: "form of 2021", pre2019: "format before 2019" },
   pageCount: (count: number) => `${count} pages`,
-  edited: (count: number) => `${count} edits`,
+  edited: (count: number) => (count === 1 ? "1 edit" : `${count} edits`),
   grades: { good: "reliably read", fair: "some readings to check", poor: "many readings to check" },
   gradeHint: "How sure the reading is; doubtful cells are marked in the tables",
   previous: "Previous",
