@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import column, func, select, table
 
 from service.storage.rows import DocumentRow
 from service.storage.search import (
@@ -104,3 +104,15 @@ def test_search_cuts_a_text_so_that_each_part_is_in_it(text: str, data: st.DataO
     inside = start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
     if not (inside and text[start].isascii() and text[start].isalnum()):
         assert any(stands(at) for at in range(len(held)))
+
+
+def test_search_keeps_texts_unpacked_on_postgresql(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite packs nothing")
+    with store.write() as session:
+        session.add(document := make_document("a"))
+        session.flush()
+        index_document(session, document.id, "政府信息公开" * 2_000)
+        told = select(func.pg_column_size(column("said")), func.octet_length(column("said")))
+        kept, whole = session.execute(told.select_from(table("search"))).one()
+    assert kept == whole > 30_000
