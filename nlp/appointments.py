@@ -28,6 +28,7 @@ from nlp.persons import (
     is_doubtful,
     read_holders,
     read_list,
+    read_people,
 )
 
 _S: Final = f"[{BLANKS}]"
@@ -44,10 +45,20 @@ _ROLE: Final = (
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
 _ASSIGNMENT: Final = compile_late(
-    "(?P<verb>兼任|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了|具体(?=[经承]办))?"
+    "(?P<verb>兼任|是(?=[^，,。；;]{0,12}(?:责任人|负责人|组长|联络员))|当(?=[副总]?组长|联络员|信息员)|(?<![主责担兼出接现历])(?<![，,、。；由][新时原])任|担任|出任|接任|兼|作为|为|做)(?:[:：]|了|具体(?=[经承]办))?"
     f"{_S}*(?P<group>{TOPIC}{{0,26}}?{GROUP_NAME})?的?"
     f"(?:{TOPIC}{{0,10}}?公开(?:工作)?的?)?双?(?P<role>{_ROLE})"
 )
+# 免去张三同志副组长职务, 履行第一责任人职责: the role without a verb that gives it.
+_OFFICE_HELD: Final = compile_late(
+    f"(?P<comrade>同志)?(?:的|(?:严格|认真|切实|全面)?履行)?{_S}*"
+    f"(?P<role>{_ROLE.replace('|职务|职责', '')})(?=的?职[务责])"
+)
+_SUCCESSOR: Final = compile_late(
+    "(?<=[，,])[改现后暂]?由(?P<people>[^，,。；;]{2,30}?)"
+    "(?:同志)?(?:担任|接任|兼任|接替|代任)(?=[，,。；;]|$)"
+)
+_NAMED_ROLE: Final = compile_late(f"(?P<role>{_ROLE.replace('|职务|职责', '')})")
 _SECOND_ROLE: Final = compile_late(
     f"[，,、]?(?:并|同时|且)?兼任?(?:{TOPIC}{{0,20}}?{GROUP_NAME})?(?P<role>{_ROLE})"
 )
@@ -56,11 +67,11 @@ _RESPECTIVELY: Final = compile_late(f"分别{_S}*$")
 _SAME_SUBJECT: Final = compile_late("[，,、](?:并|同时|且|并且)?")
 _DUTY: Final = (
     "(?:第一|直接|具体|主要|分管)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|"
-    "值班员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人"
+    "值班员|审核员|管理员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人"
 )
 _LABEL: Final = compile_late(
     f"(?<!党组)(?<!班子)(?P<role>{_LEADER}|{_MEMBER}|办公室副?主任|副?主任|召集人|(?P<duty>{_DUTY}))"
-    f"(?P<mark>{_S}*(?:{SEVERAL})?[：:]|{SEVERAL}[，,]?分?别?[为是]|(?:一职)?分?别?(?:[由为是]|包括|有(?![关权所利效限责意])[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)]|[{HAN}、]{{0,20}}{MARKED})|"
+    f"(?P<mark>{_S}*(?:{SEVERAL})?[：:]|{SEVERAL}[，,]?分?别?[为是]|(?:一职)?(?:分别|改|仍|现|暂)?(?:[由为是]|包括|有(?![关权所利效限责意])[：:]?)|{_S}*[（(](?=[{HAN}]{{2,4}}[、）)]|[{HAN}、]{{0,20}}{MARKED})|"
     f"[）)]|(?P<none>(?<=[长员人])(?<!主任){_S}*(?={NAME})))"
 )
 _REPLACED: Final = compile_late("(?:同志)?(?:(?:调整|变更|更换|改|换)[为成]|接替)")
@@ -133,6 +144,28 @@ def read_assignments(text: str) -> Iterator[Appointment]:
             yield Appointment(people, second["role"], group, Span(*second.span()))
 
 
+def read_successors(text: str) -> Iterator[Appointment]:
+    """不再兼任组长，改由〔姓名〕同志担任: the role stands in the clause before."""
+    for match in _SUCCESSOR.finditer(text):
+        start = find_sentence_start(text, match.start())
+        roles = list(_NAMED_ROLE.finditer(text, start, match.start()))
+        people = read_people(match["people"], match.start("people")) if roles else ()
+        if people:
+            role, span = drop_blanks(roles[-1]["role"]), Span(*match.span())
+            yield Appointment(people, role, find_group(text, span), span)
+
+
+def read_held(text: str) -> Iterator[Appointment]:
+    """免去〔姓名〕同志副组长职务, 〔姓名〕履行第一责任人职责."""
+    for match in _OFFICE_HELD.finditer(text):
+        end = match.end("comrade") if match["comrade"] else match.start()
+        start = find_sentence_start(text, end)
+        people = read_people(text[start:end], start)
+        if people and people[0].evidence != "bare":
+            span = Span(*match.span("role"))
+            yield Appointment(people, drop_blanks(match["role"]), find_group(text, span), span)
+
+
 def read_labels(text: str) -> Iterator[Appointment]:
     """组长：张三（乡长）, 组长由乡长张三同志担任, 成员由张三、李四、王五组成."""
     list_end = -_LIST_GAP - 1
@@ -142,8 +175,15 @@ def read_labels(text: str) -> Iterator[Appointment]:
         if _is_colon(match) and role in ("主任", "副主任") and not grouped:
             continue  # a contact
         people = _read_labelled(text, match)
-        alone = match["duty"] and _is_colon(match) and match.start() - list_end > _LIST_GAP
-        if alone and any(person.evidence != "post" for person in people):
+        counted = re.search(SEVERAL, match["mark"])
+        alone = (
+            match["duty"]
+            and _is_colon(match)
+            and not counted
+            and match.start() - list_end > _LIST_GAP
+        )
+        enough = ("post", "seen") if len(people) > 1 else ("post",)
+        if alone and any(person.evidence not in enough for person in people):
             continue  # 责任人：张三 is often the editor of a page
         if not people:
             continue
@@ -171,7 +211,7 @@ def _read_labelled(text: str, match: re.Match[str]) -> tuple[Person, ...]:
     if _is_colon(match) and not _KNOWN_ROLE.search(role) and nearby and _PHONE.search(nearby[0]):
         return ()
     before = text[match.start() - 1 : match.start()]
-    if mark in ("）", ")") and before not in ("（", "("):
+    if mark in ("）", ")") and (before not in ("（", "(") or listed.startswith(("、", "，", ","))):
         return ()
     if mark in ("（", "("):
         listed = re.split("[）)]", listed)[0]

@@ -43,6 +43,15 @@ DEED: Final = (
     "报送|收集|设计|起草|联系|配合|共同|直接|专题|专职|专门|多次|两次|[三四五六七八九十]次|\\d+次|先后|随后|亲自|具体|总负责|总牵头|"
     "每[周月季天日年半]|随时|定方案|靠前|设计|带人|时时|天天|日常|全程|按照|逐[级个]|帮助|线上|督阵|跑腿|抓落实|作记录|作表态|代管|接替|专人"
 )
+# What else the named do, and much besides: where something else says that a name stands there.
+WORK: Final = (
+    "主责|主讲|讲课|授课|翻译|张贴|核对|填[写表报]|写稿|改稿|定稿|统稿|供稿|拟[写稿制]|签[表署]|审[表校]|校[对阅]|整理|公示|发布|"
+    "值守|值班|轮流|轮值|受聘|跟进|反馈|维护|汇总|摆放|拍板|领衔|牵线|总揽|总抓|专抓|常抓|管(?![理委辖道])|让(?!步)|把(?![手握])|"
+    "介绍|回答|陪同|接[听受收]|批准|代理|代[签办表]|补录|通报|讲话|发言|述职|说明|前往|赶赴|赴(?!任)|到(?![位期])|同(?![志步意等])|"
+    "着手|带着|领着|请来|主播|约谈|点评|开展|执行|结合|经常|常年|不再|仍[为任然]|到任|调任|调离|调走|退休|离任|休产假|"
+    "每逢|每次|连续|分别|先行|现场|一线|当场|逐[条项村户]|按[周旬月季年期时]|(?:1?\\d|[一二三四五六七八九十]{1,2})月|年初|年底|"
+    "对(?![口外内])|向(?![上下好])|用(?![户电水地])|给(?!予)"
+)
 # Where they do it, or with whom: what most else may be followed by as well.
 PLACE: Final = "在(?![编职岗])|从(?!事)|对(?![外口])|与(?=各)"
 _MENTION: Final = compile_late(
@@ -60,10 +69,10 @@ _ANYBODY: Final = compile_late("(?:人员|成员|领导|代表)$")
 _SEEN: Final = compile_late(f"{MARKED}{_S}*(?:{ATTACHED_OFFICE})?")
 _IN_CHARGE: Final = compile_late(f"(?P<comrade>同志){_S}*{ADVERB}{{0,2}}(?:{DEED}|{PLACE})")
 # The last character of a body and the first of a surname that are one word: 队伍, 科普.
-_TOGETHER: Final = compile_late(
-    "队伍|科普|股东|科万|所管|所有|所属|办成|站点|站台|室温|心安|心平|心明|员工|员额|部门|部分|干部|人家|人和|长安|长期|长乐|长江|长沙"
+TOGETHER: Final = compile_late(
+    "队伍|科普|股东|股权|长官|派单|科万|所管|所有|所属|办成|站点|站台|室温|心安|心平|心明|员工|员额|部门|部分|干部|人家|人和|长安|长期|长乐|长江|长沙"
 )
-_SLOGAN: Final = compile_late("学习|事迹|榜样|楷模|烈士|总书记|精神")
+SLOGAN: Final = compile_late("学习|事迹|榜样|楷模|烈士|总书记|精神")
 _DUTY_LINE: Final = compile_late(
     rf"(?:^|(?<=[\n。；;：:])){_S}*(?P<name>{MARKED}|[{HAN}·]{{2,9}}|[{HAN}]{_S}{{1,4}}[{HAN}]){_S}*[：:]{_S}*"
     f"(?P<post>[{HAN}、（）()]{{2,30}}?)[，,；;]{_S}*(?:具体|主要|全面)?"
@@ -96,7 +105,7 @@ def read_mentions(text: str) -> Iterator[Appointment]:
             continue
         if match["place"] and people[-1].evidence == "bare" and people[0].evidence == "bare":
             continue
-        if not all(map(_is_plain, people, names)) or _TOGETHER.match(
+        if not all(map(_is_plain, people, names)) or TOGETHER.match(
             text, people[-1].name.start - 1
         ):
             continue
@@ -123,7 +132,7 @@ def read_appearances(text: str) -> Iterator[Appointment]:
         people = read_people(text[start : match.end()], start)
         if not people or people[0].evidence not in ("post", "unit", "seen"):
             continue
-        if not _SLOGAN.search(text, start, min(len(text), match.end() + 12)):
+        if not SLOGAN.search(text, start, min(len(text), match.end() + 12)):
             yield Appointment(people, None, None, Span(*match.span()))
 
 
@@ -143,7 +152,7 @@ def read_seen(text: str) -> Iterator[Appointment]:
     for match in _SEEN.finditer(text):
         start = find_sentence_start(text, match.end())
         people = read_people(text[start : match.end()], start)[-1:]
-        if _SLOGAN.search(text, start, min(len(text), match.end() + 12)):
+        if SLOGAN.search(text, start, min(len(text), match.end() + 12)):
             continue
         if people and people[0].post and not _ANYBODY.search(people[0].post.cut(text)):
             yield Appointment(people, None, None, Span(*match.span()))

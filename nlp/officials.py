@@ -7,12 +7,21 @@ read only where construction, office and shape of name agree; a doubt yields not
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from documents.places import Span
 from documents.views import View
-from nlp.appointments import Appointment, read_assignments, read_labels, read_role_brackets
+from nlp.appointments import (
+    Appointment,
+    read_assignments,
+    read_held,
+    read_labels,
+    read_role_brackets,
+    read_successors,
+)
 from nlp.mentions import (
     read_appearances,
     read_charges,
@@ -22,9 +31,9 @@ from nlp.mentions import (
     read_seen,
 )
 from nlp.names import mark_names
-from nlp.person_hints import may_name
-from nlp.persons import drop_blanks
-from nlp.seen_persons import see_persons
+from nlp.person_hints import may_name, shows_name
+from nlp.persons import Person, drop_blanks
+from nlp.seen_persons import Belief, see_persons
 
 Way = Literal["rules", "model", "both"]
 """Who says where a name is: patterns, the person model, or the model first and patterns besides."""
@@ -56,9 +65,9 @@ _TRADITIONAL: Final = str.maketrans(
 _RESIDUE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
 )
-# Nothing is found in a text that has none of these.
+# Nothing is found in a text that has none of these, nor a name beside an office.
 HINT: Final = re.compile(
-    "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭|[承经办]办|办理|协助|承担"
+    "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭|[承经办]办|办理|协助|承担|委员|干事|干部|联络员|信息员|[二两三四]人|嘎查达"
 )
 
 
@@ -67,17 +76,22 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
 
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
     a slogan give none. An office printed once counts for the person's later mentions too."""
-    if not HINT.search(text):
+    if not (HINT.search(text) or shows_name(text)):
         return ()
     printed = View.of(text).drop(_RESIDUE)
     folded = fold(printed.text)
     if not may_name(folded):
         return ()
-    seen = see_persons(folded) if way != "rules" else ()
+    names = see_persons(folded) if way != "rules" else ()
+    seen = {name.span: name.belief for name in names}
     found: dict[FoundOfficial, None] = {}
     posts: dict[str, str] = {}
     with_role: set[Span] = set()
-    for appointment in _read_appointments(mark_names(folded, seen)):
+    read = _read_appointments(mark_names(folded, seen))
+    likely = _read_unexplained(seen, "likely")
+    # Who is only likely counts beside somebody who is sure.
+    beside = (appointment for appointment in likely if found)
+    for appointment in chain(read, _read_unexplained(seen, "certain"), beside):
         for person in appointment.people:
             unsure = way == "both" and person.evidence == "bare" and not appointment.role
             if person.name not in seen and (unsure or way == "model"):
@@ -99,6 +113,13 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     return tuple(sorted(found, key=lambda official: (official.start, official.end)))
 
 
+def _read_unexplained(seen: Mapping[Span, Belief], belief: Belief) -> Iterator[Appointment]:
+    """Persons whom the model has seen, in whatever construction."""
+    for name, believed in seen.items():
+        if believed == belief:
+            yield Appointment((Person(name, None, "seen"),), None, None, name)
+
+
 def fold(text: str) -> str:
     """The text in simplified characters where an office or a surname needs it, place by place."""
     return text.translate(_TRADITIONAL)
@@ -106,7 +127,13 @@ def fold(text: str) -> str:
 
 def _read_appointments(text: str) -> list[Appointment]:
     """All appointments in the text's order, those with a role before those without."""
-    with_role = [*read_assignments(text), *read_labels(text), *read_role_brackets(text)]
+    with_role = [
+        *read_assignments(text),
+        *read_held(text),
+        *read_labels(text),
+        *read_role_brackets(text),
+        *read_successors(text),
+    ]
     charges = [
         *read_charges(text),
         *read_mentions(text),

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from documents.patterns import compile_late
-from nlp.mentions import DEED, PLACE
+from nlp.mentions import DEED, PLACE, WORK
 from nlp.names import (
     COMPOUND_SURNAMES,
     DOT,
@@ -48,13 +48,14 @@ _SURE: Final = (
     f"{_S}*(?:{_COMRADE}|(?:{ADVERB})?(?:[双兼接]?任(?![务期何职教课])|担任)|[（(][兼男女]|"
     "[为做](?=第|副|总|组|成|联|信|召|直|责))"
 )
+_BOTH: Final = "[两二三四](?:位|名|人)(?:同志|干部|一起|共同|负责|轮流|组成|专)"
 _SEAT: Final = f"(?:组{_S}*长|成{_S}*员|组员|召集人)[：:]{_S}*"
 _ATTACHED: Final = (
     "(?:党委|党组|人大|纪检|宣传|组织|统战|武装|党政办)?副?"
     "(?:[镇乡局县区市股科所站处部院校组]长|主任|书记|主席|委员)"
 )
 DOING: Final = (
-    f"{_S}*(?:(?:{ADVERB}|{SEVERAL}){{0,3}}(?:{DEED}|{PLACE})|等|[二三四]人|{_COMRADE}|{_ATTACHED}|"
+    f"{_S}*(?:(?:{ADVERB}|{SEVERAL}){{0,3}}(?:{DEED}|{WORK}|{PLACE})|等|[二三四]人|{_COMRADE}|{_ATTACHED}|"
     "[双兼接]?任|担任|为|(?:调整|变更|更换|改|换)[为成])"
 )
 _PAUSE: Final = f"{_S}*(?:$|[、，,。；;：:（()）{BLANKS}])"
@@ -67,48 +68,80 @@ _ANYWHERE: Final = f"(?:{_OFFICE}|{_UNIT}|{_WORD}|{_LABEL})"
 _CALLED: Final = f"(?:{_OFFICE}|{_UNIT}|{_LABEL})"
 
 
+# Offices and units directly before a name that is no word: here, nothing need stand behind it. The
+# first class only finds the places fast.
+TITLES: Final = (
+    "[镇乡县区市州盟旗局股科所站处队部院校组厅班行馆会事]长|书记|主任|主席|常委|[组宣]委|[委专科队职管讯]员|指导员|"
+    "干事|秘书|总工|[程计济理]师|经理|文书|会计|书长|苏木达|嘎查达"
+)
+_VAGUE: Final = "领导|干部|代表|人员|成员"
+UNITS: Final = (
+    "[政综公建经农宣组财民社治法计规审督教合管会保]办|[政法计规审督综宣财人经教险查]科|[政法计综宣财人经秘险]股|"
+    "[政法综督务]室|中心|公室|[政法]所|[化经务管]站|[大支]队"
+)
+
+
+def _look_back(words: str) -> str:
+    """A pattern that one of the ``words`` stands before the character just read."""
+    return "|".join(f"(?<={word}.)" for word in words.split("|"))
+
+
+_ANY_TITLE: Final = f"(?:{_look_back(f'{TITLES}|{_VAGUE}')})"
+_PLAIN: Final = tuple(compile_late(_GIVEN * length) for length in (1, 2))
+_FOREIGN: Final = tuple(compile_late(f"[{FOREIGN}]{{{length}}}") for length in range(2, 7))
+_WHOLE: Final = (compile_late(""),)
+_DOER: Final = compile_late(DOING)
+_END: Final = compile_late(_PAUSE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """The ``first`` character of a name, with what stands before it, and the ``rest`` with what
-    stands behind, in as many readings as there are patterns."""
+    """The ``first`` character of a name, with what stands before it, how the name may go on, and
+    any one of what may stand ``behind`` it; nothing need stand there if there is none."""
 
     first: re.Pattern[str]
-    rests: tuple[re.Pattern[str], ...]
+    given: tuple[re.Pattern[str], ...]
+    behind: tuple[re.Pattern[str], ...]
 
     def read(self, text: str) -> Iterator[str]:
         for first in self.first.finditer(text):
-            for rest in self.rests:
-                if match := rest.match(text, first.end()):
-                    yield drop_blanks(first["first"] + match["rest"])
+            for pattern in self.given:
+                rest = pattern.match(text, first.end())
+                if rest and self._ends(text, rest.end()):
+                    yield drop_blanks(first["first"] + rest[0])
+
+    def _ends(self, text: str, end: int) -> bool:
+        return not self.behind or any(pattern.match(text, end) for pattern in self.behind)
 
 
-def _shape(first: str, *rests: re.Pattern[str]) -> _Shape:
-    return _Shape(compile_late(first, re.DOTALL), rests)
+def _shape(
+    first: str, *behind: re.Pattern[str], given: tuple[re.Pattern[str], ...] = _PLAIN
+) -> _Shape:
+    return _Shape(compile_late(first, re.DOTALL), given, behind)
 
 
-def _compile_rests(behind: str) -> tuple[re.Pattern[str], ...]:
-    """Of names of two and of three characters."""
-    return tuple(compile_late(f"(?P<rest>{_GIVEN * length}){behind}") for length in (1, 2))
-
-
-_DOERS: Final = _compile_rests(DOING)
-_PAUSES: Final = _compile_rests(_PAUSE)
 _LIKELY: Final = (
-    _shape(f"(?P<first>{_SURNAME}){_ANYWHERE}", *_DOERS),
-    _shape(f"(?P<first>{_SURNAME}){_CALLED}", *_PAUSES),
-    _shape(f"(?P<first>{COMPOUND_SURNAMES})", *_DOERS, *_PAUSES),
-    _shape(
-        f"(?P<first>[{FOREIGN}]){_ANYWHERE}",
-        compile_late(f"(?P<rest>[{FOREIGN}]{{2,6}})(?:{DOING}|{_PAUSE})"),
-    ),
+    _shape(f"(?P<first>{_SURNAME}){_ANYWHERE}", _DOER),
+    _shape(f"(?P<first>{_SURNAME}){_CALLED}", _END),
+    _shape(f"(?P<first>{COMPOUND_SURNAMES})", _DOER, _END),
+    _shape(f"(?P<first>[{FOREIGN}]){_ANYWHERE}", _DOER, _END, given=_FOREIGN),
 )
 _SURELY: Final = (
-    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_ANYWHERE}", *_compile_rests(_SURE)),
-    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_OFFICE}", *_DOERS),
-    _shape(f"(?P<first>[{SURNAMES}]){_CLAUSE}", *_compile_rests(f"{_S}*[：:]")),
-    _shape(f"{_SEAT}(?P<first>{_ANY_SURNAME})", *_PAUSES),
-    _shape(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}", compile_late("(?P<rest>)")),
+    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_ANYWHERE}", compile_late(_SURE)),
+    _shape(f"(?P<first>{_ANY_SURNAME}){_NO_WORD}{_ANY_TITLE}", _DOER),
+    _shape(f"(?P<first>[{SURNAMES}]){_CLAUSE}", compile_late(f"{_S}*[：:]")),
+    _shape(f"{_SEAT}(?P<first>{_ANY_SURNAME})", _END),
+    _shape(f"(?P<first>[{FOREIGN}]){_ANY_TITLE}", given=_FOREIGN[:1]),
+    _shape(f"(?P<first>[{SURNAMES}])(?:(?<=、.)|(?<=[别排].)|(?<=[别排]为.))", compile_late(_BOTH)),
+    _shape(f"(?P<first>[{SURNAMES}])(?<=分别为.)", compile_late(f"{_S}*、")),
+    _shape(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}", given=_WHOLE),
 )
+_CLOSE: Final = compile_late(
+    f"[长记任席委员事书导部工师理计表办科股室心所站队达](?P<first>{_SURNAME})"
+    f"(?:{_ANY_TITLE}|{_look_back(UNITS)})"
+)
+_CALLED_COMRADE: Final = compile_late(_COMRADE)
+_HAN: Final = compile_late("[\u4e00-\u9fff]{1,3}")
 SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
 """A sentence, or 400 characters of what goes on for longer."""
 
@@ -117,10 +150,34 @@ _DOTTED: Final = re.compile(f"{_LETTER}{DOT}{_LETTER}")
 
 def may_name(text: str) -> bool:
     """True where a name may stand in the text; no more than a reason to look closer."""
-    if _DOTTED.search(text):
+    if _DOTTED.search(text) or shows_name(text):
         return True
-    for name in chain.from_iterable(shape.read(text) for shape in _LIKELY):
+    likely = chain.from_iterable(shape.read(text) for shape in _LIKELY)
+    for name in chain(_read_comrades(text), likely):
         if is_name(name) and not is_common_word(name) and not is_rare_word(name):
             return True
     names = chain.from_iterable(shape.read(text) for shape in _SURELY)
     return any(is_name(name, comrade=True) for name in names)
+
+
+def _read_comrades(text: str) -> Iterator[str]:
+    """The two or three characters before 同志 that begin with a surname."""
+    for comrade in _CALLED_COMRADE.finditer(text):
+        for length in (2, 3):
+            name = text[max(0, comrade.start() - length) : comrade.start()]
+            if name[:1] in SURNAMES:
+                yield name
+
+
+def shows_name(text: str) -> bool:
+    """True where a surname that begins no word stands directly behind an office or a unit."""
+    for close in _CLOSE.finditer(text):
+        given = _HAN.match(text, close.end())
+        if not given:
+            continue
+        names = [close["first"] + given[0][:length] for length in range(1, len(given[0]) + 1)]
+        if any(is_common_word(name) or is_rare_word(name) for name in names):
+            continue
+        if all(map(is_name, names[:2])):
+            return True
+    return False

@@ -9,6 +9,7 @@ each character opens, continues or closes a name or stands outside.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -47,6 +48,14 @@ _SURNAMES: Final = {
 }
 
 
+class SeenName(NamedTuple):
+    """``sureness`` is the share, 0 to 1, that the model gives each of the steps which mark the
+    name, multiplied."""
+
+    span: Span
+    sureness: float
+
+
 class PersonModel:
     """The network. ``arrays`` are as ``training.person_network`` writes them."""
 
@@ -67,34 +76,36 @@ class PersonModel:
         self._action = _read_linear(arrays, "action")
         self._pad = arrays["pad"].astype(np.float32)
 
-    def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[Span, ...]]:
+    def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[SeenName, ...]]:
         """The names in each text, in its order; they do not overlap."""
         for text in texts:
             yield tuple(self._walk(text)) if text else ()
 
-    def _walk(self, text: str) -> Iterator[Span]:
+    def _walk(self, text: str) -> Iterator[SeenName]:
         begin, inside, last, single, _ = range(len(ACTIONS))
         states = self._encode(text)
         # Nothing but the character itself counts outside a name, so all are scored at once.
         outside = self._score(states[:, 0] + self._pad[1] + self._pad[2])
-        outside[-1, begin] = -float("inf")
+        outside = outside[:, [begin, single, 4]]
+        outside[-1, 0] = -float("inf")
+        actions = outside.argmax(axis=1).tolist()
         place = 0
         while place < len(text):
-            action = int(outside[place, [begin, single, 4]].argmax())
+            action = actions[place]
             if action == 2 or text[place].isspace():
                 place += 1
                 continue
             start = place
+            sureness = _share(outside[start], action)
             place += 1
-            if action == 1:
-                yield Span(start, place)
-                continue
-            while True:
+            while action == 0:
                 scores = self._score(states[place, 0] + states[start, 1] + states[place - 1, 2])
+                ends = place + 1 == len(text) or scores[last] >= scores[inside]
+                sureness *= _share(scores[[last, inside]], 0 if ends else 1)
                 place += 1
-                if place == len(text) or scores[last] >= scores[inside]:
+                if ends:
                     break
-            yield Span(start, place)
+            yield SeenName(Span(start, place), sureness)
 
     def _encode(self, text: str) -> Numbers:
         """For each character what it adds to a state: as the one at hand, as the first of an open
@@ -160,6 +171,12 @@ def _multiply(vectors: Numbers, weights: Numbers) -> Numbers:
         for part in (vectors[start : start + _ROWS] for start in range(0, len(vectors), _ROWS))
     ]
     return np.concatenate(rows)
+
+
+def _share(scores: Numbers, chosen: int) -> float:
+    """The softmax of the chosen score."""
+    weights = [math.exp(score - scores[chosen]) for score in scores.tolist()]
+    return 1 / sum(weights)
 
 
 def _find_largest(pieces: Numbers) -> Numbers:

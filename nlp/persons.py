@@ -27,7 +27,7 @@ BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"
 BODY: Final = "(?:乡|镇|街道|办事处|县|区|市|州|局|委|办|院|校|中心|单位|厅|所|站|处)"
 ADVERB: Final = (
-    "(?:双|继续|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|兼职|统一|一并|现|并|也|还|"
+    "(?:双|继续|不再|仍然?|暂时?|临时|亲自|具体|分别|共同|同时|全面|主要|直接|专门|专职|兼职|[均皆都]|统一|一并|现|并|也|还|"
     "同(?!志)|牵头|挂帅)"
 )
 NEAR: Final = 120
@@ -191,7 +191,8 @@ def read_list(listed: str, offset: int) -> tuple[Person, ...]:
         people += found
     bare = [person.name.cut(listed) for person in people if person.evidence == "bare"]
     words = [name for name in bare if is_doubtful(name) and not is_short_foreign(name)]
-    if bare and 2 * len(words) >= len(bare):
+    seen = sum(person.evidence == "seen" for person in people)
+    if bare and 2 * len(words) >= len(bare) + seen:
         return ()
     return tuple(person.shift(offset) for person in _share_posts(people, listed))
 
@@ -227,7 +228,8 @@ def _read_backwards(segment: str) -> list[Person]:
             end -= len(separator[0])
         elif person.evidence in ("post", "unit") and before.endswith(("，", ",")):
             # 副局长张三，调研员李四任副组长: a name and its office must stand before the comma.
-            previous = _read_person(segment[: end - 1], False)
+            left = segment[: end - 1].removesuffix("同志")
+            previous = _read_person(left, False)
             if not previous or previous.evidence not in ("post", "unit"):
                 break
             end -= 1
@@ -249,7 +251,8 @@ def _is_sure(people: list[Person], segment: str) -> bool:
     words = sum(is_doubtful(person.name.cut(segment)) for person in bare)
     if len(bare) < len(people):
         post = people[0].post
-        return words == 0 or bool(post and _SHARED.search(post.cut(segment)))
+        seen = any(person.evidence == "seen" for person in people)
+        return words == 0 or seen or bool(post and _SHARED.search(post.cut(segment)))
     return 2 * words < len(bare) and bool(_BEGINNING.search(segment[: people[0].span.start]))
 
 

@@ -8,53 +8,106 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal, NamedTuple, get_args
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.names import is_common_word, is_name, is_rare_word
-from nlp.person_hints import DOING, SENTENCE, may_name
+from nlp.mentions import DEED, SLOGAN, TOGETHER, WORK
+from nlp.names import (
+    SURNAMES,
+    WORDLIKE_SURNAMES,
+    is_common_word,
+    is_name,
+    is_rare_word,
+    needs_office,
+)
+from nlp.person_hints import DOING, SENTENCE, TITLES, UNITS, may_name
 from nlp.person_model import load_person_model
-from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
+from nlp.persons import ADVERB, BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 
 # A report on one line has some hundreds; a hostile text is not to cost seconds.
 _MOST: Final = 4000
+# From here on a name is believed that is no word.
+_LIKELY: Final = 0.5
+# A word is believed to be a name anywhere from this sureness on.
+_CERTAIN: Final = 0.9
 _S: Final = f"[{BLANKS}]"
 _PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
 _TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
 _OFFICE_BEFORE: Final = compile_late(
     f"(?:(?<![增成家班延])长|主席|工程师|书记|主任|常委|分管领导|主要领导){_S}*$"
 )
+# Other offices, the units and labels that officials are named behind, and what they are made.
+_WORKS_BEFORE: Final = compile_late(
+    f"(?:{TITLES}|{UNITS}|(?:组长|组员|成员|联络员|信息员|召集人)[：:]|(?:安排|抽调|明确|任命|指定|增补|选派){_S}*)$"
+)
+_CLAUSE_BEFORE: Final = compile_late(f"(?:^|[，,。；;：:、由经让请和与及]){_S}*$")
+_DEED: Final = compile_late(f"{_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{DEED}|{WORK}|同志)")
+_SEAT_BEHIND: Final = compile_late(
+    f"{_S}*(?:同志|(?:[双兼]?任|担任|为)(?:第一|常务|总)?副?(?:组长|成员|组员|联络员|信息员|办公室))"
+)
 _DEED_BEHIND: Final = compile_late(f"{DOING}|{_S}*[、和及与]")
 # Surnames that as often begin another word: 应佩戴, 时承诺; and what makes 于 a preposition.
 _FUNCTION: Final = "应时向由原计代妥权能才即及其为使令让经被将所把从"
 _NO_SURNAME: Final = compile_late("[由对关至位属处用低高大小等不善利基鉴限便适源]$")
+# Who is spoken of, and no official: citizens, firms' men, the dead, contacts.
+_PRIVATE: Final = compile_late(
+    "(?:申请人|原告|被告|当事人|第三人|村民|居民|市民|群众|农户|牧民|牧户|户主|作[者家]|诗人|画家|名家|烈士|英雄|劳模|"
+    "能手|大户|代表人|项目经理|商户|业主|学生|家长|患者|志士|先烈|合作社[理监]事长|"
+    "(?:联系人|咨询人员?|编辑|校对|技术支持)(?:及电话|姓名)?[：:]?)[、，,和及]?$"
+)
+_REMEMBERED: Final = compile_late(
+    "(?:同志|先生|烈士)?(?:故居|故里|故乡|家乡|纪念|旧居|事迹|烈士|作品|手稿|墓|大[叔妈婶爷娘]|[叔伯]|教授|老师|师傅)"
+)
 _TERM: Final = compile_late("[新时现原历继接主责连专兼]任")
 _LINKED_OFFICE: Final = compile_late(f"[和及与](?![任担为兼同])(?=[{HAN}]{{0,8}}{HEAD})")
+_COUNTED: Final = compile_late("[二两三四](?:同志|人|位|名)")
+_LAST: Final = compile_late("(?![等二两三四五六和及与的那之众诸各系为任])[\u4e00-\u9fff]同志")
+_SURNAME_BEFORE: Final = compile_late(
+    f"(?:[镇乡县区市局科股所站校院]长|书记|主任|主席|委员|干事)[{SURNAMES}{WORDLIKE_SURNAMES}]$"
+)
 _JOINED: Final = compile_late(f"{_S}*[、和及与]?{_S}*")
 
 
-def see_persons(text: str) -> tuple[Span, ...]:
-    """The names to believe, in the text's order. In a text that has more than ``_MOST`` characters
-    of sentences that may name someone, the first of them are looked at.
+Belief = Literal["certain", "likely", "possible"]
+"""``certain`` where the model and what stands around a name leave no doubt, so that it needs no
+construction; ``likely`` where the model alone has none: another official must be named nearby."""
+_BELIEFS: Final[tuple[Belief, ...]] = get_args(Belief)
+
+
+class BelievedName(NamedTuple):
+    span: Span
+    belief: Belief
+
+
+def see_persons(text: str) -> tuple[BelievedName, ...]:
+    """The names to believe, in the text's order; those of a list are as certain as its surest. In a
+    text that has more than ``_MOST`` characters of sentences that may name someone, the first of
+    them are looked at.
 
     Raises ModelMissing or ModelDamaged where the model is asked and cannot be loaded."""
     places = list(_find_sentences(text))
     if not places:
         return ()
     seen = load_person_model().find_persons(place.cut(text) for place in places)
-    names = [
-        _trim(text, Span(place.start + name.start, place.start + name.end))
+    sureness = {
+        _fit(text, Span(place.start + name.span.start, place.start + name.span.end)): name.sureness
         for place, found in zip(places, seen, strict=True)
         for name in found
-    ]
-    names = [name for name in names if _may_be_name(text, name)]
-    believed = {name for name in names if _is_sure(text, name)}
+    }
+    names = [name for name in sureness if _may_be_name(text, name)]
+    believed = {
+        name: _weigh(text, name, sureness[name])
+        for name in names
+        if _is_sure(text, name, sureness[name])
+    }
     for one, other in (*pairwise(names), *pairwise(reversed(names))):
         left, right = sorted((one, other))
         if one in believed and _JOINED.fullmatch(text, left.end, right.start):
-            believed.add(other)
-    return tuple(name for name in names if name in believed)
+            believed[other] = min(
+                believed[one], believed.get(other, "possible"), key=_BELIEFS.index
+            )
+    return tuple(BelievedName(name, believed[name]) for name in names if name in believed)
 
 
 def _find_sentences(text: str) -> Iterator[Span]:
@@ -67,11 +120,33 @@ def _find_sentences(text: str) -> Iterator[Span]:
             yield Span(*sentence.span())
 
 
-def _trim(text: str, name: Span) -> Span:
-    """The name without the 和 that joins it with the next office: 罗平和副乡长章华."""
-    if name.length > 2 and _LINKED_OFFICE.match(text, name.end - 1):
-        return Span(name.start, name.end - 1)
-    return name
+def _fit(text: str, name: Span) -> Span:
+    """The name without the 和 that joins it with the next office (罗平和副乡长章华) or the 二 of
+    二同志, with the surname between it and an office (镇长同武军), and with the last character
+    before 同志 (王素改同志)."""
+    start, end = name.start, name.end
+    if name.length > 2 and (_LINKED_OFFICE.match(text, end - 1) or _COUNTED.match(text, end - 1)):
+        end -= 1
+    elif name.length == 2 and _LAST.match(text, end):
+        end += 1
+    if end - start == 2 and _SURNAME_BEFORE.search(text, max(0, start - 4), start):
+        start -= 1
+    return Span(start, end)
+
+
+def _weigh(text: str, name: Span, sureness: float) -> Belief:
+    """How far to believe in a name: one that is no word is certain beside an office or a unit, or
+    where a clause begins that says what the person does."""
+    printed = drop_blanks(name.cut(text))
+    if sureness < _CERTAIN or is_rare_word(printed) or needs_office(printed):
+        return "possible"
+    if SLOGAN.search(text, max(0, name.start - 12), name.end + 12):
+        return "possible"
+    before = text[max(0, name.start - 8) : name.start]
+    if _OFFICE_BEFORE.search(before) or _WORKS_BEFORE.search(before):
+        return "certain"
+    led = _CLAUSE_BEFORE.search(before) and _DEED.match(text, name.end)
+    return "certain" if led else "likely"
 
 
 def _may_be_name(text: str, name: Span) -> bool:
@@ -79,13 +154,20 @@ def _may_be_name(text: str, name: Span) -> bool:
     printed = drop_blanks(name.cut(text))
     if name.length < 2 or not is_name(printed, comrade=text.startswith("同志", name.end)):
         return False
+    if name.start and TOGETHER.match(text, name.start - 1):
+        return False
     if _PLACE.match(text, name.end) or _TERM.match(text, name.end - 1):
+        return False
+    if _PRIVATE.search(text, max(0, name.start - 12), name.start):
+        return False
+    if _REMEMBERED.match(text, name.end):
         return False
     return not (printed[-1] in LANDSCAPE and _TOWN_HEAD.match(text, name.end))
 
 
-def _is_sure(text: str, name: Span) -> bool:
-    """True for a name that is no word, and for a word between an office and a deed."""
+def _is_sure(text: str, name: Span, sureness: float) -> bool:
+    """True for a name that is no word, for a word between an office and a deed, and for one that
+    the model is as good as certain of beside an office, a unit or what makes officials."""
     printed = drop_blanks(name.cut(text))
     before = text[max(0, name.start - 8) : name.start]
     doubtful = (
@@ -94,5 +176,9 @@ def _is_sure(text: str, name: Span) -> bool:
         or (printed[0] == "于" and _NO_SURNAME.search(before))
     )
     if not (doubtful or is_common_word(printed) or is_rare_word(printed)):
-        return True
-    return bool(_OFFICE_BEFORE.search(before) and _DEED_BEHIND.match(text, name.end))
+        return sureness > _LIKELY
+    office = bool(_OFFICE_BEFORE.search(before))
+    if sureness > _CERTAIN and not doubtful:
+        held = office or _WORKS_BEFORE.search(before) or _SEAT_BEHIND.match(text, name.end)
+        return bool(held)
+    return office and bool(_DEED_BEHIND.match(text, name.end))

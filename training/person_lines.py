@@ -16,18 +16,27 @@ from random import Random
 from typing import Final
 
 from documents.places import Span
+from nlp.mentions import DEED
 from nlp.officials import HINT, fold
 from nlp.person_hints import SENTENCE, may_name
+from nlp.persons import ADVERB
 from training.person_names import NAMELESS, POSTS, make_mask, make_name
 from training.reports import REPORTS, read_reports
 from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
-FILES: Final = ("named", "named-2", "nobody", "nobody-2")
+FILES: Final = ("named", "named-2", "named-3", "nobody", "nobody-2", "nobody-3")
 _POST: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, POSTS), key=len, reverse=True)) + ")$"
 )
 _SLOT: Final = "〇"
+# An office that could be anybody's, before what one person does: a name fits in between.
+_VACANT: Final = re.compile(
+    "(?<![各两每位名等])(?<![各两每全][村镇乡站所局部单级科股社])(?:[副镇乡县区市局股科所站]长|书记|主任|主席|委员|干事|文书)"
+    f"(?=(?:{ADVERB}){{0,2}}(?:{DEED}|任组|任副|任联|任成|担任|为组|为副|为联))"
+)
+# Marks that lists lose where a table was pasted.
+_FLAT: Final = str.maketrans("、：；", "   ")
 _HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
 
 
@@ -87,8 +96,9 @@ def read_register_lines(folder: Path) -> Iterator[PersonLine]:
                     yield from cut_sentences(_make_line(paragraph.strip(), (), path.name))
 
 
-def cut_sentences(line: PersonLine) -> Iterator[PersonLine]:
-    """The sentences of the line that name an official, or that look as if they could."""
+def cut_sentences(line: PersonLine, *, vacant: bool = False) -> Iterator[PersonLine]:
+    """The sentences of the line that name an official, or that look as if they could; with
+    ``vacant`` also those that ``name_offices`` could fill."""
     for sentence in SENTENCE.finditer(line.text):
         place = Span(*sentence.span())
         inside = tuple(
@@ -96,7 +106,7 @@ def cut_sentences(line: PersonLine) -> Iterator[PersonLine]:
             for name in line.names
             if place.start <= name.start and name.end <= place.end
         )
-        if inside or may_name(sentence[0]):
+        if inside or may_name(sentence[0]) or (vacant and _VACANT.search(sentence[0])):
             yield PersonLine(sentence[0], inside, line.organisation)
 
 
@@ -126,7 +136,25 @@ def vary_line(line: PersonLine, random: Random) -> PersonLine:
     text = "".join([*pieces, line.text[end:]])
     if random.random() < 0.08:
         text = text.translate(_HALF_WIDTH)
+    elif random.random() < 0.04:
+        text = text.translate(_FLAT)
     return PersonLine(text, tuple(names), line.organisation)
+
+
+def name_offices(line: PersonLine, random: Random) -> PersonLine:
+    """The line, which names nobody, with names behind most offices of those who do something."""
+    pieces: list[str] = []
+    names: list[Span] = []
+    end = length = 0
+    for office in _VACANT.finditer(line.text):
+        if random.random() < 0.3:
+            continue
+        before, name = line.text[end : office.end()], make_name(random)
+        pieces += before, name
+        length += len(before) + len(name)
+        names.append(Span(length - len(name), length))
+        end = office.end()
+    return PersonLine("".join([*pieces, line.text[end:]]), tuple(names), line.organisation)
 
 
 def _leave_out(before: str, random: Random) -> tuple[str, str]:

@@ -27,6 +27,9 @@ _COMMON: Final = SURNAMES[:100]
 _WORDLIKE: Final = sorted(
     word for word in read_words("surname_words.txt") if len(word) in (2, 3) and is_name(word)
 )
+_RARELY_WORDS: Final = sorted(
+    word for word in read_words("rare_surname_words.txt") if len(word) == 2 and is_name(word)
+)
 _DOTS: Final = "·····•．・"
 
 POSTS: Final = _OFFICES["posts"]
@@ -66,7 +69,7 @@ def _make_doubled(random: Random) -> str:
 
 def _make_word(random: Random) -> str:
     """和平, 江山, 万里: a name that is a word as well."""
-    return random.choice(_WORDLIKE)
+    return random.choice(_WORDLIKE if random.random() < 0.6 else _RARELY_WORDS)
 
 
 def _make_compound(random: Random) -> str:
@@ -96,9 +99,9 @@ def _make_dotted(random: Random) -> str:
 
 
 _MAKERS: Final[tuple[tuple[Callable[[Random], str], int], ...]] = (
-    (_make_han, 68),
+    (_make_han, 62),
     (_make_doubled, 2),
-    (_make_word, 8),
+    (_make_word, 14),
     (_make_compound, 4),
     (_make_undotted, 7),
     (_make_dotted, 6),

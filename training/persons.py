@@ -30,6 +30,7 @@ from training.person_lines import (
     PersonLine,
     cut_sentences,
     join_lines,
+    name_offices,
     read_constructions,
     read_lines,
     read_register_lines,
@@ -51,11 +52,13 @@ SETTINGS: Final = {"width": 96, "depth": 4, "rows": 3000}
 class Recipe:
     """``passes`` over the sentences; in each pass one that names someone is seen in so many
     ``variations``, and so many ``others`` that name nobody are drawn, from reports and from the
-    register each. The rate of learning falls to nothing over the last passes."""
+    register each; in ``filled`` of the former names are put behind the offices. The rate of
+    learning falls to nothing over the last passes."""
 
-    passes: int = 14
+    passes: int = 9
     variations: int = 3
-    others: int = 400
+    others: int = 600
+    filled: int = 400
     batch: int = 24
     dropout: float = 0.2
     rate: float = 0.001
@@ -98,6 +101,9 @@ def draw_pass(
     drawn = [vary_line(line, random) for line in named for _ in range(recipe.variations)]
     for others in (nameless, register):
         drawn += random.sample(others, min(recipe.others, len(others)))
+    vacant = [name_offices(line, random) for line in nameless]
+    vacant = [line for line in vacant if line.names]
+    drawn += random.sample(vacant, min(recipe.filled, len(vacant)))
     random.shuffle(drawn)
     joined = [join_lines(pair) for pair in zip(drawn[::9], drawn[1::9], strict=False)]
     return [*drawn, *joined]
@@ -114,13 +120,14 @@ def measure_persons(model: PersonModel, lines: Sequence[PersonLine]) -> Tally:
     tally = Tally()
     found = model.find_persons(line.text for line in lines)
     for line, names in zip(lines, found, strict=True):
-        tally += Tally(len(set(names) & set(line.names)), len(line.names), len(names))
+        right = {name.span for name in names} & set(line.names)
+        tally += Tally(len(right), len(line.names), len(names))
     return tally
 
 
 def read_learnt_sentences() -> list[PersonLine]:
     whole = [*read_lines("dev"), *read_constructions(), *read_report_lines(held_out=False)]
-    return [sentence for line in whole for sentence in cut_sentences(line)]
+    return [sentence for line in whole for sentence in cut_sentences(line, vacant=True)]
 
 
 def is_watched(line: PersonLine) -> bool:

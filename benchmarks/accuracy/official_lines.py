@@ -25,6 +25,8 @@ from training.split import is_held_out
 LINES: Final = Path(__file__).parents[2] / "corpora" / "officials"
 FIRST: Final = ("named", "nobody")
 SECOND: Final = ("named-2", "nobody-2")
+THIRD: Final = ("named-3", "nobody-3")
+BLIND: Final = ("named-blind", "nobody-blind")
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 
@@ -80,6 +82,18 @@ def read_lines(split: str, files: Sequence[str] = FIRST) -> Iterator[LabelledTex
                 yield LabelledText(row["text"], tuple(map(_read_named, row["officials"])))
 
 
+def measure_lines() -> dict[str, float]:
+    """What has floors, on the lines that nothing is learnt from: F1 of names and of names with
+    their role, and how many are invented."""
+    measured: dict[str, float] = {}
+    for name, files in {"test": (*FIRST, *SECOND), "blind": BLIND}.items():
+        result = measure_officials(read_lines("test", files))
+        measured[f"official lines, {name}: names F1"] = result.names.f1
+        measured[f"official lines, {name}: names with role F1"] = result.pairs.f1
+        measured[f"official lines, {name}: invented"] = result.invented
+    return measured
+
+
 def read_paragraphs() -> Iterator[LabelledText]:
     """The paragraphs of the bodies of ``corpora/reports`` that nothing learns from."""
     for report in read_reports():
@@ -120,15 +134,21 @@ def _describe(result: OfficialsResult) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--way", choices=WAYS, action="append")
+    parser.add_argument("--dev", action="store_true", help="leave the frozen lines unread")
     sources: dict[str, Callable[[], Iterator[LabelledText]]] = {
         "dev, first hand": lambda: read_lines("dev"),
         "dev, second hand": lambda: read_lines("dev", SECOND),
+        "dev, third hand": lambda: read_lines("dev", THIRD),
         "test, first hand": lambda: read_lines("test"),
         "test, second hand": lambda: read_lines("test", SECOND),
+        "blind": lambda: read_lines("test", BLIND),
         "reports held out": read_paragraphs,
         "excerpts": lambda: read_whole_texts(EXCERPTS, EXCERPTS),
         "real reports": lambda: read_whole_texts(GOLD, GOLD.parent),
     }
-    for way in parser.parse_args().way or WAYS:
+    asked = parser.parse_args()
+    for way in asked.way or WAYS:
         for source, read in sources.items():
+            if asked.dev and source.startswith(("test", "blind")):
+                continue
             print(f"{way}: {source}: {_describe(measure_officials(read(), way))}", flush=True)

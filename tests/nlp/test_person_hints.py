@@ -3,7 +3,7 @@
 import pytest
 
 from nlp.officials import find_officials
-from nlp.person_hints import SENTENCE, may_name
+from nlp.person_hints import SENTENCE, may_name, shows_name
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from nlp.person_hints import SENTENCE, may_name
         "旗长其其格图雅任组长",
         "由上官云负责上传",
         "和丽军：党委书记，全面负责",
+        "县长门广超接听热线",
+        "党政办梅婷同时管着档案",
+        "纳丽、妥进财两位同志负责",
+        "联络员两名，分别为綦晓丽、厉害",
     ],
 )
 def test_person_hints_are_seen_where_somebody_is_named(text: str) -> None:
@@ -47,3 +51,17 @@ def test_person_hints_are_none_where_roles_stand_alone(text: str) -> None:
 def test_person_hints_sentences_end_with_their_mark() -> None:
     text = "甲。乙！丙\n丁；戊"
     assert [found[0] for found in SENTENCE.finditer(text)] == ["甲。", "乙！", "丙", "丁；戊"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("党政办梅婷写稿", True),
+        ("镇长许东升定稿", True),
+        ("书记高度重视", False),
+        ("主任应当审核", False),
+        ("办公室", False),
+    ],
+)
+def test_person_hints_a_surname_beside_an_office_shows_a_name(text: str, shown: bool) -> None:
+    assert shows_name(text) == shown

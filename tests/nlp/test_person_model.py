@@ -18,7 +18,7 @@ from nlp.person_model import KINDS, MODEL, describe, load_person_model
 
 def find(text: str) -> list[str]:
     (names,) = load_person_model().find_persons([text])
-    return [name.cut(text) for name in names]
+    return [name.span.cut(text) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +49,11 @@ def test_person_model_names_lie_apart_and_inside(texts: list[str]) -> None:
     found = list(load_person_model().find_persons(texts))
     assert len(found) == len(texts)
     for text, names in zip(texts, found, strict=True):
-        ends = [0, *(place for name in names for place in (name.start, name.end)), len(text)]
+        spans = [name.span for name in names]
+        ends = [0, *(place for span in spans for place in (span.start, span.end)), len(text)]
         assert ends == sorted(ends)
-        assert all(not text[name.start].isspace() for name in names)
+        assert all(not text[span.start].isspace() for span in spans)
+        assert all(0 < name.sureness <= 1 for name in names)
 
 
 def test_person_model_is_told_surnames_and_words() -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from documents.places import Span
 from nlp import seen_persons
-from nlp.person_model import PersonModel
+from nlp.person_model import PersonModel, SeenName
 from nlp.seen_persons import see_persons
 
 
 def see(text: str) -> list[str]:
-    return [name.cut(text) for name in see_persons(text)]
+    return [name.span.cut(text) for name in see_persons(text)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_seen_persons_are_doubted_where_words_stand(
         def find_persons(self, texts):  # type: ignore[no-untyped-def]
             for sentence in texts:
                 starts = [(sentence.index(name), len(name)) for name in marked]
-                yield tuple(Span(start, start + size) for start, size in starts)
+                yield tuple(SeenName(Span(start, start + size), 0.8) for start, size in starts)
 
     monkeypatch.setattr(seen_persons, "load_person_model", Marker)
     assert see(text) == believed

@@ -14,6 +14,7 @@ from training.person_lines import (
     PersonLine,
     cut_sentences,
     join_lines,
+    name_offices,
     read_constructions,
     read_lines,
     read_report_lines,
@@ -72,8 +73,20 @@ def test_persons_sentences_and_joined_lines_keep_their_names() -> None:
     assert list(cut_sentences(NOBODY[0])) == []
 
 
+def test_persons_names_fill_vacant_offices() -> None:
+    line = PersonLine("镇长任组长，副镇长负责审核，各村书记负责张贴。", (), "")
+    filled = [name_offices(line, Random(seed)) for seed in range(20)]
+    assert all(len(other.names) <= 2 for other in filled)
+    for other in filled:
+        emptied = other.text
+        for name in reversed(other.names):
+            emptied = emptied[: name.start] + emptied[name.end :]
+        assert emptied == line.text
+    assert [piece.text for piece in cut_sentences(NOBODY[0], vacant=True)] == [NOBODY[0].text]
+
+
 def test_persons_a_pass_shows_variations_and_some_of_the_others() -> None:
-    recipe = Recipe(variations=2, others=2)
+    recipe = Recipe(variations=2, others=2, filled=0)
     drawn = draw_pass([*LINES, *NOBODY], NOBODY, recipe, Random(0))
     single = 2 * len(LINES) + 2 + 2
     assert len(drawn) == single + single // 9 + (single % 9 > 1)
@@ -92,7 +105,8 @@ def test_persons_numpy_sees_what_spacy_sees(tmp_path: Path) -> None:
     wanted = [tuple(Span(e.start, e.end) for e in doc.ents) for doc in docs]
     assert sum(map(len, wanted)) >= len(LINES)
     arrays = export_arrays(language, recogniser)
-    assert list(PersonModel(arrays).find_persons(texts)) == wanted
+    seen = PersonModel(arrays).find_persons(texts)
+    assert [tuple(name.span for name in names) for names in seen] == wanted
 
     store_person_model(arrays, {"name": "tiny"}, tmp_path / "persons.json")
     assert json.loads((tmp_path / "persons.json").read_text("utf-8"))["name"] == "tiny"
