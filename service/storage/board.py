@@ -38,6 +38,8 @@ def grade_reading(analysis: Analysis, doubts: int, cells: int) -> Grade | None:
     """How far the reading can be vouched for; it says nothing of the report itself."""
     if not analysis.is_report:
         return None
-    if doubts == 0 and not analysis.failures:
+    # that it is a part of a report says nothing of how that part was read
+    lost = any(failure.stage != "analysis" for failure in analysis.failures)
+    if doubts == 0 and not lost:
         return "good"
-    return "fair" if doubts <= cells * _FAIR and not analysis.failures else "poor"
+    return "fair" if doubts <= cells * _FAIR and not lost else "poor"
