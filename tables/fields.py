@@ -40,6 +40,7 @@ _DASHED_PAGE: Final = re.compile(r"-\s?\d{1,3}\s?-")
 _RULE: Final = re.compile(r"(?=.*\||.*-{5})[\s|:+=-]*-{2,}[\s|:+=-]*")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:[ ,]\d{3})+")
 _HEADING: Final = re.compile(r"\s*0[1-9](?=\s+[^\W\d_])")  # 03 收到和处理: no figure begins with 0
+_NUMBERED: Final = re.compile(r"\(?[一二三四五六七八九十]{1,2}[)、.,]")
 _ENTRY: Final = r"(?:\d{1,9}(?:\.\d{1,4})?|[-/])"
 # Rows written out as lists, (一)予以公开:12,2,1,1,1,0,17, and the short ones of a sheet saved as
 # CSV: 行政许可,14
@@ -140,8 +141,10 @@ def _stand_pipes_alone(text: str) -> bool:
 def _continues(cell: Field, line: str) -> bool:
     if "\t" in line or "|" in line or len(line) >= 40:
         return False
-    # two figures are never one cell broken over two lines: the second is a page number or a cell
-    return not (cell.text[-1:].isdigit() and line.strip()[:1].isdigit())
+    # two figures are never one cell broken over two lines: the second is a page number or a cell;
+    # nor does a figure go on with the label of the next row
+    said = line.strip()
+    return not (cell.text[-1:].isdigit() and (said[:1].isdigit() or _NUMBERED.match(said)))
 
 
 def _read_cell(line: str, here: int) -> Field:

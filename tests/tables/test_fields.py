@@ -124,3 +124,9 @@ def test_fields_of_a_row_keep_the_blanks_that_are_marked() -> None:
 def test_fields_take_other_hard_blanks_for_white_space(line: str) -> None:
     words = line.replace("&nbsp;", " ").split()
     assert show(fold(line)) == [*(("word", fold(word)) for word in words), ("line", "")]
+
+
+def test_fields_of_a_cell_a_line_end_at_the_next_rows_label() -> None:
+    text = "一、本年新收\n\t22\n\t26\n二、上年结转\n\t1\n"
+    assert list_cells(text) == ["22", "26", "1"]
+    assert ("word", "二、上年结转") in show(text)
