@@ -75,7 +75,8 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     """Persons with a name, in the text's order; one row for each role of a person.
 
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
-    a slogan give none. An office printed once counts for the person's later mentions too."""
+    a slogan give none. An office printed once counts for the person's later mentions too. Where
+    no construction names anyone and the model is sure of nobody, nobody is named."""
     if not (HINT.search(text) or shows_name(text)):
         return ()
     printed = View.of(text).drop(_RESIDUE)
@@ -87,11 +88,14 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     found: dict[FoundOfficial, None] = {}
     posts: dict[str, str] = {}
     with_role: set[Span] = set()
-    read = _read_appointments(mark_names(folded, seen))
+    sure = False
+    marked = mark_names(folded, seen)
+    read = _read_appointments(marked)
     likely = _read_unexplained(seen, "likely")
     # Who is only likely counts beside somebody who is sure.
-    beside = (appointment for appointment in likely if found)
-    for appointment in chain(read, _read_unexplained(seen, "certain"), beside):
+    beside = (appointment for appointment in likely if sure)
+    unexplained = chain(read_seen(marked), _read_unexplained(seen, "certain"), beside)
+    for number, appointment in enumerate(chain(read, unexplained)):
         for person in appointment.people:
             unsure = way == "both" and person.evidence == "bare" and not appointment.role
             if person.name not in seen and (unsure or way == "model"):
@@ -110,6 +114,9 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
                 group=appointment.group,
             )
             found[official] = None
+            sure = sure or number < len(read) or seen.get(person.name) != "possible"
+    if not sure:
+        return ()
     return tuple(sorted(found, key=lambda official: (official.start, official.end)))
 
 
@@ -140,6 +147,5 @@ def _read_appointments(text: str) -> list[Appointment]:
         *read_appearances(text),
         *read_duty_lines(text),
         *read_rosters(text),
-        *read_seen(text),
     ]
     return [*sorted(with_role, key=lambda found: found.span), *charges]

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.mentions import DEED, SLOGAN, TOGETHER, WORK
+from nlp.mentions import SLOGAN, TOGETHER
 from nlp.names import (
     SURNAMES,
     WORDLIKE_SURNAMES,
@@ -23,7 +23,7 @@ from nlp.names import (
 )
 from nlp.person_hints import DOING, SENTENCE, TITLES, UNITS, may_name
 from nlp.person_model import load_person_model
-from nlp.persons import ADVERB, BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
+from nlp.persons import ATTACHED_OFFICE, BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 
 # A report on one line has some hundreds; a hostile text is not to cost seconds.
 _MOST: Final = 4000
@@ -39,12 +39,12 @@ _OFFICE_BEFORE: Final = compile_late(
 )
 # Other offices, the units and labels that officials are named behind, and what they are made.
 _WORKS_BEFORE: Final = compile_late(
-    f"(?:{TITLES}|{UNITS}|(?:组长|组员|成员|联络员|信息员|召集人)[：:]|(?:安排|抽调|明确|任命|指定|增补|选派){_S}*)$"
+    f"(?:{TITLES}|{UNITS}|[计案研讲测报核格馆]员|(?:组长|组员|成员|联络员|信息员|召集人)[：:]|"
+    f"(?:安排|抽调|明确|任命|指定|增补|选派){_S}*)$"
 )
-_CLAUSE_BEFORE: Final = compile_late(f"(?:^|[，,。；;：:、由经让请和与及]){_S}*$")
-_DEED: Final = compile_late(f"{_S}*(?:{ADVERB}{_S}*){{0,2}}(?:{DEED}|{WORK}|同志)")
+_STAFF_BEFORE: Final = compile_late("(?:工作人员|经办人)$")
 _SEAT_BEHIND: Final = compile_late(
-    f"{_S}*(?:同志|(?:[双兼]?任|担任|为)(?:第一|常务|总)?副?(?:组长|成员|组员|联络员|信息员|办公室))"
+    f"{_S}*(?:同志|{ATTACHED_OFFICE}|等?(?:[双兼]?任|担任|为)(?:第一|常务|总)?副?(?:组长|成员|组员|联络员|信息员|办公室))"
 )
 _DEED_BEHIND: Final = compile_late(f"{DOING}|{_S}*[、和及与]")
 # Surnames that as often begin another word: 应佩戴, 时承诺; and what makes 于 a preposition.
@@ -135,8 +135,7 @@ def _fit(text: str, name: Span) -> Span:
 
 
 def _weigh(text: str, name: Span, sureness: float) -> Belief:
-    """How far to believe in a name: one that is no word is certain beside an office or a unit, or
-    where a clause begins that says what the person does."""
+    """How far to believe in a name: one that is no word is certain behind an office or a unit."""
     printed = drop_blanks(name.cut(text))
     if sureness < _CERTAIN or is_rare_word(printed) or needs_office(printed):
         return "possible"
@@ -145,8 +144,7 @@ def _weigh(text: str, name: Span, sureness: float) -> Belief:
     before = text[max(0, name.start - 8) : name.start]
     if _OFFICE_BEFORE.search(before) or _WORKS_BEFORE.search(before):
         return "certain"
-    led = _CLAUSE_BEFORE.search(before) and _DEED.match(text, name.end)
-    return "certain" if led else "likely"
+    return "likely"
 
 
 def _may_be_name(text: str, name: Span) -> bool:
@@ -154,7 +152,8 @@ def _may_be_name(text: str, name: Span) -> bool:
     printed = drop_blanks(name.cut(text))
     if name.length < 2 or not is_name(printed, comrade=text.startswith("同志", name.end)):
         return False
-    if name.start and TOGETHER.match(text, name.start - 1):
+    held = _WORKS_BEFORE.search(text, max(0, name.start - 8), name.start)
+    if name.start and not held and TOGETHER.match(text, name.start - 1):
         return False
     if _PLACE.match(text, name.end) or _TERM.match(text, name.end - 1):
         return False
@@ -177,7 +176,7 @@ def _is_sure(text: str, name: Span, sureness: float) -> bool:
     )
     if not (doubtful or is_common_word(printed) or is_rare_word(printed)):
         return sureness > _LIKELY
-    office = bool(_OFFICE_BEFORE.search(before))
+    office = bool(_OFFICE_BEFORE.search(before) or _STAFF_BEFORE.search(before))
     if sureness > _CERTAIN and not doubtful:
         held = office or _WORKS_BEFORE.search(before) or _SEAT_BEHIND.match(text, name.end)
         return bool(held)
