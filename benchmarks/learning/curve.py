@@ -26,7 +26,7 @@ from training.lessons import tell_body
 FEW: Final = 50
 DRAWS: Final = {25: 3, FEW: 10, 100: 3, MOST: 3}
 SHARES: Final = (1.0, 0.5, 0.25, 0.1)
-POISONINGS: Final = 3
+POISONINGS: Final = {MOST: 3, FEW: 1}
 _PARTS: Final = 3
 Rows = tuple[Annotation, ...]
 
@@ -93,7 +93,7 @@ def measure_learning(office: Office, folder: Path | None, workers: int) -> Resul
     start = room.start()
     by_chance = [[draw_batch(office.pool, size, d) for d in range(n)] for size, n in DRAWS.items()]
     least_sure = [[choose_least_sure(office.pool, size, (), champion)] for size in DRAWS][:-1]
-    good = [[draw_batch(office.pool, size, d) for d in range(POISONINGS)] for size in (MOST, FEW)]
+    good = [[draw_batch(office.pool, size, d) for d in range(n)] for size, n in POISONINGS.items()]
     shares = [(batches, share) for batches in good for share in SHARES]
     bad = [[shuffle_labels(batch, s, d) for d, batch in enumerate(some)] for some, s in shares]
     parts = tuple(cut_bodies(office.rest, _PARTS))

@@ -40,7 +40,8 @@ def _write_parts(results: Results) -> Iterator[str]:
         f"themes there is {_write(results.start)} with the corpus alone, against "
         f"{_write(results.frozen)} on the frozen set: the gap is "
         f"{results.frozen.value - results.start.value:.3f}. A model that has learnt every other "
-        f"body of the office reaches {_write(results.own)}."
+        f"body of the office reaches {_write(results.own)}. Nothing was chosen by these "
+        "paragraphs; docs/decisions/0021-learning-from-few.md tells how often they were scored."
     )
     yield from ("", "## Learning curve", "")
     yield (

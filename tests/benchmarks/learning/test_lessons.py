@@ -51,7 +51,7 @@ def test_lessons_kept_outcomes_are_not_learnt_again(
     outcome = room.teach_all(batch)
     assert outcome.learnt == len(batch)
 
-    def fail(*given: object) -> None:
+    def fail(*given: object, **named: object) -> None:
         raise AssertionError("learnt again")
 
     monkeypatch.setattr(lessons, fit_tagger.__name__, fail)

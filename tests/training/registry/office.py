@@ -15,7 +15,7 @@ import pytest
 from documents.narrative import TAGS, Tag, TagScore
 from nlp.features import TagInput
 from nlp.tags import Tagger
-from training import learning
+from training import learning, lessons
 from training.annotations.annotation import Annotation, Review
 from training.intervals import Numbers
 from training.labels import LabelledParagraph
@@ -53,7 +53,7 @@ def fit_small() -> tuple[bytes, bytes]:
 
 def open_office(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, and the small corpus, set and model in place of the project's; the
-    folder of the models."""
+    folder of the models. As many labels as there are here are enough to hold some out."""
     patch.setenv("GONGKAI_DATA", str(folder))
     builtin = folder / "builtin" / "tags.json"
     builtin.parent.mkdir(parents=True)
@@ -64,6 +64,7 @@ def open_office(folder: Path, patch: pytest.MonkeyPatch) -> Path:
         patch.setattr(module, "read_builtin_set", read_small_set)
     patch.setattr(learning, "read_builtin_set", read_small_set)
     patch.setattr(learning, "read_learnt", read_small_corpus)
+    patch.setattr(lessons, "FEW", 100)
     return folder / "models"
 
 
