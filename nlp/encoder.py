@@ -5,19 +5,22 @@ Made by ``python -m training.encoder finetune`` and kept as two files beside thi
 other) and ``encoder.onnx``, which onnxruntime runs. Where it stands tells the encoder something
 about a paragraph, as words in front of it: the subject of its section, the sub-heading, and how
 the paragraph before began.
+
+A paragraph costs it some twenty times what it costs the linear model. So it reads no clauses of its
+own where it is alone, and together with the linear model only what that one is not sure of.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from documents.errors import ModelDamaged, ModelMissing
-from documents.narrative import TAGS, TagScore
+from documents.narrative import SURE, TAGS, TagScore
 from nlp.characters import SPECIAL, Characters, number_characters
 from nlp.features import PREVIOUS_CHARACTERS, TagInput
 from nlp.stored import hash_bytes
@@ -32,9 +35,12 @@ if TYPE_CHECKING:
 
 MODEL: Final = Path(__file__).parent / "models" / "encoder.json"
 SCHEMA: Final = "encoder/1"
-THREADS: Final = 2
 BATCH_CHARACTERS: Final = 4096
+LEAST_FILLED: Final = 0.95
 HEADING_CHARACTERS: Final = 24
+# Addition and normalisation as one took a quarter of all time, apart they take a tenth
+# (onnxruntime 1.31, AVX-512).
+_SLOWER: Final = ("SkipLayerNormFusion",)
 # The sections of the form by what they are about; what stands before the first is basis and period.
 SECTIONS: Final = {
     0: "编制依据",
@@ -79,8 +85,9 @@ class Encoder:
         return self.calibration.thresholds
 
     def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
-        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``."""
-        return score_items(self, items)
+        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``; but
+        clauses, which are cut between words, it reads only as parts of their paragraph."""
+        return score_items(self, [replace(item, words=()) for item in items])
 
     def find_probabilities(self, items: Sequence[TagInput]) -> Numbers:
         """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
@@ -100,8 +107,8 @@ class Encoder:
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Linear model and encoder together: the weighted mean of what they hold likely, on the scale
-    of log odds, calibrated once more. ``weight`` in [0, 1] is the encoder's."""
+    """Linear model and encoder together (``mix_odds``), calibrated once more. ``weight`` in [0, 1]
+    is the encoder's; it reads what the linear model is not sure of, paragraphs and clauses."""
 
     linear: Tagger
     encoder: Encoder
@@ -126,12 +133,17 @@ class Ensemble:
 
     def find_probabilities(self, items: Sequence[TagInput]) -> Numbers:
         """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
-        linear, encoder = (model.find_probabilities(items) for model in (self.linear, self.encoder))
-        return self.calibration.find_probabilities(mix_odds(linear, encoder, self.weight))
+        chances = self.linear.find_probabilities(items)
+        asked = _find_doubtful(chances)
+        said = chances.copy()
+        said[asked] = self.encoder.find_probabilities([items[place] for place in asked])
+        return self.calibration.find_probabilities(mix_odds(chances, said, self.weight))
 
 
 def mix_odds(linear: Numbers, encoder: Numbers, weight: float) -> Numbers:
-    """Log odds from probabilities of both; neither may be surer than one in ten thousand."""
+    """The weighted mean of both, as log odds, from probabilities (one row a paragraph, one column a
+    tag); that of the linear model alone where it is sure of a paragraph. Neither may be surer than
+    one in ten thousand."""
     import numpy as np
 
     def read_odds(chances: Numbers) -> Numbers:
@@ -139,8 +151,17 @@ def mix_odds(linear: Numbers, encoder: Numbers, weight: float) -> Numbers:
         odds: Numbers = np.log(bounded / (1 - bounded))
         return odds
 
-    mixed: Numbers = (1 - weight) * read_odds(linear) + weight * read_odds(encoder)
+    mixed, asked = read_odds(linear), _find_doubtful(linear)
+    mixed[asked] += weight * (read_odds(encoder[asked]) - mixed[asked])
     return mixed
+
+
+def _find_doubtful(chances: Numbers) -> NDArray[np.intp]:
+    """Rows in which no tag surely holds, or one neither holds nor fails surely."""
+    import numpy as np
+
+    holds = chances >= SURE
+    return np.flatnonzero(~holds.any(axis=1) | ((chances > 1 - SURE) & ~holds).any(axis=1))
 
 
 def read_item(item: TagInput, characters: Characters, length: int) -> list[int]:
@@ -165,13 +186,18 @@ def read_item(item: TagInput, characters: Characters, length: int) -> list[int]:
 
 def batch_by_length(rows: Sequence[Sequence[int]], size: int) -> Iterator[list[int]]:
     """Places of rows of about the same length, in batches of at most ``size`` numbers once they
-    are padded (a longer row is a batch)."""
+    are padded (a longer row is a batch), of which ``LEAST_FILLED`` are no padding: a row by itself
+    costs little more than within a batch."""
     batch: list[int] = []
+    filled = 0
     for place in sorted(range(len(rows)), key=lambda place: len(rows[place])):
-        if batch and (len(batch) + 1) * len(rows[place]) > size:
+        length = len(rows[place])
+        padded = (len(batch) + 1) * length
+        if batch and (padded > size or filled + length < LEAST_FILLED * padded):
             yield batch
-            batch = []
+            batch, filled = [], 0
         batch.append(place)
+        filled += length
     if batch:
         yield batch
 
@@ -197,15 +223,16 @@ def load_encoder(path: Path = MODEL) -> Encoder:
 
     card, stored = _read_files(path)
     options = SessionOptions()
-    options.intra_op_num_threads = THREADS
-    # Threads that wait do not spin: other processes want the cores.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # A report is too short to be worth dividing; the other cores read other reports.
+    options.intra_op_num_threads = 1
     try:
         return Encoder(
             name=card["name"],
             characters=number_characters([*SPECIAL, *card["characters"]]),
             length=int(card["length"]),
-            session=InferenceSession(stored, options, providers=["CPUExecutionProvider"]),
+            session=InferenceSession(
+                stored, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+            ),
             calibration=_read_calibration(card["calibration"]),
             floor=float(card["floor"]),
         )

@@ -6,23 +6,29 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from nlp.encoder import MODEL as ENCODER_CARD
 from nlp.encoder import load_encoder, load_ensemble
 from nlp.features import TagInput
 from nlp.tags import MODEL as LINEAR_CARD
-from nlp.tags import ThemeModel, read_tagger, score_items
+from nlp.tags import read_tagger
 from training.contenders import BOTH, ENCODER, LINEAR
 
 ROUNDS: Final = 5
 
 
+class StoredModel(Protocol):
+    """A model as it is used."""
+
+    def score(self, items: Sequence[TagInput]) -> object: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A stored model: themes for so many paragraphs a second by the rules of inference, clauses
-    included and words cut before; seconds from its files to ready; bytes on disk. The best of
-    some rounds each, since a machine is seldom idle."""
+    """A stored model: themes for so many paragraphs a second by the rules of inference, words cut
+    before; seconds from its files to ready; bytes on disk. The best of some rounds each, since a
+    machine is seldom idle."""
 
     model: str
     paragraphs_per_second: float
@@ -40,27 +46,27 @@ def measure_paces(items: Sequence[TagInput]) -> Iterator[Pace]:
         yield _measure(BOTH, _load_both, (*linear, *encoder), items)
 
 
-def _load_linear() -> ThemeModel:
+def _load_linear() -> StoredModel:
     return read_tagger(LINEAR_CARD.read_bytes(), LINEAR_CARD.with_suffix(".npz").read_bytes())
 
 
-def _load_encoder() -> ThemeModel:
+def _load_encoder() -> StoredModel:
     load_encoder.cache_clear()
     return load_encoder()
 
 
-def _load_both() -> ThemeModel:
+def _load_both() -> StoredModel:
     load_encoder.cache_clear()
     tagger = read_tagger(LINEAR_CARD.read_bytes(), LINEAR_CARD.with_suffix(".npz").read_bytes())
     return load_ensemble(tagger)
 
 
 def _measure(
-    name: str, load: Callable[[], ThemeModel], files: Sequence[Path], items: Sequence[TagInput]
+    name: str, load: Callable[[], StoredModel], files: Sequence[Path], items: Sequence[TagInput]
 ) -> Pace:
     model = load()
     loading = min(_time(load) for _ in range(ROUNDS))
-    scoring = min(_time(lambda: score_items(model, items)) for _ in range(ROUNDS))
+    scoring = min(_time(lambda: model.score(items)) for _ in range(ROUNDS))
     return Pace(name, len(items) / scoring, loading, sum(file.stat().st_size for file in files))
 
 

@@ -18,6 +18,7 @@ from benchmarks.speed.races import measure_races
 from benchmarks.speed.results import Speed, write_page
 from benchmarks.speed.runs import measure_run
 from benchmarks.speed.samples import load_texts, make_texts
+from benchmarks.speed.themes import measure_themes
 from benchmarks.stamp import write_stamp
 
 _PAGE: Final = Path(__file__).with_name("RESULTS.md")
@@ -48,6 +49,7 @@ def _measure(options: argparse.Namespace) -> Speed:
         passes={
             name: measure_passes(texts, options.rounds) for name, texts in load_texts(17).items()
         },
+        themes=measure_themes(make_texts(17), options.rounds),
         growth=measure_growth(),
         shapes=list(measure_shapes()),
         starts=measure_starts(make_texts(1)[0]),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS
 from nlp.characters import SPECIAL, number_characters
 from nlp.encoder import (
+    LEAST_FILLED,
     MODEL,
     SECTIONS,
     batch_by_length,
@@ -23,7 +25,7 @@ from nlp.encoder import (
     pad_rows,
     read_item,
 )
-from nlp.features import TagInput
+from nlp.features import TagInput, cut_clauses
 from nlp.segmenter import load_segmenter
 from nlp.stored import hash_bytes
 from nlp.tags import MODEL as LINEAR
@@ -115,6 +117,7 @@ def test_encoder_batches_each_row_once_and_keep_to_the_size(lengths: list[int], 
     for batch in batches:
         padded = pad_rows([rows[place] for place in batch], pad=0)
         assert padded.size <= size or len(batch) == 1
+        assert (padded == 7).mean() >= LEAST_FILLED
         assert [int((row == 7).sum()) for row in padded] == [len(rows[place]) for place in batch]
 
 
@@ -137,23 +140,61 @@ def test_encoder_tags_by_the_rules_that_hold_for_all(tmp_path: Path) -> None:
     assert [tag.tag for tag in nothing] == ["复议诉讼"]
 
 
-def test_ensemble_weighs_log_odds(tmp_path: Path) -> None:
+def test_encoder_alone_reads_no_clauses(tmp_path: Path) -> None:
+    encoder = load_encoder(_write_model(tmp_path))
+    item = _describe("甲" * 19 + "乙。" + "甲" * 19 + "丙。")
+    assert len(cut_clauses(item)) == 2
+    assert [tag.tag for tag in encoder.score([item])[0]] == ["制度建设", "主动公开"]
+    shown: list[int] = []
+
+    class Counting:
+        def run(self, names: None, given: dict[str, Any]) -> list[Any]:
+            shown.append(len(given["characters"]))
+            return list(encoder.session.run(names, given))
+
+    replace(encoder, session=Counting()).score([item])
+    assert shown == [1]
+
+
+def test_ensemble_asks_the_encoder_where_the_linear_model_is_not_sure(tmp_path: Path) -> None:
     path = _write_model(tmp_path)
     linear = load_tagger(LINEAR)
     ensemble = load_ensemble(linear, path)
-    items = [_describe("收到公开申请乙", 3)]
+    sure = _describe("2024年，我镇共收到政府信息公开申请3件，均在法定期限内答复。", 3)
+    items = [_describe("乙", 2), sure, _describe("甲", 1)]
     one, other = linear.find_probabilities(items), load_encoder(path).find_probabilities(items)
-    odds = np.log(ensemble.find_probabilities(items))
-    expected = 1 / (1 + np.exp(-mix_odds(one, other, 0.25)))
-    np.testing.assert_allclose(np.exp(odds), expected, rtol=1e-4)
+    odds, theirs = (np.log(p / (1 - p)) for p in (np.clip(p, 1e-4, 1 - 1e-4) for p in (one, other)))
+    assert (one.max(axis=1) > 0.9).tolist() == [False, True, False]
+    odds[::2] = 0.75 * odds[::2] + 0.25 * theirs[::2]
+    found = ensemble.find_probabilities(items)
+    np.testing.assert_allclose(found, 1 / (1 + np.exp(-odds)), rtol=1e-4)
+    assert not np.allclose(found[0], one[0], rtol=1e-2)
     assert ensemble.name == f"{linear.name}+encoder-test"
-    assert [t.tag for t in ensemble.score(items)[0]] == ["依申请公开"]
+    assert [t.tag for t in ensemble.score(items)[1]] == ["依申请公开"]
+
+
+def test_ensemble_of_sure_paragraphs_leaves_the_encoder_in_peace(tmp_path: Path) -> None:
+    ensemble = load_ensemble(load_tagger(LINEAR), _write_model(tmp_path))
+    mute = replace(ensemble, encoder=replace(ensemble.encoder, session=None))
+    sure = _describe("2024年，我镇共收到政府信息公开申请3件，均在法定期限内答复。", 3)
+    assert [t.tag for t in mute.score([sure])[0]] == ["依申请公开"]
+    assert mute.find_probabilities([]).shape == (0, len(TAGS))
 
 
 def test_ensemble_odds_of_certainty_are_bounded() -> None:
-    mixed = mix_odds(np.array([0.0, 1.0]), np.array([1.0, 1.0]), 0.5)
-    assert mixed[0] == pytest.approx(0, abs=1e-6)
-    assert mixed[1] == pytest.approx(np.log(9999), rel=1e-3)
+    mixed = mix_odds(np.array([[0.0, 1.0, 0.5]]), np.array([[1.0, 1.0, 0.5]]), 0.5)
+    np.testing.assert_allclose(mixed, [[0, np.log(9999), 0]], atol=1e-3)
+
+
+@given(st.floats(0, 0.09), st.floats(0.91, 1), st.floats(0.1, 1))
+def test_ensemble_odds_of_a_sure_linear_model_are_its_own(
+    low: float, high: float, weight: float
+) -> None:
+    linear = np.array([[low, high], [low, low], [0.5, high]])
+    alone, mixed = (mix_odds(linear, np.full((3, 2), 0.5), w) for w in (0.0, weight))
+    np.testing.assert_array_equal(mixed[0], alone[0])
+    assert (mixed[1] > alone[1]).all()
+    assert mixed[2, 1] < alone[2, 1]
 
 
 def test_encoder_missing_is_said(tmp_path: Path) -> None:

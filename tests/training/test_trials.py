@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import eq
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,14 +79,17 @@ def test_trials_compute_each_paragraph_once() -> None:
     assert sum(calls) == len(division.rows)
 
 
-def test_trials_pair_is_as_good_as_the_better_one() -> None:
+def test_trials_pair_asks_the_second_where_the_first_is_not_sure() -> None:
     division = make_division()
     good = SingleTrial(learn_first_words([], noise=0.01), division)
     poor = SingleTrial(learn_first_words([], noise=5.0), division)
     expected = [frozenset(row.tags) for row in division.rows]
-    assert [*answer_division(poor, division).found] != expected
     assert [*answer_division(PairTrial(good, poor), division).found] == expected
-    assert [*answer_division(PairTrial(poor, good), division).found] == expected
+    alone, helped = (
+        sum(map(eq, answer_division(trial, division).found, expected))
+        for trial in (poor, PairTrial(poor, good))
+    )
+    assert alone < helped <= len(expected)
 
 
 def test_trials_remember_nothing_of_no_paragraphs() -> None:

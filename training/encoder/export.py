@@ -28,6 +28,8 @@ from training.tagger import FLOOR, Calibration
 def encode_network(themes: Themes) -> bytes:
     """The network as ONNX in single precision: numbers of characters in, log odds out."""
     example = torch.full((2, 16), len(SPECIAL), dtype=torch.long)
+    # The other ways of attention are torch's own, and become a detour of twenty steps a layer.
+    themes.network.set_attn_implementation("eager")
     number, length = torch.export.Dim("number"), torch.export.Dim("length", min=2)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # torch's, at itself

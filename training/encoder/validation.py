@@ -41,6 +41,10 @@ class Scored:
     def keep(self, places: NDArray[np.int64]) -> Scored:
         return Scored(self.whole[places], tuple(self.clauses[place] for place in places))
 
+    def drop_clauses(self) -> Scored:
+        """The same of a model that is asked for whole paragraphs only."""
+        return Scored(self.whole, (self.whole[:0],) * len(self.whole))
+
 
 @dataclass(frozen=True, slots=True)
 class Validated:

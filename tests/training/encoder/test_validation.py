@@ -73,6 +73,14 @@ def test_validation_weighs_the_better_model_more() -> None:
     assert choose_weight(chances[1], chances[0], TRUTH) > 0.5
 
 
+def test_validation_can_do_without_clauses() -> None:
+    whole = np.full(TRUTH.shape, -9.0)
+    certain = Scored(whole, tuple(np.where(row, 9.0, -9.0)[None] for row in TRUTH))
+    without = certain.drop_clauses()
+    assert (without.whole == whole).all()
+    assert [len(clauses) for clauses in without.clauses] == [0] * len(ROWS)
+
+
 def test_validation_of_both_is_better_than_of_either() -> None:
     one, other = _score(3, 3), _score(3, 4)
     apart = [validate(scored, TRUTH, FOLDS) for scored in (one, other)]
