@@ -15,7 +15,7 @@ WEB := service/web
 # Where it cannot be built (no Node and no network) all else still works.
 PAGE = $(MAKE) web || echo "the web page could not be built; its tests are skipped" >&2
 RIVALS := docling==2.143.0 markitdown[docx,pdf]==0.1.8
-DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer fonts-noto-cjk fonts-wqy-zenhei
+DEBIAN_PACKAGES := poppler-utils chromium libreoffice-writer postgresql redis-server fonts-noto-cjk fonts-wqy-zenhei
 
 .PHONY: help
 help: ## show this list
@@ -69,8 +69,9 @@ golden: $(READY) ## write samples, their summaries, what the README shows and th
 	@git status --short -- $(SAMPLES) tests/golden '*.md'
 
 .PHONY: models
-models: $(READY) ## train the paragraph tagger anew
+models: $(READY) ## train the paragraph tagger and the person model anew (REGISTER=folder of laws)
 	@$(BIN)/python -m training.tagger
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.persons $(if $(REGISTER),--register $(REGISTER))
 
 .PHONY: training
 training: $(READY) ## install what pretraining and fine-tuning the encoder need (torch)

@@ -142,9 +142,8 @@ def _weigh(text: str, name: Span, sureness: float) -> Belief:
     if SLOGAN.search(text, max(0, name.start - 12), name.end + 12):
         return "possible"
     before = text[max(0, name.start - 8) : name.start]
-    if _OFFICE_BEFORE.search(before) or _WORKS_BEFORE.search(before):
-        return "certain"
-    return "likely"
+    beside = _OFFICE_BEFORE.search(before) or _WORKS_BEFORE.search(before)
+    return "certain" if beside else "likely"
 
 
 def _may_be_name(text: str, name: Span) -> bool:

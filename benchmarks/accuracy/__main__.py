@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from benchmarks.accuracy import figure_lines
 from benchmarks.accuracy.factory_files import measure_files
 from benchmarks.accuracy.factory_tables import measure_tables
 from benchmarks.accuracy.floors import read_floors, write_floors
 from benchmarks.accuracy.gold_reports import measure_excerpts, measure_gold
+from benchmarks.accuracy.official_lines import measure_lines
 from benchmarks.accuracy.planted_defects import measure_clean, measure_defects
 from benchmarks.accuracy.results import Accuracy, write_page
 from benchmarks.accuracy.tag_splits import measure_held_out, measure_strangers
@@ -56,7 +58,8 @@ def main() -> int:
     print(page)
     if options.write:
         _PAGE.write_text(page, "utf-8")
-    measured, floors = accuracy.list_measures() | measure_held_out(), read_floors()
+    measured = accuracy.list_measures() | measure_held_out() | measure_lines()
+    floors = read_floors()
     if whole:
         measured |= measure_strangers()
     if options.lift:

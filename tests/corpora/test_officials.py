@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-NAMED, NOBODY = ("named", "named-2"), ("nobody", "nobody-2")
+NAMED = ("named", "named-2", "named-3", "named-blind")
+NOBODY = ("nobody", "nobody-2", "nobody-3", "nobody-blind")
 FILES = NAMED + NOBODY
+CARD = (FOLDER / "README.md").read_text("utf-8")
 
 
 @cache
@@ -32,10 +34,31 @@ def test_officials_spans_hold_the_names(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_officials_split_is_that_of_the_body(file: str) -> None:
+def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
+    whole = {"3": "dev", "blind": "test"}.get(file.rpartition("-")[2])
     for row in load(file):
         first = sha256(row["body"].encode()).digest()[0]
-        assert row["split"] == ("test" if first % 2 else "dev")
+        assert row["split"] == (whole or ("test" if first % 2 else "dev"))
+
+
+def test_officials_blind_bodies_are_met_nowhere_else() -> None:
+    blind, others = (
+        {row["body"] for file in FILES if file.endswith("blind") == is_blind for row in load(file)}
+        for is_blind in (True, False)
+    )
+    assert not blind & others
+
+
+def test_officials_test_lines_are_frozen() -> None:
+    """They change only by intent: the card names their hash."""
+    for name, files in {
+        "test": ("named", "named-2", "nobody", "nobody-2"),
+        "blind": ("named-blind", "nobody-blind"),
+    }.items():
+        rows = [row for file in files for row in load(file) if row["split"] == "test"]
+        frozen = [(r["text"], [(o["span"], o["role"]) for o in r["officials"]]) for r in rows]
+        digest = sha256(json.dumps(frozen, ensure_ascii=False).encode()).hexdigest()[:16]
+        assert f"| {name} | {len(rows)} | `{digest}` |" in CARD
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -49,7 +72,7 @@ def test_officials_card_counts_are_those_of_the_lines(file: str) -> None:
     split = Counter(row["split"] for row in rows)
     named = sum(len(row["officials"]) for row in rows)
     line = f"| `{file}.jsonl` | {len(rows)} | {split['dev']} | {split['test']} | {named:,} |"
-    assert line in (FOLDER / "README.md").read_text("utf-8")
+    assert line in CARD
 
 
 def test_officials_are_named_in_their_files_alone() -> None:
@@ -83,13 +106,12 @@ def test_officials_card_agreement_is_that_of_the_readings() -> None:
         lone[0] += len(first.keys() - second)
         lone[1] += len(second.keys() - first)
     f1 = 2 * len(both) / (2 * len(both) + sum(lone))
-    card = (FOLDER / "README.md").read_text("utf-8")
-    assert f"F1 {f1:.3f}: {len(both)} alike, {lone[0]} only in the first, {lone[1]} only" in card
+    assert f"F1 {f1:.3f}: {len(both)} alike, {lone[0]} only in the first, {lone[1]} only" in CARD
     for field in ("role", "post", "group"):
         alike = sum(first[field] == second[field] for first, second in both)
-        assert f"| `{field}` | {alike} of {len(both)} |" in card
+        assert f"| `{field}` | {alike} of {len(both)} |" in CARD
     kappa = measure_kappa([(bool(row["first"]), bool(row["second"])) for row in rows])
-    assert f"kappa {kappa:.3f} ({len(rows)} lines)" in card
+    assert f"kappa {kappa:.3f} ({len(rows)} lines)" in CARD
 
 
 def measure_kappa(pairs: list[tuple[bool, bool]]) -> float:

@@ -53,3 +53,29 @@ def test_seen_persons_are_doubted_where_words_stand(
 
     monkeypatch.setattr(seen_persons, "load_person_model", Marker)
     assert see(text) == believed
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "sureness", "belief"),
+    [
+        ("党政办张三写稿", "张三", 0.95, "certain"),
+        ("稿子是张三写的", "张三", 0.95, "likely"),
+        ("党政办张三写稿", "张三", 0.6, "possible"),
+        ("学习县委书记张三先进事迹", "张三", 0.95, "possible"),
+    ],
+)
+def test_seen_persons_are_believed_as_far_as_the_model_and_the_place_go(
+    monkeypatch: pytest.MonkeyPatch, text: str, marked: str, sureness: float, belief: str
+) -> None:
+    class Marker(PersonModel):
+        def __init__(self) -> None:
+            pass
+
+        def find_persons(self, texts):  # type: ignore[no-untyped-def]
+            for sentence in texts:
+                start = sentence.index(marked)
+                yield (SeenName(Span(start, start + len(marked)), sureness),)
+
+    monkeypatch.setattr(seen_persons, "load_person_model", Marker)
+    monkeypatch.setattr(seen_persons, "may_name", lambda sentence: True)
+    assert [name.belief for name in see_persons(text)] == [belief]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.accuracy.floors import read_floors
 from benchmarks.accuracy.official_lines import (
     SECOND,
     LabelledText,
     Named,
+    measure_lines,
     measure_officials,
     read_lines,
     read_paragraphs,
@@ -55,3 +57,9 @@ def test_official_lines_read_texts_beside_their_labels(tmp_path: Path) -> None:
     (text,) = read_whole_texts(tmp_path, tmp_path)
     assert text.officials == (Named("李岩", "组长", "镇长"),)
     assert list(read_whole_texts(tmp_path / "none", tmp_path)) == []
+
+
+def test_official_lines_are_on_the_right_side_of_their_floors() -> None:
+    measured, floors = measure_lines(), read_floors()
+    assert measured.keys() <= floors.at_least.keys() | floors.at_most.keys()
+    assert not list(floors.find_breaches(measured))
