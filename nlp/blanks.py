@@ -20,8 +20,10 @@ MEASURE: Final = (
     "万?(?:[人件条篇批场户家期份项处宗台车班]次|个百分点|平方米|公里|亩"
     "|[条件次个期篇份项场名元宗批处家户册])"
 )
-# Of these a gap is a blank only behind a word that they count.
-_RARER: Final = f"(?:{_SPAN_OF_TIME}|[块台张本遍单倍天日辆封幅起笔支轮间所栋人万岁位])"
+_RARER: Final = (
+    f"(?:[万亿]?(?:{_SPAN_OF_TIME}|[人户辆架艘班趟列站]次|平方公里|海里|立方米|公顷|公斤|吨|课时|学时|人份|美元|亿元|千元"
+    "|[块台张本遍单倍天日辆封幅起笔支轮间所栋座组套种类门人位首部艘株棵盏岁站尾头只羽斤])|万|亿)(?:[/／每][日天年月次人时])?"
+)
 # 召开  次会议: measure words that begin none of the words that could follow (办理  条件).
 _LEADING: Final = (
     "(?:人次|批次|场次|万元|万|条(?![件目例款理文约码])|件(?![数件])|次(?![数序日月年要级品])|个(?![人体别性案])|项(?!目)"
@@ -30,7 +32,7 @@ _LEADING: Final = (
 )
 STOP: Final = (
     r"(?:(?=\s{0,2}(?:[，。；、,;）)！]|[（(](?:[条件次个期篇份人]次?|待核实|待定)[）)]"
-    r"|其中|$)|[ \u3000]{1,4}人次)"
+    r"|其中|$)|(?=[ \u3000]{1,8}(?:[人户]次?|次)[，。；、）)])|[ \u3000]{1,4}人次)"
     r"|(?<=个)(?=领域|行政村|自然村|村|社区|部门|乡镇|街道|单位|方面|栏目|网格)|(?<=%)(?=以[上下内]))"
 )
 # The word that the missing figure would follow.
@@ -86,25 +88,27 @@ _BLANK_FIGURE: Final = compile_late(
     # 主动公开政府信息余条: 余 says that a figure stood there, unless it ends 其余, 业余, 剩余.
     r"|(?P<more>(?<![其业剩盈多富残结有])余(?:人次|[条件次篇份期项场名])(?![款例称目]))"
     # 公开信息（）条， 收到申请{ }件
-    rf"|(?P<bracket>(?:[（(【〔\[［{{]{_BLANK}*[）)】〕\]］}}]|“{_BLANK}+”)(?:人次|[条件次个篇期份项场名户家元宗万%％]|人(?={_BLANK}*[，。；、]|参|到|次)))"
+    rf"|(?P<bracket>(?:[（(【〔\[［{{]{_BLANK}*[）)】〕\]］}}]|“{_BLANK}+”)(?:人次|[条件次个篇期份项场名户家元宗万%％]|{_RARER}{STOP}|人(?={_BLANK}*[，。；、]|参|到|次)))"
     # 〔2023〕 号， 办〔  〕  号
     rf"|(?P<document>[〔﹝\[［（(](?:(?:19|20)[0-9]{{2}}|{_BLANK}{{0,8}})[〕﹞\]］）)]{_BLANK}{{0,8}}第?{_BLANK}{{0,8}}号)"
     # 占全镇总户数的（  ）。
     rf"|(?P<share>(?<=的)[（(]{_BLANK}+[）)](?=[，。；]))"
     # 公开信息……条， 收到申请？件， 满意率？？%。
-    rf"|{_BLANK}?(?P<dots>(?:…{{1,2}}|\.{{3,6}}|[-－—]{{1,4}}|[？?]{{1,4}}){_BLANK}?(?:{MEASURE}|[人%％]){STOP})"
+    rf"|{_BLANK}?(?P<dots>(?:…{{1,2}}|\.{{3,6}}|[-－—]{{1,4}}|[？?]{{1,4}}){_BLANK}?(?:{MEASURE}|{_RARER}|[%％]){STOP})"
     # 办结率  %
     r"|(?P<rate>(?<![0-9０-９?？…])[%％])"
     # 截至年月日, 2024年  月  日, 2024年 月起
     rf"|(?P<date>年{_BLANK}*月{_BLANK}*日|年{_BLANK}+月(?:[起底末份]|(?=[，。至]))|年(?={_BLANK}+[0-9]{{1,2}}日)|年[0-9]{{1,2}}月{_BLANK}+日)"
     rf"|(?P<edition>(?<![0-9 \u3000]){_BLANK}{{2,}}年度(?=政府信息|工作|报告|[）)]))"
     rf"|(?P<day>{_BLANK}+月{_BLANK}+日(?![常均程益志报期清])|{_BLANK}{{2,}}月[底末])"
+    rf"|(?P<since>{_BLANK}{{2,}}年(?=[0-9]{{1,2}}月))"
     rf"|(?P<year>{_BLANK}+年(?:度|(?=[^来])|{_BLANK}+月{_BLANK}+日))"
     # 联系电话：    ， 邮编：。
     rf"|(?P<contact>[：:]{_BLANK}{{0,30}}(?=[，。；,;）)]|{_BLANK}(?:联系电话|电话|联系人|传真|邮编|邮政编码)[：:]))"
     # 由副乡长    任组长， 由   同志负责
     # 办结率为      ， 第  次会议， 0123-     ，
     rf"|(?P<bare>{_BLANK}{{3,}}(?=[，。；]))"
+    rf"|(?P<score>{_BLANK}+分(?=[，。；、]))"
     rf"|(?P<ordinal>{_BLANK}{{2,}}(?:[次期批届名]|位(?!访|浏)))"
     rf"|(?P<person>{_BLANK}{{3,}}(?:任|担任)|{_BLANK}{{2,}}同志(?![们间之]))"
     # 共主动公开条。 累计发布信息条， 信息共计条，
@@ -128,28 +132,36 @@ _TORN: Final = compile_late(
     "|[公单多美日欧纪状一二三每百千万亿]元|[大祖卷正同]宗|[审报大首分每逐上下本该各呈评成整前后一两]批"
     "|[办到好各此何某坏用长短害益每多深妙四惩查科文出难痛高低远近住随一两]处"
     "|[国专大全每作商厂东公各一老回独人赢买卖居搬管农渔两三]家"
-    "|[农客账用住门窗落开过入每逐各大散商租军首挨分立销一困养植保贫体]户|[手注画名史图每本一]册)"
+    "|[农客账用住门窗落开过入每逐各大散商租军首挨分立销一困养植保贫体]户|[手注画名史图每本一]册"
+    "|[板地区模版石]块|[平舞展阳窗电柜后前高]台|[纸主扩夸紧]张|[文样版基根资成书脚日标课]本|普遍|[清名简订榜表账罚存传买]单"
+    "|[加成]倍|[今明昨每当春夏秋冬白聊]天|[今明昨每当次节假生末即]日|车辆|[信密查开]封|[横篇增涨跌降条振大]幅|[发一引掀提兴]起|[执文毛铅]笔"
+    "|[收开一分]支|[车年首本]轮|[时期民中空房夜车晚日人乡坊区]间|[场厕诊处住会出哨究务]所|[讲客在]座|[小分改专编机]组|[配成外]套"
+    "|[各品工物业树多变耕播]种|[分各种人此同大]类|[部专热冷厦大上]门|[单岗地定部各到职席学车方]位|[榜为居]首|[全局内外各干]部|[网车台]站|[年源回扭掉摇开光工案镇街]头|[船不首]尾"
+    "|[个法工本他人有无专军老证理系任持表告请事责名游农商成众客行]人)"
 )
 _BEFORE_BLANK: Final = compile_late(rf"(?:{_CUE}){_BLANK}+$")
 # 网站  条 has no cue, but two blanks, a whole word before them and no word that they may tear.
 _BEFORE_WIDE: Final = compile_late(rf"(?:{_WORD}{_WORD}|[》”）、]){_BLANK}{{2,}}$")
+_BEFORE_PERSONS: Final = compile_late(rf"{_WORD}{_WORD}{_BLANK}+[期户批场次]{_BLANK}+$")
 # Justified text does not tear that far.
 _BEFORE_GULF: Final = compile_late(rf"{_WORD}{_WORD}{_BLANK}{{4,}}$")
 _BEFORE_RARER: Final = compile_late(rf"(?:{_CUE}|[》”]){_BLANK}+$")
 _BEFORE_LEADING: Final = compile_late(
     rf"(?:召开|举办|举行|开展|组织|收到|接到|受理|办理|办结|答复|制作|发布|公开|编发|印发|制定|修订|废止|新增|建立|设立|建成|开设|开通|发放|张贴|配备"
-    rf"|聘请|聘任|邀请|完成|更新|推送|转发|采纳|解决|化解|处理|回应|安排|投入|覆盖|涉及|(?<!公)共|共有|现有|设有|(?:^|[，。；：、])有){_BLANK}{{2,}}$"
+    rf"|聘请|聘任|邀请|完成|更新|推送|转发|采纳|解决|化解|处理|回应|安排|投入|覆盖|涉及|惠及|帮助|联合|服务|(?<!公)共|共有|现有|设有|(?:^|[，。；：、])有|(?<![因认成作称])[为向对]){_BLANK}{{2,}}$"
 )
 _BEFORE_SUM: Final = compile_late(rf"(?:合计|共计|总计|总数|条数|件数|数量)[：:]{_BLANK}{{2,}}$")
 _BEFORE_BARE: Final = compile_late(
-    r"(?:率|数|数量|总数|总量|占比|共计|合计)(?:为|达|达到|是)$|(?:率|总数|总量|占比)$|[^0-9]0[0-9]{2,3}[-－—]$"
+    r"(?:率|数|数量|总数|总量|占比|共计|合计)(?:为|达|达到|是)$|(?:率|总数|总量|占比|电话|座机|传真)$|[^0-9]0[0-9]{2,3}[-－—]$"
 )
+_BEFORE_SCORE: Final = compile_late(r"(?:得|评|考核|测评|满|平均)分(?:为|达|是)?$|(?:分|成绩)为$")
 _BEFORE_TIME: Final = compile_late(rf"(?:{_TIME_CUE})[为至了到在]?{_BLANK}+$")
 _BEFORE_TIMES: Final = compile_late(rf"(?:增加|增长|提高|上升|扩大|是|翻)了?{_BLANK}+$")
 _BEFORE_LEFT_OVER: Final = compile_late(rf"(?:{_CUE}){_BLANK}*$|{_WORD}{_BLANK}+$")
 _BEFORE_DOTS: Final = compile_late(rf"(?:{_CUE}|网站|公众号|率){_BLANK}?$")
 _BEFORE_RATE: Final = compile_late(
-    rf"(?:率|占|占比|达|达到|为|增长|下降|提高|提升|上升|减少|增加|约|超过|完成|办结)了?{_BLANK}*$|的{_BLANK}+$"
+    rf"(?:率|幅|比重|比例|占|占比|达|达到|为|增长|下降|提高|提升|上升|减少|增加|约|超过|完成|办结)了?{_BLANK}*$|的{_BLANK}+$"
+    rf"|(?:压缩|缩短|减少|节约|占)[^，。；\s]{{0,10}}{_BLANK}+$"
     r"|(?:任务|总数|总量|户数|信息|申请)的$"
 )
 _BEFORE_DATE: Final = compile_late(
@@ -157,6 +169,7 @@ _BEFORE_DATE: Final = compile_late(
 )
 _BEFORE_DAY: Final = compile_late(r"(?:于|自|至|到|经|在|[，。；（(年])$|^$")
 _BEFORE_MONTH: Final = compile_late(r"(?:截至|截止|截止到|至|到|自|于)$")
+_BEFORE_SINCE: Final = compile_late("[自从至到为于]$")
 _BEFORE_YEAR: Final = compile_late(r"(?<![0-9近约过这])(?:20[0-9]?|二[〇○])$")
 _BEFORE_OFFICE: Final = compile_late(
     r"(?:由|组长|[县乡镇区市科局处队]长|书记|主任|委员|主席|[：:])(?:为|是)?$"
@@ -168,7 +181,9 @@ _BEFORE_CONTACT: Final = compile_late(
 )
 # A page may have lost the link itself: 网址：）.
 _BEFORE_LINK: Final = compile_late(f"(?:邮箱|邮件|网址)[：:]{_BLANK}{{2,}}$")
-_CLAUSE_TAIL: Final = compile_late(rf"(?:{_WORD}{{1,8}}|[0-9]{{4}}){_BLANK}*$")
+_CLAUSE_TAIL: Final = compile_late(
+    rf"(?:{_WORD}{{1,8}}|[0-9]{{2,4}}|(?<!{_BLANK})(?={_BLANK})){_BLANK}*$"
+)
 _HAN: Final = compile_late(_WORD)
 _LONE_UNIT: Final = compile_late("[条次篇场个份件期](?=[，。；]|(?P<listed>、))")
 _BARE_CLAUSE: Final = compile_late(
@@ -184,6 +199,7 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
     """Places of blank figures, numbers, dates and names, each with the words that show it
     (主动公开信息  条); in order of where the blank itself begins, and sometimes twice."""
     yield from _find_lone_units(text)
+    told = 0
     for beginning in _BEGINNING.finditer(text):
         match = _BLANK_FIGURE.match(text, beginning.start())
         if match is None:
@@ -193,8 +209,9 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
             yield place, match.end()
         elif _is_shown(text, match):
             place += bool(match["spaced"])
-            tail = _CLAUSE_TAIL.search(text, max(0, place - 24), place)
-            yield (tail.start() if tail else place), match.end()
+            tail = _CLAUSE_TAIL.search(text, max(told, place - 24), place)
+            told = match.end()
+            yield (tail.start() if tail else place), told
 
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:
@@ -208,20 +225,17 @@ def _is_shown(text: str, match: re.Match[str]) -> bool:
     if more := match["left_over"]:
         return ends(_BEFORE_LEFT_OVER if more == "余" else _BEFORE_WIDE, place + 1)
     if measure := match["spaced"]:
-        if ends(_BEFORE_BLANK, place + 1) or ends(_BEFORE_SUM, place + 1):
-            return True
-        return ends(_BEFORE_WIDE, place + 1) and (
-            len(measure) > 1
-            or ends(_BEFORE_GULF, place + 1)
-            or not _TORN.match(text[low : place + 1].rstrip()[-1:] + measure)
+        return (
+            ends(_BEFORE_BLANK, place + 1)
+            or ends(_BEFORE_SUM, place + 1)
+            or _is_wide(text, low, place + 1, measure)
         )
     if measure := match["rarer"]:
-        if measure == "倍":
-            return ends(_BEFORE_TIMES, place + 1)
-        if measure in "天日" or len(measure) > 1:
-            wide = len(measure) > 1 and ends(_BEFORE_WIDE, place + 1)
-            return wide or ends(_BEFORE_TIME, place + 1) or ends(_BEFORE_BLANK, place + 1)
-        return ends(_BEFORE_RARER, place + 1)
+        if measure == "倍" and ends(_BEFORE_TIMES, place + 1):
+            return True
+        if (measure in "天日" or len(measure) > 1) and ends(_BEFORE_TIME, place + 1):
+            return True
+        return ends(_BEFORE_RARER, place + 1) or _is_wide(text, low, place + 1, measure)
     if match["leading"]:
         return ends(_BEFORE_LEADING, place + 1)
     if match["edition"]:
@@ -240,15 +254,31 @@ def _is_shown(text: str, match: re.Match[str]) -> bool:
     for group, pattern in (
         ("rate", _BEFORE_RATE),
         ("date", _BEFORE_DATE),
+        ("since", _BEFORE_SINCE),
         ("year", _BEFORE_YEAR),
         ("person", _BEFORE_OFFICE),
         ("bare", _BEFORE_BARE),
+        ("score", _BEFORE_SCORE),
         ("ordinal", _BEFORE_ORDINAL),
         ("contact", _BEFORE_CONTACT),
     ):
         if match[group]:
             return ends(pattern)
     return ends(_BEFORE_DAY) or (match["day"][-1] != "日" and ends(_BEFORE_MONTH))
+
+
+def _is_wide(text: str, low: int, end: int, measure: str) -> bool:
+    """Whether the gap that ends there tears no word: it is too wide, or what it parts is none."""
+    if measure in ("人", "人次") and _BEFORE_PERSONS.search(text, low, end):
+        return True
+    if not _BEFORE_WIDE.search(text, low, end):
+        return False
+    whole = text[low:end].rstrip()[-1:] + measure[:1]
+    return (
+        len(measure.lstrip("万亿")) > 1
+        or _BEFORE_GULF.search(text, low, end) is not None
+        or not _TORN.fullmatch(whole)
+    )
 
 
 def _find_lone_units(text: str) -> Iterator[tuple[int, int]]:

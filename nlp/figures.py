@@ -52,6 +52,7 @@ _SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = compile_late(
     r"(?:平均|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
+_DIGITS_OF: Final = compile_late(r"[号码][（(为]?\s?$")
 _LENGTH: Final = compile_late(
     r"(?:不超过|不少于|不多于|勿超过|以上|超过|限|控制在|[（(]约?(?:[0-9]{2,4}\s?[-－—~～至]\s?)?)\s?$"
 )
@@ -218,6 +219,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     if unit is None:
         return _read_bare(text, numeral, before)
     word = unit["unit"]
+    if word == "位" and _DIGITS_OF.search(before):
+        return None  # 身份证号（18位）
     approximate = numeral.approximate or unit[0].lstrip().startswith("余")
     if unit.re is UNIT:
         approximate = approximate or unit["about"] is not None

@@ -28,7 +28,7 @@ _FOLDABLE: Final = compile_late(f"[{_WIDE}]")
 
 # 余 and 多 belong to the figure unless they begin a word of their own (余额, 多样).
 _MORE: Final = "余(?![额下姚杭干])|多(?![样元媒渠])|几(?=[万亿])"
-_SEVERAL: Final = "(?<=十)几(?=[件条次个份篇期场名人户处家项批张本])"
+_SEVERAL: Final = "(?<=十)[几来](?=[件条次个份篇期场名人户处家项批张本])"
 # More than fifteen digits are an identifier, and nothing that a person counted.
 _GROUPED: Final = r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])"
 # A space for the comma (3 400余条), or letters set apart (公 开 2 0 条): only before a measure

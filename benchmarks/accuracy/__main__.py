@@ -59,6 +59,7 @@ def main() -> int:
     if options.write:
         _PAGE.write_text(page, "utf-8")
     measured = accuracy.list_measures() | measure_held_out() | measure_lines()
+    measured |= figure_lines.list_measures()
     floors = read_floors()
     if whole:
         measured |= measure_strangers()
