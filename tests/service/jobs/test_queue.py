@@ -1,24 +1,26 @@
-import os
 import pickle
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
 from service.jobs.queue import JsonSerializer, Queue, QueueUnknown
-from tests.service.databases import POSTGRES
+from tests.service.databases import KINDS, find_server
+from tests.service.servers import start_redis
 
-REDIS = os.environ.get("GONGKAI_TEST_REDIS", "")
+NO_REDIS = pytest.mark.skipif(not shutil.which("redis-server"), reason="Redis is not installed")
 
 
-@pytest.fixture(params=["sqlite", *([POSTGRES] if POSTGRES else []), *([REDIS] if REDIS else [])])
+@pytest.fixture(params=[*KINDS, pytest.param("redis", marks=NO_REDIS)])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'queue.db'}"
-    left = Queue(request.param)
+    server = start_redis() if request.param == "redis" else find_server()
+    left = Queue(server)
     left.clear()
     left.close()
-    return str(request.param)
+    return server
 
 
 def test_queue_brings_each_number_once(url: str) -> None:
