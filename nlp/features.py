@@ -1,8 +1,8 @@
 """What the tagger sees of a paragraph: its wording, and the context that it stands in.
 
 Training and inference both read features here, so that they cannot drift apart. A feature is a
-string. Those of the wording are words, pairs of neighbouring words, and pairs of neighbouring
-characters (a two-character word is both at once); those of the context begin with a mark:
+string. Those of the wording are words, pairs of neighbouring words, characters and pairs of
+neighbouring ones (a two-character word is both at once); those of the context begin with a mark:
 ``§`` section, ``¶`` heading, ``↑`` paragraph before, ``^`` first words, ``?`` cue.
 """
 
@@ -116,10 +116,16 @@ def read_characters(text: str) -> Iterator[str]:
         yield from map("".join, pairwise(run))
 
 
+def read_signs(text: str) -> Iterator[str]:
+    """Single Chinese characters: those of a word that nobody has met are often known."""
+    for run in _RUN.findall(text):
+        yield from run
+
+
 def read_wording(item: TagInput) -> set[str]:
     """All features of the paragraph's own wording."""
     words = read_words(item)
-    return {*words, *read_pairs(words), *read_characters(item.text)}
+    return {*words, *read_pairs(words), *read_characters(item.text), *read_signs(item.text)}
 
 
 def read_context(item: TagInput) -> set[str]:

@@ -31,6 +31,7 @@ from nlp.features import (
     read_characters,
     read_context,
     read_pairs,
+    read_signs,
     read_words,
 )
 from nlp.segmenter import load_segmenter
@@ -49,7 +50,9 @@ from training.split import read_held_out, read_learnt
 from training.vocabulary import Example, Vocabulary, find_vocabulary
 
 Matrix = NDArray[np.float64]
-Block = Literal["words", "pairs", "characters", "section", "heading", "previous", "lead", "cues"]
+Block = Literal[
+    "words", "pairs", "characters", "signs", "section", "heading", "previous", "lead", "cues"
+]
 MARKS: Final[Mapping[str, Block]] = {
     "§": "section",
     "¶": "heading",
@@ -61,6 +64,7 @@ WORDING: Final[Mapping[Block, Callable[[TagInput], Iterable[str]]]] = {
     "words": read_words,
     "pairs": lambda item: read_pairs(read_words(item)),
     "characters": lambda item: read_characters(item.text),
+    "signs": lambda item: read_signs(item.text),
 }
 FOLDS: Final = 5
 FLOOR: Final = 0.05
