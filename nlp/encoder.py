@@ -7,7 +7,7 @@ about a paragraph, as words in front of it: the subject of its section, the sub-
 the paragraph before began.
 
 A paragraph costs it some twenty times what it costs the linear model. So it reads no clauses of its
-own where it is alone, and together with the linear model only what that one is not sure of.
+own, and together with the linear model only paragraphs that this one is not sure of.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Encoder:
 @dataclass(frozen=True, slots=True)
 class Ensemble:
     """Linear model and encoder together (``mix_odds``), calibrated once more. ``weight`` in [0, 1]
-    is the encoder's; it reads what the linear model is not sure of, paragraphs and clauses."""
+    is the encoder's; it reads the paragraphs that the linear model is not sure of."""
 
     linear: Tagger
     encoder: Encoder
@@ -128,15 +128,17 @@ class Ensemble:
         return self.calibration.thresholds
 
     def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
-        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``."""
-        return score_items(self, items)
+        """For each paragraph the tags that hold, by the same rules as ``nlp.tags.Tagger``; clauses
+        are left to the linear model."""
+        return score_items(self, items, replace(self, weight=0.0))
 
     def find_probabilities(self, items: Sequence[TagInput]) -> Numbers:
         """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
         chances = self.linear.find_probabilities(items)
-        asked = _find_doubtful(chances)
         said = chances.copy()
-        said[asked] = self.encoder.find_probabilities([items[place] for place in asked])
+        if self.weight:
+            asked = _find_doubtful(chances)
+            said[asked] = self.encoder.find_probabilities([items[place] for place in asked])
         return self.calibration.find_probabilities(mix_odds(chances, said, self.weight))
 
 

@@ -111,8 +111,11 @@ class Tagger:
         return [row for row in map(self.vocabulary.get, features) if row is not None]
 
 
-def score_items(model: ThemeModel, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
-    """For each paragraph the tags that hold, surest first, scores as probabilities.
+def score_items(
+    model: ThemeModel, items: Sequence[TagInput], of_clauses: ThemeModel | None = None
+) -> tuple[tuple[TagScore, ...], ...]:
+    """For each paragraph the tags that hold, surest first, scores as probabilities; clauses are
+    judged by a model of their own where one is given.
 
     Where no tag passes its threshold, the one that the heading names is given, else the one
     that comes nearest if it passes the model's floor: a paragraph of a report is hardly ever
@@ -126,10 +129,11 @@ def score_items(model: ThemeModel, items: Sequence[TagInput]) -> tuple[tuple[Tag
         () if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION] else cut_clauses(item)
         for item, whole in zip(items, chances, strict=True)
     ]
-    of_clauses = iter(model.find_probabilities([*chain.from_iterable(clauses)]).tolist())
+    judge = of_clauses or model
+    said = iter(judge.find_probabilities([*chain.from_iterable(clauses)]).tolist())
     found: list[tuple[TagScore, ...]] = []
     for item, whole, cut in zip(items, chances, clauses, strict=True):
-        parts = list(islice(of_clauses, len(cut)))
+        parts = list(islice(said, len(cut)))
         if item.section in _SUBJECTS and _NOTHING.fullmatch(item.text):
             found.append((TagScore(_SUBJECTS[item.section], 1.0),))
             continue

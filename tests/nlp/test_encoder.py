@@ -140,20 +140,29 @@ def test_encoder_tags_by_the_rules_that_hold_for_all(tmp_path: Path) -> None:
     assert [tag.tag for tag in nothing] == ["复议诉讼"]
 
 
-def test_encoder_alone_reads_no_clauses(tmp_path: Path) -> None:
+class _Counting:
+    """A network that tells how many rows it was shown at a time."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.shown: list[int] = []
+
+    def run(self, names: None, given: dict[str, Any]) -> list[Any]:
+        self.shown.append(len(given["characters"]))
+        return list(self.session.run(names, given))
+
+
+def test_encoder_reads_no_clauses(tmp_path: Path) -> None:
     encoder = load_encoder(_write_model(tmp_path))
+    ensemble = load_ensemble(load_tagger(LINEAR), tmp_path / "encoder.json")
     item = _describe("甲" * 19 + "乙。" + "甲" * 19 + "丙。")
     assert len(cut_clauses(item)) == 2
     assert [tag.tag for tag in encoder.score([item])[0]] == ["制度建设", "主动公开"]
-    shown: list[int] = []
-
-    class Counting:
-        def run(self, names: None, given: dict[str, Any]) -> list[Any]:
-            shown.append(len(given["characters"]))
-            return list(encoder.session.run(names, given))
-
-    replace(encoder, session=Counting()).score([item])
-    assert shown == [1]
+    counting = _Counting(encoder.session)
+    counted = replace(encoder, session=counting)
+    counted.score([item])
+    replace(ensemble, encoder=counted).score([item])
+    assert counting.shown == [1, 1]
 
 
 def test_ensemble_asks_the_encoder_where_the_linear_model_is_not_sure(tmp_path: Path) -> None:

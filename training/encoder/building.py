@@ -72,7 +72,7 @@ def build_encoder(
     linear = validate(linear_scored, truth[held], parts)
     print("encoder, organisations unseen", flush=True)
     encoder_scored = score_unseen(items, cut, lambda fold: fit(fold.learnt).score).keep(held)
-    encoder = validate(encoder_scored.drop_clauses(), truth[held], parts)  # as it reads alone
+    encoder = validate(encoder_scored, truth[held], parts)
     weight = choose_weight(
         linear.calibration.find_probabilities(linear_scored.whole),
         encoder.calibration.find_probabilities(encoder_scored.whole),

@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold
 
 from documents.narrative import TAGS, Tag
 from nlp.encoder import mix_odds
-from nlp.features import TagInput, cut_clauses
+from nlp.features import TagInput
 from nlp.segmenter import load_segmenter
 from training.evaluation import TagMeasure, measure_calibration, measure_tags
 from training.labels import LabelledParagraph
@@ -40,10 +40,6 @@ class Scored:
 
     def keep(self, places: NDArray[np.int64]) -> Scored:
         return Scored(self.whole[places], tuple(self.clauses[place] for place in places))
-
-    def drop_clauses(self) -> Scored:
-        """The same of a model that is asked for whole paragraphs only."""
-        return Scored(self.whole, (self.whole[:0],) * len(self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +84,12 @@ def find_folds(rows: Sequence[LabelledParagraph], folds: int) -> tuple[Fold, ...
 def score_unseen(
     items: Sequence[TagInput], folds: Sequence[Fold], fit: Callable[[Fold], Scorer]
 ) -> Scored:
-    """Each paragraph scored by a model that was fitted without its fold; zeros for those that no
-    fold holds."""
+    """Each paragraph scored by a model that was fitted without its fold, and none of its clauses;
+    zeros for those that no fold holds."""
     whole = np.zeros((len(items), len(TAGS)))
-    clauses = [whole[:0]] * len(items)
     for fold in folds:
-        score = fit(fold)
-        whole[fold.held] = score([items[i] for i in fold.held])
-        cut = [cut_clauses(items[i]) for i in fold.held]
-        said = score([clause for clauses_of in cut for clause in clauses_of])
-        ends = np.cumsum([len(clauses_of) for clauses_of in cut])
-        for i, part in zip(fold.held, np.split(said, ends[:-1]), strict=True):
-            clauses[i] = part
-    return Scored(whole, tuple(clauses))
+        whole[fold.held] = fit(fold)([items[i] for i in fold.held])
+    return Scored(whole, (whole[:0],) * len(items))
 
 
 def validate(scored: Scored, truth: NDArray[np.bool_], folds: Sequence[Fold]) -> Validated:
@@ -137,14 +126,14 @@ def choose_weight(linear: Matrix, encoder: Matrix, truth: NDArray[np.bool_]) -> 
 def mix_scored(
     linear: Scored, encoder: Scored, calibrations: tuple[Calibration, Calibration], weight: float
 ) -> Scored:
-    """Both models together, on the scale of log odds."""
+    """Both models together, on the scale of log odds; the clauses by the linear one."""
     first, second = calibrations
 
     def mix(one: Matrix, other: Matrix) -> Matrix:
-        chances = first.find_probabilities(one), second.find_probabilities(other)
-        return np.asarray(mix_odds(*chances, weight), dtype=np.float64)
+        return np.asarray(mix_odds(one, other, weight), dtype=np.float64)
 
+    clauses = map(first.find_probabilities, linear.clauses)
     return Scored(
-        mix(linear.whole, encoder.whole),
-        tuple(map(mix, linear.clauses, encoder.clauses)),
+        mix(first.find_probabilities(linear.whole), second.find_probabilities(encoder.whole)),
+        tuple(mix(chances, chances) for chances in clauses),
     )

@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nlp.features import TagInput
 from tests.training.encoder.checkpoints import write_rows
 from training.encoder.validation import (
     Fold,
@@ -41,10 +40,7 @@ def test_validation_folds_share_no_organisation() -> None:
 
 
 def test_validation_scores_what_was_not_learnt() -> None:
-    items = [
-        TagInput(tuple("甲" * 60 + "。" + "乙" * 60 + "。"), "甲" * 60 + "。" + "乙" * 60 + "。"),
-        *list_items(ROWS[1:]),
-    ]
+    items = list_items(ROWS)
     fitted: list[Fold] = []
 
     def fit(fold: Fold):  # type: ignore[no-untyped-def]
@@ -55,8 +51,7 @@ def test_validation_scores_what_was_not_learnt() -> None:
     assert fitted == list(FOLDS)
     for number, fold in enumerate(FOLDS, start=1):
         assert (scored.whole[fold.held] == number).all()
-    assert scored.clauses[0].shape == (2, 15)
-    assert all(len(clauses) == 0 for clauses in scored.clauses[1:])
+    assert [clauses.shape for clauses in scored.clauses] == [(0, 15)] * len(ROWS)
 
 
 def test_validation_measures_what_is_right() -> None:
@@ -73,14 +68,6 @@ def test_validation_weighs_the_better_model_more() -> None:
     assert choose_weight(chances[1], chances[0], TRUTH) > 0.5
 
 
-def test_validation_can_do_without_clauses() -> None:
-    whole = np.full(TRUTH.shape, -9.0)
-    certain = Scored(whole, tuple(np.where(row, 9.0, -9.0)[None] for row in TRUTH))
-    without = certain.drop_clauses()
-    assert (without.whole == whole).all()
-    assert [len(clauses) for clauses in without.clauses] == [0] * len(ROWS)
-
-
 def test_validation_of_both_is_better_than_of_either() -> None:
     one, other = _score(3, 3), _score(3, 4)
     apart = [validate(scored, TRUTH, FOLDS) for scored in (one, other)]
@@ -89,10 +76,10 @@ def test_validation_of_both_is_better_than_of_either() -> None:
     assert average_f1(both.measures) > max(average_f1(v.measures) for v in apart)
 
 
-def test_validation_mixes_clauses_like_wholes() -> None:
-    clause = np.full((1, 15), 0.3)
-    scored = Scored(_score(1, 5).whole, tuple(clause for _ in ROWS))
-    calibration = validate(scored, TRUTH, FOLDS).calibration
-    mixed = mix_scored(scored, scored, (calibration, calibration), 0.5)
+def test_validation_leaves_clauses_to_the_linear_model() -> None:
+    clause, other = np.full((1, 15), 0.3), np.full((1, 15), 5.0)
+    linear, encoder = (Scored(_score(1, 5).whole, (said,) * len(ROWS)) for said in (clause, other))
+    calibration = validate(linear, TRUTH, FOLDS).calibration
+    mixed = mix_scored(linear, encoder, (calibration, calibration), 0.5)
     expected = 0.3 * calibration.slopes + calibration.offsets
     assert mixed.clauses[3][0] == pytest.approx(np.clip(expected, -9.2102, 9.2102), abs=1e-3)
