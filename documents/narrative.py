@@ -101,13 +101,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A person with a name: ``role`` in the working group, ``post`` is the public office."""
+    """A person with a name: ``role`` in the working group, ``post`` is the public office.
+
+    ``unsure`` means that the words may name nobody there, or the name be cut wrong: to be looked
+    at."""
 
     name: str
     post: str | None
     role: str | None
     group: str | None
     span: Span
+    unsure: bool = False
     regions: tuple[Region, ...] = ()
 
 

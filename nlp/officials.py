@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final, Literal
 
@@ -50,6 +50,8 @@ class FoundOfficial:
     post: str | None
     role: str | None
     group: str | None
+    unsure: bool = field(default=False, compare=False)
+    """No construction names the person, or the model hardly believes in the name."""
 
 
 # Traditional characters of the words below and of surnames: one address in seven is a mirror.
@@ -112,12 +114,18 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
                 post=posts.get(name),
                 role=appointment.role,
                 group=appointment.group,
+                unsure=number >= len(read) or _is_doubtful(person, appointment, seen),
             )
             found[official] = None
             sure = sure or number < len(read) or seen.get(person.name) != "possible"
     if not sure:
         return ()
     return tuple(sorted(found, key=lambda official: (official.start, official.end)))
+
+
+def _is_doubtful(person: Person, appointment: Appointment, seen: Mapping[Span, Belief]) -> bool:
+    weak = person.evidence == "seen" or not appointment.role
+    return weak and seen.get(person.name) == "possible"
 
 
 def _read_unexplained(seen: Mapping[Span, Belief], belief: Belief) -> Iterator[Appointment]:

@@ -123,7 +123,7 @@ def _locate(pieces: Sequence[_Piece], tags: tuple[TagScore, ...]) -> ParagraphRe
     for found in pieces:
         view = found.view
         officials += [
-            Official(o.name, o.post, o.role, o.group, view.locate(o.start, o.end))
+            Official(o.name, o.post, o.role, o.group, view.locate(o.start, o.end), o.unsure)
             for o in found.officials
         ]
         counts += [

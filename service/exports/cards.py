@@ -77,7 +77,8 @@ def _write_finding(
 def list_officials(analysis: Analysis, live: Set[str]) -> Iterator[Card]:
     positions = Positions(analysis)
     for n, official in enumerate(analysis.officials, 1):
-        said = [official.post or "", official.role or "", official.group or ""]
+        doubt = "待核" if official.unsure else ""
+        said = [official.post or "", official.role or "", official.group or "", doubt]
         place = _point(f"o{n}-0", positions.name(official.span, official.regions), live)
         text = " · ".join(part for part in said if part)
         yield Card(f"o{n}", n, "official", official.name, text, (), (place,))

@@ -181,7 +181,10 @@ def _write_narrative(analysis: Analysis) -> Iterator[str]:
 def _write_mentions(analysis: Analysis) -> Iterator[str]:
     if analysis.officials:
         yield "## 人员"
-        rows = [(o.name, o.post or "", o.role or "", o.group or "") for o in analysis.officials]
+        rows = [
+            (f"{o.name}{'〔待核〕' if o.unsure else ''}", o.post or "", o.role or "", o.group or "")
+            for o in analysis.officials
+        ]
         yield _write_grid(("姓名", "职务", "工作组职务", "工作组"), rows)
     if analysis.counts:
         yield "## 数量"

@@ -250,11 +250,12 @@ def _draw_narrative(book: Workbook, analysis: Analysis) -> None:
     draw(
         book.create_sheet("人员"),
         1,
-        ("姓名", "职务", "工作组职务", "工作组", positions.unit),
-        (14.0, 34.0, 16.0, 40.0, 8.0),
+        ("姓名", "职务", "工作组职务", "工作组", "待核", positions.unit),
+        (14.0, 34.0, 16.0, 40.0, 7.0, 8.0),
         (
-            (o.name, o.post, o.role, o.group, positions.number(o.span, o.regions))
+            (o.name, o.post, o.role, o.group, "待核" if o.unsure else "", n)
             for o in analysis.officials
+            for n in [positions.number(o.span, o.regions)]
         ),
     )
     draw(

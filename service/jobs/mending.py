@@ -68,7 +68,8 @@ def _read_mark(mark: dict[str, Any], label: str, held: tuple[_M, ...], text: str
     if base is None and fixed.keys() >= _WHOLE:
         base = Official(fixed["name"], None, None, None, span)
     read: Any = base or describe_mark(label, text, span)
-    mention: _M = replace(read, **fixed)
+    said = {"unsure": False} if isinstance(read, Official) else {}
+    mention: _M = replace(read, **fixed, **said)
     check_mention(mention, text)
     return mention
 

@@ -498,3 +498,10 @@ def test_officials_of_the_sample_reports() -> None:
         for official in json.loads(path.read_text(encoding="utf-8"))["officials"]
     ]
     assert found == gold
+
+
+def test_officials_whom_no_construction_names_are_to_be_looked_at() -> None:
+    (sure,) = find_officials("成立领导小组，由镇长李建明任组长。")
+    assert not sure.unsure
+    found = find_officials("镇党委书记刘进藏、镇长巴桑次仁、副镇长仓决三人轮流到村讲政策。")
+    assert {official.name: official.unsure for official in found}["刘进藏"]

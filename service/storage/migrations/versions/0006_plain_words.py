@@ -1,5 +1,5 @@
-"""PostgreSQL keeps the texts that are searched as they are: unpacking them takes half of the time of
-a search for a phrase that stands in all reports, and packed they are a seventh smaller."""
+"""PostgreSQL keeps the texts that are searched as they are: unpacking them takes half of the time
+of a search for a phrase that stands in all reports, and packed they are a seventh smaller."""
 
 from __future__ import annotations
 

@@ -147,6 +147,7 @@ export const en: ReportWords = {
     counts: "Figures",
     placeholders: "Gaps",
     contact: "Contact and signature",
+    unsureHint: "The name may be cut wrong or be none; a person should look",
     noOfficials: "No person is named.",
     noCounts: "No figures in the narrative.",
     noPlaceholders: "Nothing was left open.",

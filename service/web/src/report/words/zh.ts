@@ -145,6 +145,7 @@ export const zh = {
     counts: "数量",
     placeholders: "空缺",
     contact: "联系方式与落款",
+    unsureHint: "可能不是人名，或多取、少取了字，请人工核对",
     noOfficials: "正文没有写到具名的人员。",
     noCounts: "正文没有数量。",
     noPlaceholders: "没有未填的空缺。",
