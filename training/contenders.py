@@ -41,8 +41,8 @@ from training.vocabulary import Example
 LINEAR, ENCODER, BOTH = "linear", "encoder", "both"
 RECIPES: Final[Mapping[str, Recipe]] = {
     LINEAR: Recipe(),
-    "words": Recipe(without=frozenset({"pairs", "characters"})),
-    "characters": Recipe(without=frozenset({"words", "pairs"})),
+    "words": Recipe(without=frozenset({"pairs", "characters", "signs"})),
+    "characters": Recipe(without=frozenset({"words", "pairs", "signs"})),
     "logistic": Recipe(learner="logistic", cost=10),
     "no section": Recipe(without=frozenset({"section"})),
     "no neighbours": Recipe(without=frozenset({"heading", "previous"})),

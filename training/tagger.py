@@ -1,4 +1,4 @@
-"""Fits the paragraph tagger on the corpus: ``python -m training.tagger [--compare]``.
+"""Fits the paragraph tagger on the corpus: ``python -m training.tagger``.
 
 One linear model a tag over wording and context (``nlp.features``). Scores become probabilities by
 a logistic curve fitted on scores that the model gave to paragraphs of organisations it had not
@@ -8,7 +8,6 @@ weights, so that inference needs numpy only. The same corpus gives the same file
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -368,16 +367,8 @@ def _choose_threshold(chances: Matrix, truth: NDArray[np.bool_]) -> float:
     return float(THRESHOLDS[smooth.argmax()])
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
-    parser.add_argument("--compare", action="store_true", help="compare variants, write nothing")
-    corpus = read_learnt()
-    if parser.parse_args(arguments).compare:
-        from training.variants import print_comparison
-
-        print_comparison(corpus)
-        return
-    fitted = fit_tagger(corpus)
+def main() -> None:
+    fitted = fit_tagger(read_learnt())
     write_tagger(fitted)
     print(f"{fitted.corpus_size} paragraphs, {len(fitted.model.vocabulary.rows):,} features")
     print("cross-validated by organisation:")

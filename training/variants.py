@@ -1,5 +1,5 @@
 """Recipes for the tagger that differ from the chosen one in one thing each, and their comparison:
-``python -m training.tagger --compare``."""
+``python -m training.variants``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from training.labels import LabelledParagraph
+from training.split import read_learnt
 from training.tagger import MARKS, Recipe, fit_tagger
 
 VARIANTS: Final[Mapping[str, Recipe]] = {
@@ -21,8 +22,8 @@ VARIANTS: Final[Mapping[str, Recipe]] = {
     "context always seen": Recipe(blind=1e-6),
     "context seen half the time": Recipe(blind=1),
     "single paragraphs count once": Recipe(single=1),
-    "words only": Recipe(without=frozenset({"pairs", "characters"})),
-    "words and pairs": Recipe(without=frozenset({"characters"})),
+    "words only": Recipe(without=frozenset({"pairs", "characters", "signs"})),
+    "words and pairs": Recipe(without=frozenset({"characters", "signs"})),
     "characters only": Recipe(without=frozenset({"words", "pairs"})),
     "no section": Recipe(without=frozenset({"section"})),
     "no heading, no predecessor": Recipe(without=frozenset({"heading", "previous"})),
@@ -39,3 +40,7 @@ def print_comparison(corpus: tuple[LabelledParagraph, ...]) -> None:
         fitted = fit_tagger(corpus, recipe)
         size = len(fitted.model.vocabulary.rows)
         print(f"| {name} | {fitted.macro_f1:.3f} | {fitted.calibration_error:.3f} | {size:,} |")
+
+
+if __name__ == "__main__":
+    print_comparison(read_learnt())
