@@ -25,8 +25,10 @@ from training.split import is_held_out
 LINES: Final = Path(__file__).parents[2] / "corpora" / "officials"
 FIRST: Final = ("named", "nobody")
 SECOND: Final = ("named-2", "nobody-2")
-THIRD: Final = ("named-3", "nobody-3")
-BLIND: Final = ("named-blind", "nobody-blind")
+THIRD: Final = ("named-3", "nobody-3", "nobody-4")
+VOICES: Final = ("named-blind", "nobody-blind")
+"""Voices of bodies met nowhere else, which changes are chosen by and nothing is learnt from."""
+BLIND: Final = ("named-fresh", "nobody-fresh")
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 
@@ -139,6 +141,7 @@ if __name__ == "__main__":
         "dev, first hand": lambda: read_lines("dev"),
         "dev, second hand": lambda: read_lines("dev", SECOND),
         "dev, third hand": lambda: read_lines("dev", THIRD),
+        "dev, fresh voices": lambda: read_lines("dev", VOICES),
         "test, first hand": lambda: read_lines("test"),
         "test, second hand": lambda: read_lines("test", SECOND),
         "blind": lambda: read_lines("test", BLIND),

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-NAMED = ("named", "named-2", "named-3", "named-blind")
-NOBODY = ("nobody", "nobody-2", "nobody-3", "nobody-blind")
+NAMED = ("named", "named-2", "named-3", "named-blind", "named-fresh")
+NOBODY = ("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-blind", "nobody-fresh")
 FILES = NAMED + NOBODY
 CARD = (FOLDER / "README.md").read_text("utf-8")
 
@@ -35,7 +35,7 @@ def test_officials_spans_hold_the_names(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
-    whole = {"3": "dev", "blind": "test"}.get(file.rpartition("-")[2])
+    whole = {"3": "dev", "4": "dev", "blind": "dev", "fresh": "test"}.get(file.rpartition("-")[2])
     for row in load(file):
         first = sha256(row["body"].encode()).digest()[0]
         assert row["split"] == (whole or ("test" if first % 2 else "dev"))
@@ -43,7 +43,7 @@ def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
 
 def test_officials_blind_bodies_are_met_nowhere_else() -> None:
     blind, others = (
-        {row["body"] for file in FILES if file.endswith("blind") == is_blind for row in load(file)}
+        {row["body"] for file in FILES if file.endswith("fresh") == is_blind for row in load(file)}
         for is_blind in (True, False)
     )
     assert not blind & others
@@ -53,7 +53,7 @@ def test_officials_test_lines_are_frozen() -> None:
     """They change only by intent: the card names their hash."""
     for name, files in {
         "test": ("named", "named-2", "nobody", "nobody-2"),
-        "blind": ("named-blind", "nobody-blind"),
+        "blind": ("named-fresh", "nobody-fresh"),
     }.items():
         rows = [row for file in files for row in load(file) if row["split"] == "test"]
         frozen = [(r["text"], [(o["span"], o["role"]) for o in r["officials"]]) for r in rows]
