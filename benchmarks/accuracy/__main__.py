@@ -54,15 +54,15 @@ def main() -> int:
         measure_gold(),
         measure_files(sizes[3], sizes[4]),
     )
-    page = write_page(accuracy, write_stamp())
+    measured = accuracy.list_measures() | measure_held_out() | measure_lines()
+    measured |= figure_lines.list_measures()
+    if whole:
+        measured |= measure_strangers()
+    page = write_page(accuracy, measured, write_stamp())
     print(page)
     if options.write:
         _PAGE.write_text(page, "utf-8")
-    measured = accuracy.list_measures() | measure_held_out() | measure_lines()
-    measured |= figure_lines.list_measures()
     floors = read_floors()
-    if whole:
-        measured |= measure_strangers()
     if options.lift:
         write_floors(floors.lift(measured))
     breaches = list(floors.find_breaches(measured, whole=whole))

@@ -61,14 +61,15 @@ def _list_facts(name: str, result: GoldResult) -> dict[str, float]:
     return measures if macro is None else measures | {f"{name}: tags macro-F1": macro}
 
 
-def write_page(accuracy: Accuracy, heading: str) -> str:
-    """Markdown; ``heading`` says when and of what version."""
-    return "\n".join(("# Accuracy", "", heading, "", *_write_parts(accuracy))) + "\n"
+def write_page(accuracy: Accuracy, measures: Mapping[str, float], heading: str) -> str:
+    """Markdown; ``measures`` are all that were taken, ``heading`` says when and of what version."""
+    parts = _write_parts(accuracy, measures)
+    return "\n".join(("# Accuracy", "", heading, "", *parts)) + "\n"
 
 
-def _write_parts(accuracy: Accuracy) -> Iterator[str]:
+def _write_parts(accuracy: Accuracy, measures: Mapping[str, float]) -> Iterator[str]:
     yield from ("## Measures", "", "| measure | value |", "|---|---:|")
-    for name, value in accuracy.list_measures().items():
+    for name, value in measures.items():
         yield f"| {name} | {_write_number(value)} |"
     yield from _write_tables(accuracy.tables)
     if accuracy.files:
