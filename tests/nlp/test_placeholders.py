@@ -254,3 +254,12 @@ def test_placeholders_reads_long_hostile_text_to_its_end() -> None:
         *("……", "没有的", "12XX", "【 "),
     ):
         find_placeholders(piece * (40_000 // len(piece)))
+
+
+@pytest.mark.parametrize("said", ["平均海拔××××米，", "修路XX公里，", "流转土地XX亩，"])
+def test_placeholders_are_masks_before_measures_of_land(said: str) -> None:
+    assert len(find_placeholders(said)) == 1
+
+
+def test_placeholders_leave_shops_of_citizens_alone() -> None:
+    assert not find_placeholders("刘××米粉店申请公开。")
