@@ -3,8 +3,7 @@
 Made by ``python -m training.encoder finetune`` and kept as two files beside this module:
 ``encoder.json`` (vocabulary, calibration, thresholds, where it came from, the checksum of the
 other) and ``encoder.onnx``, which onnxruntime runs. Where it stands tells the encoder something
-about a paragraph, as words in front of it: the subject of its section, the sub-heading, and how
-the paragraph before began.
+about a paragraph, as words in front of it: the subject of its section and the sub-heading.
 
 A paragraph costs it some twenty times what it costs the linear model. So it reads no clauses of its
 own, and together with the linear model only paragraphs that this one is not sure of.
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import SURE, TAGS, TagScore
 from nlp.characters import SPECIAL, Characters, number_characters
-from nlp.features import PREVIOUS_CHARACTERS, TagInput
+from nlp.features import TagInput
 from nlp.stored import hash_bytes
 from nlp.tags import Tagger, score_items
 
@@ -167,15 +166,12 @@ def _find_doubtful(chances: Numbers) -> NDArray[np.intp]:
 
 
 def read_item(item: TagInput, characters: Characters, length: int) -> list[int]:
-    """A paragraph as the encoder reads it: section and heading, the start of the paragraph before,
-    and the text, of which a long one loses what stands behind its first two thirds and before its
-    end."""
+    """A paragraph as the encoder reads it: section and heading, and the text, of which a long one
+    loses what stands behind its first two thirds and before its end."""
     place = SECTIONS.get(item.section, "") if item.section is not None else ""
     row = [
         characters.start,
         *characters.read(place + (item.heading or "")[:HEADING_CHARACTERS]),
-        characters.end,
-        *characters.read((item.previous or "")[:PREVIOUS_CHARACTERS]),
         characters.end,
     ]
     text = characters.read(item.text)

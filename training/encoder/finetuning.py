@@ -33,8 +33,8 @@ Matrix = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How to fine-tune. ``rate`` is for the pretrained weights, ``head_rate`` for the new ones; a
-    wide base wants a small ``rate`` (5e-5 at 768). ``hide_place`` is how often each of section,
-    heading and predecessor is hidden, and how often all are; ``hide_characters`` is the share of
+    wide base wants a small ``rate`` (5e-5 at 768). ``hide_place`` is how often each of section and
+    heading is hidden, and how often both are; ``hide_characters`` is the share of
     characters hidden. Single paragraphs count ``single`` times, a user's own ``own`` times."""
 
     epochs: int = 8
@@ -187,7 +187,6 @@ def _hide_place(item: TagInput, recipe: Recipe, chance: random.Random) -> TagInp
         item,
         section=None if hides() else item.section,
         heading=None if hides() else item.heading,
-        previous=None if hides() else item.previous,
     )
 
 
