@@ -30,6 +30,7 @@ from nlp.mentions import (
     read_rosters,
     read_seen,
 )
+from nlp.name_contexts import is_no_name
 from nlp.names import mark_names
 from nlp.person_hints import may_name, shows_name
 from nlp.persons import Person, drop_blanks
@@ -100,6 +101,8 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     for number, appointment in enumerate(chain(read, unexplained)):
         for person in appointment.people:
             unsure = way == "both" and person.evidence == "bare" and not appointment.role
+            if is_no_name(folded, person.name):
+                continue
             if person.name not in seen and (unsure or way == "model"):
                 continue
             if appointment.role is None and person.name in with_role:

@@ -56,7 +56,7 @@ _ATTACHED: Final = (
 )
 DOING: Final = (
     f"{_S}*(?:(?:{ADVERB}|{SEVERAL}){{0,3}}(?:{DEED}|{WORK}|{PLACE})|等|[二三四]人|{_COMRADE}|{_ATTACHED}|"
-    "[双兼接]?任|担任|为|(?:调整|变更|更换|改|换)[为成])"
+    "[双兼接]?任|担任|为|是(?=[^，,。；;]{0,10}责任人)|(?:调整|变更|更换|改|换)[为成])"
 )
 _PAUSE: Final = f"{_S}*(?:$|[、，,。；;：:（()）{BLANKS}])"
 # A letter that is not Latin will do: ``is_name`` looks at the name found, and a set of all Chinese
@@ -71,13 +71,13 @@ _CALLED: Final = f"(?:{_OFFICE}|{_UNIT}|{_LABEL})"
 # Offices and units directly before a name that is no word: here, nothing need stand behind it. The
 # first class only finds the places fast.
 TITLES: Final = (
-    "[镇乡县区市州盟旗局股科所站处队部院校组厅班行馆会事]长|书记|主任|主席|常委|[组宣]委|[委专科队职管讯]员|指导员|"
-    "干事|秘书|总工|[程计济理]师|经理|文书|会计|书长|苏木达|嘎查达"
+    "[镇乡县区市州盟旗局股科所站处队部院校组厅班行馆会事场台园船]长|书记|主任|主席|常委|[组宣政]委|"
+    "[^人成党全队]员|干事|秘书|总工|[程计济理]师|经理|文书|会计|书长|编辑|顾问|苏木达|嘎查达"
 )
 _VAGUE: Final = "领导|干部|代表|人员|成员"
 UNITS: Final = (
-    "[政综公建经农宣组财民社治法计规审督教合管会保]办|[政法计规审督综宣财人经教险查]科|[政法计综宣财人经秘险]股|"
-    "[政法综督务]室|中心|公室|[政法]所|[化经务管]站|[大支]队"
+    "[政综公建经农宣组财民社治法计规审督教合管会保务]办|[^各每本该学两全文理外内]科|[^各每本该]股|"
+    "[^各每本该之好益到用长何]处|[政法综督务测]室|中心|公室|[政法]所|[化经务管测]站|[大支]队"
 )
 
 
@@ -86,12 +86,32 @@ def _look_back(words: str) -> str:
     return "|".join(f"(?<={word}.)" for word in words.split("|"))
 
 
+_TITLED: Final = compile_late(f"(?:{TITLES}|中心)$")
 _ANY_TITLE: Final = f"(?:{_look_back(f'{TITLES}|{_VAGUE}')})"
 _PLAIN: Final = tuple(compile_late(_GIVEN * length) for length in (1, 2))
 _FOREIGN: Final = tuple(compile_late(f"[{FOREIGN}]{{{length}}}") for length in range(2, 7))
 _WHOLE: Final = (compile_late(""),)
 _DOER: Final = compile_late(DOING)
 _END: Final = compile_late(_PAUSE)
+
+
+# Words whose second character is a surname: 队伍建设 is no 伍建设 behind a 队.
+_WORDS_ACROSS: Final = compile_late(
+    "队[伍员]|科普|股[东权]|任何|工程|[出远何]处|要求|[分理了调]解|[岗单各定到]位|人员|普类|事项|"
+    "[职授]权|师傅|员工|长[江安乐]|办[成公]|所[管有属应]|站[点台]|室温|招考|经由|使用|[教医律讲]师|作为|"
+    "书记|处[于从]|委员|心平|周会"
+)
+# Words that stand between an office and a verb as often as names do.
+_NO_NAME: Final = compile_late(
+    "职工|充实|强化|同时|家属|教会|张贴|明年|落实|权力|妥善|[班任]主|公示|信箱|顾问"
+)
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """True where a surname ends a word that begins before it, and no office does: 任何费用 names
+    nobody, 主任何平 does."""
+    across = place > 0 and _WORDS_ACROSS.match(text, place - 1)
+    return bool(across) and not _TITLED.search(text, max(0, place - 4), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,8 @@ class _Shape:
 
     def read(self, text: str) -> Iterator[str]:
         for first in self.first.finditer(text):
+            if _is_inside_word(text, first.start("first")):
+                continue
             for pattern in self.given:
                 rest = pattern.match(text, first.end())
                 if rest and self._ends(text, rest.end()):
@@ -134,14 +156,17 @@ _SURELY: Final = (
     _shape(f"(?P<first>[{FOREIGN}]){_ANY_TITLE}", given=_FOREIGN[:1]),
     _shape(f"(?P<first>[{SURNAMES}])(?:(?<=、.)|(?<=[别排].)|(?<=[别排]为.))", compile_late(_BOTH)),
     _shape(f"(?P<first>[{SURNAMES}])(?<=分别为.)", compile_late(f"{_S}*、")),
+    _shape(f"(?P<first>{_SURNAME})(?:(?<=[改仍]为.)|(?<=[交派]给.))", _END, given=_PLAIN[1:]),
     _shape(f"(?P<first>{SHORT_FOREIGN}){_OFFICE.replace('.', '..')}", given=_WHOLE),
 )
 _CLOSE: Final = compile_late(
-    f"[长记任席委员事书导部工师理计表办科股室心所站队达](?P<first>{_SURNAME})"
+    f"[长记任席委员事书导部工师理计表办科股室心所站队达处辑问](?P<first>{_SURNAME})"
     f"(?:{_ANY_TITLE}|{_look_back(UNITS)})"
 )
 _CALLED_COMRADE: Final = compile_late(_COMRADE)
 _HAN: Final = compile_late("[\u4e00-\u9fff]{1,3}")
+# Behind a name of two characters: the name ends there.
+_NEXT_WORD: Final = "每的是在和与及把将向对为任"
 SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
 """A sentence, or 400 characters of what goes on for longer."""
 
@@ -157,7 +182,7 @@ def may_name(text: str) -> bool:
         if is_name(name) and not is_common_word(name) and not is_rare_word(name):
             return True
     names = chain.from_iterable(shape.read(text) for shape in _SURELY)
-    return any(is_name(name, comrade=True) for name in names)
+    return any(not _NO_NAME.fullmatch(name) and is_name(name, comrade=True) for name in names)
 
 
 def _read_comrades(text: str) -> Iterator[str]:
@@ -173,11 +198,11 @@ def shows_name(text: str) -> bool:
     """True where a surname that begins no word stands directly behind an office or a unit."""
     for close in _CLOSE.finditer(text):
         given = _HAN.match(text, close.end())
-        if not given:
+        if not given or _is_inside_word(text, close.start("first")):
             continue
         names = [close["first"] + given[0][:length] for length in range(1, len(given[0]) + 1)]
         if any(is_common_word(name) or is_rare_word(name) for name in names):
             continue
-        if all(map(is_name, names[:2])):
+        if is_name(names[0]) and all(is_name(n) or n[-1] in _NEXT_WORD for n in names[1:2]):
             return True
     return False

@@ -16,16 +16,24 @@ from random import Random
 from typing import Final
 
 from documents.places import Span
-from nlp.mentions import DEED
+from nlp.mentions import DEED, WORK
 from nlp.officials import HINT, fold
 from nlp.person_hints import SENTENCE, may_name
 from nlp.persons import ADVERB
-from training.person_names import NAMELESS, POSTS, make_mask, make_name
+from training.person_names import (
+    NAMELESS,
+    POSTS,
+    make_deed,
+    make_mask,
+    make_name,
+    make_post,
+    make_unit,
+)
 from training.reports import REPORTS, read_reports
 from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
-FILES: Final = ("named", "named-2", "named-3", "nobody", "nobody-2", "nobody-3")
+FILES: Final = ("named", "named-2", "named-3", "nobody", "nobody-2", "nobody-3", "nobody-4")
 _POST: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, POSTS), key=len, reverse=True)) + ")$"
 )
@@ -35,6 +43,11 @@ _VACANT: Final = re.compile(
     "(?<![各两每位名等])(?<![各两每全][村镇乡站所局部单级科股社])(?:[副镇乡县区市局股科所站]长|书记|主任|主席|委员|干事|文书)"
     f"(?=(?:{ADVERB}){{0,2}}(?:{DEED}|任组|任副|任联|任成|担任|为组|为副|为联))"
 )
+# A unit that ends what stands before a name, and a verb that begins what stands behind it.
+_UNIT: Final = re.compile(
+    "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}[科股室办处站])$|(?<=由)[\u4e00-\u9fff]{2,4}[科股室办处站]$"
+)
+_DEED: Final = re.compile(f"(?:{ADVERB})?(?P<deed>{DEED}|{WORK})")
 # Marks that lists lose where a table was pasted.
 _FLAT: Final = str.maketrans("、：；", "   ")
 _HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
@@ -121,8 +134,11 @@ def vary_line(line: PersonLine, random: Random) -> PersonLine:
     for name in line.names:
         before = line.text[end : name.start]
         end = name.end
+        if pieces:
+            before = _vary_deed(before, random)
         if random.random() < 0.3:
-            before = _POST.sub(random.choice(POSTS), before)
+            before = _POST.sub(make_post(random), before)
+            before = _UNIT.sub(make_unit(random), before)
         old = name.cut(line.text)
         new = renamed.setdefault(old, make_name(random) if random.random() < 0.9 else old)
         left_out = emptied and random.random() < 0.75
@@ -133,12 +149,20 @@ def vary_line(line: PersonLine, random: Random) -> PersonLine:
         length = start + len(new)
         if not left_out:
             names.append(Span(start, length))
-    text = "".join([*pieces, line.text[end:]])
+    text = "".join([*pieces, _vary_deed(line.text[end:], random)])
     if random.random() < 0.08:
         text = text.translate(_HALF_WIDTH)
     elif random.random() < 0.04:
         text = text.translate(_FLAT)
     return PersonLine(text, tuple(names), line.organisation)
+
+
+def _vary_deed(behind: str, random: Random) -> str:
+    """What stands behind a name, a third of its verbs changed."""
+    deed = _DEED.match(behind)
+    if not deed or random.random() > 0.3:
+        return behind
+    return behind[: deed.start("deed")] + make_deed(random) + behind[deed.end() :]
 
 
 def name_offices(line: PersonLine, random: Random) -> PersonLine:

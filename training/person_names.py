@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Final
+
+import jieba
 
 from nlp.names import SURNAMES, is_name, read_words
 
@@ -31,6 +34,18 @@ _RARELY_WORDS: Final = sorted(
     word for word in read_words("rare_surname_words.txt") if len(word) == 2 and is_name(word)
 )
 _DOTS: Final = "·····•．・"
+_UNITS: Final[tuple[str, ...]] = (
+    *4 * "科",
+    *3 * "股",
+    *2 * "室",
+    *3 * "办",
+    "处",
+    "站",
+    "所",
+    "中心",
+    "大队",
+    "部",
+)
 
 POSTS: Final = _OFFICES["posts"]
 """Public offices as they are printed before a name."""
@@ -52,6 +67,40 @@ def make_mask(random: Random) -> str:
     """A name made unreadable: nobody is named."""
     return random.choice(_COMMON) + random.choice(
         ("某", "某某", "某", "××", "XX", "*", "**", "×", "氏")
+    )
+
+
+def make_post(random: Random) -> str:
+    """A public office; one in three is of a kind that ``POSTS`` does not list."""
+    chance = random.random()
+    if chance < 0.65:
+        return random.choice(POSTS)
+    if chance < 0.8:
+        return random.choice(_OFFICES["staff"])
+    unit = make_unit(random)
+    return unit + ("长" if unit[-1] in "科股处站所队" else "主任")
+
+
+def make_unit(random: Random) -> str:
+    """Part of a body, as it is printed before the name of who works there: 基金科."""
+    return random.choice(_OFFICES["topics"]) + random.choice(_UNITS)
+
+
+def make_deed(random: Random) -> str:
+    """A verb of two characters, as may stand behind a name: where a name ends is seen from what
+    follows, and officials do more than any list of their duties holds."""
+    return random.choice(_list_verbs())
+
+
+@cache
+def _list_verbs() -> tuple[str, ...]:
+    """The commoner verbs of jieba's dictionary (MIT), less those that give a role."""
+    with jieba.dt.get_dict_file() as words:
+        entries = [entry.split() for entry in words.read().decode("utf-8").splitlines()]
+    return tuple(
+        word
+        for word, count, kind in entries
+        if kind == "v" and len(word) == 2 and int(count) >= 300 and not set(word) & set("任为兼由")
     )
 
 

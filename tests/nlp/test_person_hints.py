@@ -25,6 +25,13 @@ from nlp.person_hints import SENTENCE, may_name, shows_name
         "党政办梅婷同时管着档案",
         "纳丽、妥进财两位同志负责",
         "联络员两名，分别为綦晓丽、厉害",
+        "基金科白丽撰写",
+        "副场长邓菊在会上留下了电话",
+        "2018年组长改为乔大年",
+        "公示栏交给石小丽。",
+        "副主任何平接听热线",
+        "局长江涛接听热线",
+        "主任么小军是信息公开第一责任人",
     ],
 )
 def test_person_hints_are_seen_where_somebody_is_named(text: str) -> None:
@@ -40,6 +47,9 @@ def test_person_hints_are_seen_where_somebody_is_named(text: str) -> None:
         "县长信箱共收到群众来信三百余件，办结率百分之百。",
         "全年主动公开政府信息126条，其中规范性文件3件。",
         "县级以上人民政府负责本行政区域内文物保护工作。",
+        "加强干部队伍建设，责任落实到人。",
+        "未收取任何费用，各科普基地按时开放。",
+        "公开股东名册、股权变更情况。",
         "",
     ],
 )

@@ -37,6 +37,12 @@ def test_seen_persons_are_believed_or_not(text: str, names: list[str]) -> None:
         ("以万宝山镇长为组长，张三为成员", ["万宝山", "张三"], ["张三"]),
         ("新任主任张某、张三负责", ["张某", "张三"], ["张三"]),
         ("由于洋负责，由于天气，张三参加", ["于天", "张三"], ["张三"]),
+        ("副所长张月展示器物", ["张月展"], ["张月"]),
+        ("副局长王建设解读计划", ["王建"], ["王建设"]),
+        ("副局长王建参加", ["王建"], ["王建"]),
+        ("张三，高峰任成员", ["张三", "高峰"], ["张三", "高峰"]),
+        ("委员长张三在会上强调，副镇长李四落实", ["张三", "李四"], ["李四"]),
+        ("李四，宣传委员，张三同志负责", ["李四", "张三"], ["李四", "张三"]),
     ],
 )
 def test_seen_persons_are_doubted_where_words_stand(
@@ -60,6 +66,10 @@ def test_seen_persons_are_doubted_where_words_stand(
     [
         ("党政办张三写稿", "张三", 0.95, "certain"),
         ("稿子是张三写的", "张三", 0.95, "likely"),
+        ("张三（宣传委员）分管期间", "张三", 0.95, "certain"),
+        ("张三同志到县里培训", "张三", 0.95, "certain"),
+        ("由张三负责", "张三", 0.95, "certain"),
+        ("事由张三写明", "张三", 0.95, "likely"),
         ("党政办张三写稿", "张三", 0.6, "possible"),
         ("学习县委书记张三先进事迹", "张三", 0.95, "possible"),
     ],
@@ -79,3 +89,22 @@ def test_seen_persons_are_believed_as_far_as_the_model_and_the_place_go(
     monkeypatch.setattr(seen_persons, "load_person_model", Marker)
     monkeypatch.setattr(seen_persons, "may_name", lambda sentence: True)
     assert [name.belief for name in see_persons(text)] == [belief]
+
+
+def test_seen_persons_are_looked_for_everywhere_once_somebody_is_certain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Marker(PersonModel):
+        def __init__(self) -> None:
+            pass
+
+        def find_persons(self, texts):  # type: ignore[no-untyped-def]
+            for sentence in texts:
+                starts = [sentence.find(name) for name in ("李四", "张三")]
+                yield tuple(SeenName(Span(at, at + 2), 0.95) for at in starts if at >= 0)
+
+    monkeypatch.setattr(seen_persons, "load_person_model", Marker)
+    monkeypatch.setattr(seen_persons, "may_name", lambda sentence: "镇长" in sentence)
+    assert see("李四负责写稿。副镇长张三审稿。") == ["李四", "张三"]
+    assert see("李四写得好。副镇长张三审稿。") == ["张三"]
+    assert see("李四写得好。镇长审稿，张三写得好。") == ["张三"]

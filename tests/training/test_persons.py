@@ -20,7 +20,7 @@ from training.person_lines import (
     read_report_lines,
     vary_line,
 )
-from training.person_names import make_mask, make_name
+from training.person_names import make_deed, make_mask, make_name, make_post, make_unit
 from training.person_network import export_arrays, make_doc, make_recogniser, store_person_model
 from training.persons import Recipe, describe, draw_pass, make_example, measure_persons, train
 
@@ -39,6 +39,25 @@ def test_persons_names_are_those_of_a_seed() -> None:
     assert first == second
     assert all(len(name.replace(" ", "").replace("\u3000", "")) >= 2 for name in first)
     assert not set(first) & {make_mask(Random(seed)) for seed in range(20)}
+
+
+def test_persons_offices_and_verbs_are_of_many_kinds() -> None:
+    random = Random(3)
+    posts = {make_post(random) for _ in range(400)}
+    assert len(posts) > 150
+    assert not {post for post in posts if len(post) < 2}
+    assert {make_unit(random)[-1] for _ in range(200)} >= set("科股室办处站")
+    deeds = {make_deed(random) for _ in range(400)}
+    assert len(deeds) > 300
+    assert all(len(deed) == 2 and not set(deed) & set("任为兼由") for deed in deeds)
+
+
+def test_persons_variations_change_verbs_behind_names() -> None:
+    line = PersonLine("党政办刘志强负责上传，局长何清审核。", (Span(3, 6), Span(13, 15)), "")
+    texts = [vary_line(line, Random(seed)).text for seed in range(60)]
+    kept = sum("负责上传" in text for text in texts)
+    assert 20 < kept < 60
+    assert all(text.endswith("。") for text in texts)
 
 
 def test_persons_lines_mark_names() -> None:
