@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -34,6 +35,7 @@ _TRANSPARENT: Final = frozenset(
 _SHIFTS: Final = {"sup": "superscript", "sub": "subscript"}
 # a line break in the file is no more than a blank; soft hyphens are not seen
 _PLAIN: Final = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xAD: None}
+_ODD: Final = re.compile("[\n\r\t\xad]")
 _STRIKES: Final = ("strike", "dstrike")
 _MARKS: Final = tuple(f"{{*}}{name}" for name in ("vanish", "rStyle", "vertAlign", *_STRIKES))
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
@@ -91,7 +93,7 @@ class _Reader:
         folder = posixpath.dirname(main)
         styles = read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
         numbering = package.parse_part(posixpath.join(folder, "numbering.xml"))
-        tracked = next(body.iter("{*}del", "{*}moveFrom"), None) is not None
+        tracked = next(body.iter("{*}del", "{*}moveFrom", "{*}cellDel"), None) is not None
         return cls(body, styles, read_numbering(numbering, styles.lists), tracked)
 
     def read_body(self) -> list[Block]:
@@ -125,9 +127,11 @@ class _Reader:
         return "".join(pieces)
 
     def _number(self, properties: etree._Element | None) -> str:
-        style = value(properties, "pStyle") or self.styles.default or ""
+        known = () if properties is None else properties.iterchildren("{*}pStyle", "{*}numPr")
+        found = {tag(element): element for element in known}
+        named, own = found.get("pStyle"), found.get("numPr")
+        style = (None if named is None else attribute(named, "val")) or self.styles.default or ""
         list_id, depth = self.styles.lists.get(style, (None, 0))
-        own = child(properties, "numPr")
         if own is not None:
             list_id = value(own, "numId") or list_id
             level = value(own, "ilvl") or str(depth)
@@ -141,7 +145,8 @@ class _Reader:
                 self._read_run(element, pieces)
             elif kind == "t":
                 if not self._in_code():
-                    pieces.append((element.text or "").translate(_PLAIN))
+                    text = element.text or ""
+                    pieces.append(text.translate(_PLAIN) if _ODD.search(text) else text)
             elif kind in ("tab", "ptab"):
                 pieces.append(" ")
             elif kind == "br":
@@ -222,12 +227,14 @@ class _Reader:
         merged: set[tuple[int, int]] = set()
         for row in _list_inside(table, "tr"):
             properties = child(row, "trPr")
-            if child(properties, "del") is not None or is_on(properties, "hidden"):
+            deleted = self.tracked and child(properties, "del") is not None
+            if deleted or is_on(properties, "hidden"):
                 continue
             cells: list[GridCell] = []
             above, merged = merged, set()
             found = [(element, child(element, "tcPr")) for element in _list_inside(row, "tc")]
-            found = [(element, own) for element, own in found if child(own, "cellDel") is None]
+            if self.tracked:
+                found = [(element, own) for element, own in found if child(own, "cellDel") is None]
             before = read_span(properties, "gridBefore", 0)
             spans = place_cells([own for _, own in found], before, widths)
             for (element, own), span in zip(found, spans, strict=True):
