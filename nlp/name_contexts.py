@@ -18,14 +18,14 @@ _STATE: Final = compile_late(
 _FULL: Final = compile_late("满[一二两三四五六七八九十半数员届限勤分时额足任]|[任届期]满|任期")
 # Two characters that are one word across the beginning of what looks like a name.
 _ACROSS: Final = compile_late(
-    "股[东权金份民本息]|[增加]强|办妥|[林职产]权|所[有属管]|特别|(?<!主)任何|[委会]员"
+    "股[东权金份民本息]|[增加]强|办妥|[林职产]权|所[有属管]|特别|(?<!主)任何|[委会]员|地方"
 )
 # And across its end.
 _NEXT: Final = compile_late("[分主协]管|具体|主要|亲自|负责")
 # Heads of groups and parts of bodies, and what stands for an office of its own.
 _NO_NAME: Final = compile_late(
     "[连排班营团司庄段塔户河田路林]长|文教|特别|查账|关衔|要层层|法官只有|盘活利|"
-    "[强促使令帮教向由让助]其|[林产]权归|牧[户民].?|包[片村路店户干保组段]|广大|[东南西北]向[东南西北]|[敦督]促.?"
+    "[强促使令帮教向由让助]其|[林产]权归|牧[户民].?|盖章|党中央|后[又再即]|包[片村路店户干保组段]|广大|[东南西北]向[东南西北]|[敦督]促.?"
 )
 _PLACE: Final = compile_late(
     "(?:(?![同到在带去赴进下来率走深和与及对向为任把从主书副])[\u4e00-\u9fff]){1,2}?"

@@ -26,7 +26,7 @@ LINES: Final = Path(__file__).parents[2] / "corpora" / "officials"
 FIRST: Final = ("named", "nobody")
 SECOND: Final = ("named-2", "nobody-2")
 THIRD: Final = ("named-3", "nobody-3", "nobody-4")
-VOICES: Final = ("named-blind", "nobody-blind")
+VOICES: Final = ("named-blind", "nobody-blind", "nobody-5")
 """Voices of bodies met nowhere else, which changes are chosen by and nothing is learnt from."""
 BLIND: Final = ("named-fresh", "nobody-fresh")
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
