@@ -10,7 +10,7 @@ READY := .venv/.ready
 SAMPLES := corpora/samples
 OUT := out/demo
 # One worker a core: each loads the language models once, so more than four do not pay.
-WORKERS := --numprocesses=logical --maxprocesses=4
+WORKERS := --numprocesses=logical --maxprocesses=4 --dist=loadfile
 WEB := service/web
 # Where it cannot be built (no Node and no network) all else still works.
 PAGE = $(MAKE) web || echo "the web page could not be built; its tests are skipped" >&2
