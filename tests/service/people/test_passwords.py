@@ -13,7 +13,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 def test_passwords_are_known_again_and_no_others(password: str, other: str) -> None:
     kept = hash_password(password)
     assert verify_password(password, kept)
-    assert password not in kept.split("$")[-1]
+    assert len(password) < 6 or password not in kept.split("$")[-1]
     assert not verify_password(password + other, kept)
 
 
