@@ -1,7 +1,8 @@
 """Whether a paragraph may name anybody at all: what the person model is asked about.
 
-Nineteen paragraphs in twenty name nobody, and the model costs spaCy's import; so something in the
-shape of a name must stand where names stand, between an office or a mark and what persons do.
+Nineteen paragraphs in twenty name nobody, and to load and ask the model takes its time; so
+something in the shape of a name must stand where names stand, between an office or a mark and what
+persons do.
 """
 
 from __future__ import annotations

@@ -129,8 +129,9 @@ def see_persons(text: str) -> tuple[BelievedName, ...]:
         # Where one is named, others are: what looked nameless is looked at too.
         starts = {place.start for place in places}
         everywhere = (Span(*sentence.span()) for sentence in SENTENCE.finditer(text, 0, _MOST))
-        if more := [p for p in everywhere if p.start not in starts and _WORKING.search(text, *p)]:
-            believed, names = _believe(text, sorted((*places, *more)))
+        more = [p for p in everywhere if p.start not in starts and _WORKING.search(text, *p)]
+        others, beside = _believe(text, more)
+        believed, names = believed | others, sorted((*names, *beside))
     for one, other in (*pairwise(names), *pairwise(reversed(names))):
         left, right = sorted((one, other))
         if one in believed and _JOINED.fullmatch(text, left.end, right.start):

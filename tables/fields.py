@@ -51,10 +51,11 @@ _LISTED: Final = re.compile(
 _SHORT_LISTED: Final = re.compile(
     rf"(?P<label>[^,;\d]{{2,40}}),(?P<list>{_ENTRY}(?:,{_ENTRY}?){{0,2}})\s*"
 )
-
+# 予以公开 6 1 &nbsp; &nbsp; 7
 _SPACED: Final = re.compile(
     rf"(?P<label>.{{0,80}}?)(?P<list>(?:(?:^|\s+)(?:{_ENTRY}|{EMPTY})){{3,15}})\s*"
 )
+_GAP: Final = re.compile(r"(?<=\S) (?= *\S)")
 
 
 def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
@@ -102,18 +103,8 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 yield from _cut_cells(bare, here, "\t", place)
         elif listed := _match_listed(bare):
             yield from _cut_words(listed["label"], here)
-            entries = listed["list"].replace(";", ",")
+            entries = _draw_borders(listed["list"])
             yield from _cut_cells(entries, here + listed.start("list"), ",", place)
-        elif EMPTY in bare and (spaced := _SPACED.fullmatch(bare)):
-            yield from _cut_words(spaced["label"], here)
-            at = here + spaced.start("list")
-            entries = list(_WORD.finditer(spaced["list"]))
-            for column, entry in enumerate(entries):
-                text = entry.group().replace(EMPTY, "")
-                yield Field(
-                    "cell", text, at + entry.start(), at + entry.start() + len(text), column
-                )
-            yield Field("row", "", place, place, len(entries))
         elif not _RULE.fullmatch(bare):
             yield from _cut_words(bare, here)
             yield Field("line", "", place, place)
@@ -123,7 +114,17 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
 
 def _match_listed(line: str) -> re.Match[str] | None:
     listed = _LISTED.fullmatch(line) or _SHORT_LISTED.fullmatch(line)
-    return listed if listed and not _THOUSANDS.fullmatch(listed["list"]) else None
+    if listed and not _THOUSANDS.fullmatch(listed["list"]):
+        return listed
+    return _SPACED.fullmatch(line) if EMPTY in line else None
+
+
+def _draw_borders(entries: str) -> str:
+    """The list with a comma between each two entries, and nothing where a cell is blank; its
+    length is unchanged."""
+    if EMPTY in entries:
+        return _GAP.sub(",", entries).replace(EMPTY, " ")
+    return entries.replace(";", ",")
 
 
 def _cut_words(line: str, here: int) -> Iterator[Field]:

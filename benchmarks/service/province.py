@@ -23,10 +23,10 @@ from documents.tables import FormVersion
 from service.storage.board import describe_report
 from service.storage.figures import encode_figures
 from service.storage.packing import pack
-from service.storage.rows import CurrentRow, DocumentRow, FiguresRow, FindingRow, ReadingRow
+from service.storage.rows import CurrentRow, DocumentRow, FiguresRow, ReadingRow
 from service.storage.search import index_document
 from service.storage.store import Store
-from service.storage.verdicts import count_findings, hash_inputs
+from service.storage.verdicts import keep_findings
 from training.factory.reports import READABLE, make_report
 
 YEARS: Final = tuple(range(2019, 2025))
@@ -59,7 +59,6 @@ class _Base:
     analysis: Analysis
     data: bytes
     figures: tuple[str, bytes]
-    inputs: tuple[str, ...]
 
 
 def fill_province(store: Store, count: int, seed: int = 0) -> None:
@@ -135,7 +134,6 @@ def _make_bases(form: FormVersion) -> list[_Base]:
                 analysis,
                 pack(encode(analysis)),
                 encode_figures(analysis),
-                tuple(hash_inputs(finding, analysis) for finding in analysis.findings),
             )
         )
     return found
@@ -148,18 +146,4 @@ def _add_parts(session: Session, document: DocumentRow, base: _Base) -> None:
     session.add(CurrentRow(document_id=document.id, reading_id=reading.id, data=base.data))
     layout, figures = base.figures
     session.add(FiguresRow(document_id=document.id, layout=layout, data=figures))
-    session.add_all(
-        FindingRow(
-            document_id=document.id,
-            finding_id=finding.id,
-            position=position,
-            rule=finding.rule,
-            severity=finding.severity,
-            message=finding.message,
-            inputs=inputs,
-        )
-        for position, (finding, inputs) in enumerate(
-            zip(base.analysis.findings, base.inputs, strict=True)
-        )
-    )
-    count_findings(session, document)
+    keep_findings(session, document, base.analysis)

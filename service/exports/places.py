@@ -39,7 +39,7 @@ class Positions:
     def __init__(self, analysis: Analysis) -> None:
         text = not analysis.pages and analysis.source.media_type == "text/plain"
         self._lines = Lines(analysis.text) if text else None
-        self._sections = () if analysis.pages or text else analysis.sections
+        self._sections = analysis.sections
         self.unit = "页" if analysis.pages else "行" if text else "部分"
 
     def number(self, span: Span | None, regions: Iterable[Region]) -> int | str | None:

@@ -68,8 +68,9 @@ def _read_mark(mark: dict[str, Any], label: str, held: tuple[_M, ...], text: str
     if base is None and fixed.keys() >= _WHOLE:
         base = Official(fixed["name"], None, None, None, span)
     read: Any = base or describe_mark(label, text, span)
-    said = {"unsure": False} if isinstance(read, Official) else {}
-    mention: _M = replace(read, **fixed, **said)
+    mention: _M = replace(read, **fixed)
+    if isinstance(mention, Official):
+        mention = replace(mention, unsure=False)
     check_mention(mention, text)
     return mention
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from documents.forms import load_forms
+from documents.forms import load_form, load_forms
 from documents.forms.model import KINDS
 from documents.tables import CellKey, TableKind
 from service.storage.figures import DOUBTFUL, LETTERS, Layout, decode_layout
@@ -190,7 +190,7 @@ def _add_alike(layout: Layout, figures: Sequence[bytes]) -> Iterator[tuple[Table
 
 
 def _list_keys(kind: TableKind, form: str) -> Sequence[CellKey]:
-    return next(f for f in load_forms() if f.version == form).table(kind).keys()
+    return load_form(form).table(kind).keys()
 
 
 def _list_tables(sums: Mapping[tuple[str, str], _Sums]) -> Iterator[TableTotal]:
