@@ -6,7 +6,7 @@ import json
 from typing import Annotated, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import func, select
 
 from documents.report import Analysis
@@ -14,7 +14,7 @@ from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.keys import DocumentId
 from service.http.paging import CursorQuery, LimitQuery, page_rows
-from service.http.selection import SORTS, Selection, SortKey, read_selection
+from service.http.selection import SORTS, SelectionDep, SortKey
 from service.http.shapes.base import Page
 from service.http.shapes.documents import Document, DocumentWithAnalysis
 from service.http.shapes.jobs import Job
@@ -33,7 +33,6 @@ _HARMLESS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 """What a stranger's file may do in a browser: nothing."""
-SelectionDep = Annotated[Selection, Depends(read_selection)]
 
 
 @router.get("", summary="文件列表（看板）")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from starlette.responses import StreamingResponse
@@ -14,13 +14,12 @@ from starlette.responses import StreamingResponse
 from documents.encoding import decode, encode
 from service.exports.personal import mask_personal
 from service.exports.rows import write_rows
-from service.http.callers import CallerDep
 from service.http.context import Context, ContextDep
 from service.http.documents import attach
 from service.http.keys import DocumentId
+from service.http.personal import MASKED, PersonalDep
 from service.http.problems import Problem
-from service.http.rights import SEES_PERSONS
-from service.http.selection import Selection, read_selection
+from service.http.selection import Selection, SelectionDep
 from service.jobs.questions import join
 from service.storage.documents import find_document
 from service.storage.packing import unpack
@@ -28,7 +27,6 @@ from service.storage.readings import read_current
 from service.storage.rows import CurrentRow, DocumentRow
 
 router = APIRouter(prefix="/v1", tags=["exports"])
-SelectionDep = Annotated[Selection, Depends(read_selection)]
 FileKind = Literal["json", "xlsx", "html", "md", "csv"]
 CollectionKind = Literal["jsonl", "xlsx", "csv"]
 _MEDIA_TYPES: Final[dict[str, str]] = {
@@ -41,11 +39,6 @@ _MEDIA_TYPES: Final[dict[str, str]] = {
 }
 _MOST_IN_A_BOOK: Final = 2_000
 _AT_ONCE: Final = 100
-MASKED: Final = "-隐去个人信息"
-PersonalQuery = Annotated[
-    bool,
-    Query(description="false：隐去姓名、电话、邮箱；“训练”角色总是如此"),
-]
 _BINARY: Final = {"*/*": {"schema": {"type": "string", "format": "binary"}}}
 _REPORT: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/Analysis"}}}
 
@@ -59,16 +52,15 @@ _REPORT: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/
 def export_document(
     document_id: DocumentId,
     context: ContextDep,
-    caller: CallerDep,
+    shows: PersonalDep,
     format: Annotated[FileKind, Query(description="文件格式")] = "xlsx",
-    personal: PersonalQuery = True,
 ) -> Response:
     """The report with the edits of people, as ``gongkai structure`` writes it."""
     with context.store.read() as session:
         document = find_document(session, document_id)
         encoded = read_current(session, document_id)
     original, name = context.store.blobs.read(document.sha256), document.name
-    if not (personal and caller.role in SEES_PERSONS):
+    if not shows:
         # pictures of pages would show what the text hides
         masked = replace(mask_personal(decode(encoded)), pages=())
         encoded, original, name = encode(masked), b"", f"{masked.source.name}{MASKED}"
@@ -87,13 +79,11 @@ def export_document(
 )
 def export_selection(
     context: ContextDep,
-    caller: CallerDep,
+    shows: PersonalDep,
     selection: SelectionDep,
     format: Annotated[CollectionKind, Query(description="文件格式")] = "xlsx",
-    personal: PersonalQuery = True,
 ) -> Response:
     """A workbook with summary, totals and findings; or a line a report; or a line a cell."""
-    shows = personal and caller.role in SEES_PERSONS
     headers = _name(f"gongkai{'' if shows else MASKED}.{format}")
     if format == "xlsx":
         data = _collect(context, selection, shows=shows)

@@ -6,15 +6,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from sqlalchemy import Select, func, literal_column, null, select, union_all
 from sqlalchemy.orm import Session
 
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
-from service.http.selection import Selection, read_selection
+from service.http.selection import Selection, SelectionDep
 from service.http.shapes.reports import Facet, Facets
 from service.storage.rows import DocumentRow, FindingRow
 
@@ -35,9 +35,7 @@ _FACETED: Final = (*(name for name in _FEW if name in _FILTERS), "unit", "rule")
 
 
 @router.get("/facets", summary="选中文件的分布")
-def show_facets(
-    context: ContextDep, caller: CallerDep, selection: Annotated[Selection, Depends(read_selection)]
-) -> Facets:
+def show_facets(context: ContextDep, caller: CallerDep, selection: SelectionDep) -> Facets:
     """How many documents have each value; the most frequent values first. Each facet under all
     filters but its own: of a year, ``year`` counts the other years too. What is chosen stands in
     its facet, with 0 documents too."""

@@ -10,12 +10,10 @@ from sqlalchemy import select
 
 from service.exports.letter import write_letter
 from service.exports.personal import mask_personal
-from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.documents import attach
-from service.http.exports import MASKED, PersonalQuery
 from service.http.keys import DocumentId
-from service.http.rights import SEES_PERSONS
+from service.http.personal import MASKED, PersonalDep
 from service.storage.documents import find_document
 from service.storage.readings import load_current
 from service.storage.rows import FindingRow
@@ -34,8 +32,7 @@ _TO_MEND: Final = ("open", "confirmed")
 def export_letter(
     document_id: DocumentId,
     context: ContextDep,
-    caller: CallerDep,
-    personal: PersonalQuery = True,
+    shows: PersonalDep,
 ) -> Response:
     """What the unit has to mend, as a Word file: the findings that nobody has dismissed or called
     mended."""
@@ -47,7 +44,7 @@ def export_letter(
         )
         open_ids = set(session.scalars(wanted))
     name = document.name
-    if not (personal and caller.role in SEES_PERSONS):
+    if not shows:
         analysis = mask_personal(analysis)
         name = f"{analysis.source.name}{MASKED}"
     letter = write_letter(

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from service.http.callers import CallerDep
 from service.http.context import ContextDep
 from service.http.paging import CursorQuery, LimitQuery, page_rows
-from service.http.selection import Selection, read_selection
+from service.http.selection import SelectionDep
 from service.http.shapes.base import Page
 from service.http.shapes.reports import UnitReports, UnitYear
 from service.storage.rows import DocumentRow
 from service.storage.totals import Totals, add_up
 
 router = APIRouter(prefix="/v1", tags=["reports"])
-SelectionDep = Annotated[Selection, Depends(read_selection)]
 
 
 @router.get("/units", summary="单位和它们各年度的报告")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import Query
+from fastapi import Depends, Query
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -116,3 +116,6 @@ def read_selection(
         job,
         tuple(id or ()),
     )
+
+
+SelectionDep = Annotated[Selection, Depends(read_selection)]
