@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-NAMED = ("named", "named-2", "named-3", "named-blind", "named-fresh")
-NOBODY = (
-    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-5"),
-    *("nobody-blind", "nobody-fresh"),
-)
+SETS = ("blind", "fresh", "unseen")
+NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, *SETS)))
+NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, *SETS)))
 FILES = NAMED + NOBODY
+FROZEN = ("fresh", "unseen")
 CARD = (FOLDER / "README.md").read_text("utf-8")
 
 
@@ -38,9 +37,8 @@ def test_officials_spans_hold_the_names(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
-    whole = {"3": "dev", "4": "dev", "5": "dev", "blind": "dev", "fresh": "test"}.get(
-        file.rpartition("-")[2]
-    )
+    own = {**dict.fromkeys(("3", "4", "5", "6", "blind"), "dev"), "fresh": "test", "unseen": "test"}
+    whole = own.get(file.rpartition("-")[2])
     for row in load(file):
         first = sha256(row["body"].encode()).digest()[0]
         assert row["split"] == (whole or ("test" if first % 2 else "dev"))
@@ -48,7 +46,7 @@ def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
 
 def test_officials_blind_bodies_are_met_nowhere_else() -> None:
     blind, others = (
-        {row["body"] for file in FILES if file.endswith("fresh") == is_blind for row in load(file)}
+        {row["body"] for file in FILES if file.endswith(FROZEN) == is_blind for row in load(file)}
         for is_blind in (True, False)
     )
     assert not blind & others
@@ -59,6 +57,7 @@ def test_officials_test_lines_are_frozen() -> None:
     for name, files in {
         "test": ("named", "named-2", "nobody", "nobody-2"),
         "blind": ("named-fresh", "nobody-fresh"),
+        "unseen": ("named-unseen", "nobody-unseen"),
     }.items():
         rows = [row for file in files for row in load(file) if row["split"] == "test"]
         frozen = [(r["text"], [(o["span"], o["role"]) for o in r["officials"]]) for r in rows]
