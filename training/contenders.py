@@ -86,7 +86,7 @@ class Contest:
     def _fit(self, model: str) -> SingleTrial:
         if model not in self._trials:
             learn = self._find_learner(model)
-            self._trials[model] = SingleTrial(learn, self.division)
+            self._trials[model] = SingleTrial(learn, self.division, reads_clauses=model != ENCODER)
         return self._trials[model]
 
     def _find_learner(self, model: str) -> Learner:

@@ -4,13 +4,13 @@ division, calibrated on what the other folds' fits say, and then read as inferen
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from documents.narrative import TAGS, Tag
+from documents.narrative import TAGS, Tag, TagScore
 from nlp.encoder import mix_odds
 from nlp.features import TagInput
 from nlp.tags import score_items
@@ -39,11 +39,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class CalibratedModel:
-    """A fit and its curves, as ``nlp.tags.ThemeModel`` wants it."""
+    """A fit and its curves, as ``nlp.tags.ThemeModel`` wants it. Clauses are judged by itself or by
+    ``of_clauses``, or not at all."""
 
     score: Scorer
     calibration: Calibration
     floor: float = FLOOR
+    reads_clauses: bool = True
+    of_clauses: CalibratedModel | None = None
 
     @property
     def thresholds(self) -> NDArray[np.float32]:
@@ -51,6 +54,10 @@ class CalibratedModel:
 
     def find_probabilities(self, items: Sequence[TagInput]) -> NDArray[np.float32]:
         return self.calibration.find_probabilities(self.score(items)).astype(np.float32)
+
+    def read(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
+        shown = items if self.reads_clauses else [replace(item, words=()) for item in items]
+        return score_items(self, shown, self.of_clauses)
 
 
 class Trial(Protocol):
@@ -63,7 +70,8 @@ class Trial(Protocol):
 class SingleTrial:
     """A learner, fitted once a fold."""
 
-    def __init__(self, learn: Learner, division: Division) -> None:
+    def __init__(self, learn: Learner, division: Division, *, reads_clauses: bool = True) -> None:
+        self._reads_clauses = reads_clauses
         self._fits = {fold.unseen: remember(learn(fold.learnt)) for fold in division.folds}
         self._said = {
             row.id: said
@@ -76,7 +84,9 @@ class SingleTrial:
     def calibrate(self, fold: Fold) -> CalibratedModel:
         said = np.array([self._said[row.id] for row in fold.learnt])
         return CalibratedModel(
-            self._fits[fold.unseen], fit_calibration(said, read_truth(fold.learnt))
+            self._fits[fold.unseen],
+            fit_calibration(said, read_truth(fold.learnt)),
+            reads_clauses=self._reads_clauses,
         )
 
     def find_chances(self, rows: Sequence[LabelledParagraph], by: Calibration) -> Matrix:
@@ -85,7 +95,8 @@ class SingleTrial:
 
 
 class PairTrial:
-    """Two models together: the weighted mean of their log odds, calibrated once more."""
+    """Two models together: the weighted mean of their log odds, calibrated once more; clauses are
+    left to the first."""
 
     def __init__(self, first: SingleTrial, second: SingleTrial) -> None:
         self._first, self._second = first, second
@@ -101,8 +112,13 @@ class PairTrial:
             chances = first.find_probabilities(items), second.find_probabilities(items)
             return np.asarray(mix_odds(*chances, weight), dtype=np.float64)
 
+        def score_alone(items: Sequence[TagInput]) -> Matrix:
+            chances = first.find_probabilities(items)
+            return np.asarray(mix_odds(chances, chances, 0.0), dtype=np.float64)
+
         mixed = np.asarray(mix_odds(ours, theirs, weight), dtype=np.float64)
-        return CalibratedModel(score, fit_calibration(mixed, truth))
+        curves = fit_calibration(mixed, truth)
+        return CalibratedModel(score, curves, of_clauses=CalibratedModel(score_alone, curves))
 
 
 def answer_division(trial: Trial, division: Division) -> Answers:
@@ -111,7 +127,7 @@ def answer_division(trial: Trial, division: Division) -> Answers:
     chances = []
     for fold in division.asked:
         model, items = trial.calibrate(fold), list_items(fold.held)
-        tags += [{s.tag: s.score for s in scores} for scores in score_items(model, items)]
+        tags += [{s.tag: s.score for s in scores} for scores in model.read(items)]
         chances.append(model.find_probabilities(items).astype(np.float64))
     return Answers(tuple(tags), np.vstack(chances))
 

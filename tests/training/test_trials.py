@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import eq
 
 import numpy as np
@@ -90,6 +91,44 @@ def test_trials_pair_asks_the_second_where_the_first_is_not_sure() -> None:
         for trial in (poor, PairTrial(poor, good))
     )
     assert alone < helped <= len(expected)
+
+
+def watch(learn: Learner, asked: list[str]) -> Learner:
+    """The learner, and the texts its fits are asked for."""
+
+    def learn_watched(rows: Sequence[LabelledParagraph]) -> Scorer:
+        score = learn(rows)
+
+        def score_watched(items: Sequence[TagInput]) -> NDArray[np.float64]:
+            asked.extend(item.text for item in items)
+            return score(items)
+
+        return score_watched
+
+    return learn_watched
+
+
+def test_trials_ask_for_clauses_who_reads_them() -> None:
+    tail = "，全年按要求逐项开展有关工作并如期完成；" * 4
+    folds = tuple(
+        Fold(
+            fold.unseen,
+            tuple(replace(row, text=row.text + tail) for row in fold.learnt),
+            tuple(replace(row, text=row.text + tail) for row in fold.held),
+        )
+        for fold in make_division().folds
+    )
+    division = Division("parts", folds, folds)
+    whole = {row.text for row in division.rows}
+    first: list[str] = []
+    second: list[str] = []
+    reads = SingleTrial(watch(learn_first_words([]), first), division)
+    answer_division(reads, division)
+    assert set(first) > whole
+    other = SingleTrial(watch(learn_first_words([]), second), division, reads_clauses=False)
+    answer_division(other, division)
+    answer_division(PairTrial(reads, other), division)
+    assert set(second) == whole
 
 
 def test_trials_remember_nothing_of_no_paragraphs() -> None:
