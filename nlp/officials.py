@@ -100,10 +100,12 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     unexplained = chain(read_seen(marked), _read_unexplained(seen, "certain"), beside)
     for number, appointment in enumerate(chain(read, unexplained)):
         for person in appointment.people:
-            unsure = way == "both" and person.evidence == "bare" and not appointment.role
             if is_no_name(folded, person.name):
                 continue
-            if person.name not in seen and (unsure or way == "model"):
+            # Whom the model does not see at all needs a role.
+            if person.name not in seen and (
+                way == "model" or (way == "both" and not appointment.role)
+            ):
                 continue
             if appointment.role is None and person.name in with_role:
                 continue

@@ -1,9 +1,10 @@
 """Sees named officials in a sentence: who is meant, not yet in which role.
 
-A spaCy entity recogniser trained here (``training.persons``), run by numpy alone: importing spaCy
-takes longer than reading a report. Characters and what they may be (a surname, a word's part) are
-embedded by hash, four convolutions look at four characters to each side, and from left to right
-each character opens, continues or closes a name or stands outside.
+A spaCy tagger trained here (``training.persons``), run by numpy alone: importing spaCy takes longer
+than reading a report. Characters and what they may be (a surname, a word's part) are embedded by
+hash, two layers of LSTM read the sentence forward and backward, and the likeliest way through it
+says which characters begin, continue and end a name. Several networks, which differ by chance
+alone, read each sentence; what one of them imagines the others seldom do.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from documents.errors import ModelDamaged, ModelMissing
 from documents.places import Span
 from nlp.names import COMPOUND_SURNAMES, SURNAMES, WORDLIKE_SURNAMES, read_words
+from nlp.segmenter import load_segmenter
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -28,15 +31,20 @@ if TYPE_CHECKING:
     Numbers = NDArray[float32]
 
 MODEL: Final = Path(__file__).with_name("models") / "persons.json"
-SCHEMA: Final = "gongkai-persons/1"
-ACTIONS: Final = ("begin", "inside", "last", "single", "outside")
-"""What a character may do, in the order of the scores."""
+SCHEMA: Final = "gongkai-persons/2"
+STEPS: Final = ("O", "B", "I", "E")
+"""What a character does, in the order of the scores: it stands outside, begins, continues, ends."""
 UNKNOWN: Final = "\ufffd"
-KINDS: Final = tuple(a + b for a in "-csrw" for b in ("", "B", "I"))
+_SURNAME_KINDS: Final = tuple(a + b for a in "-csrw" for b in ("", "B", "I"))
+KINDS: Final = tuple("".join(pair) for pair in product(_SURNAME_KINDS, "sbme"))
 """What a character may be: no surname, part of a compound one, common, rare, or first of all a
-word; and whether a word that begins with a surname begins there or goes on."""
+word; whether a word that begins with a surname begins there or goes on; and whether in the words
+of the dictionary it stands alone, begins one, goes on or ends."""
 
 _COMMON: Final = 100
+# A step may be followed by two others.
+_NEXT: Final = ((0, 1), (2, 3), (2, 3), (0, 1))
+_NEVER: Final = -1e9
 # Multiplications of one product that OpenBLAS leaves to one thread, and rows taken at a time.
 _ONE_THREAD: Final = 2**18
 _ROWS: Final = 64
@@ -57,89 +65,79 @@ class SeenName(NamedTuple):
 
 
 class PersonModel:
-    """The network. ``arrays`` are as ``training.person_network`` writes them."""
+    """The networks, all of one make: the first axis of each of the ``arrays`` of
+    ``training.person_network`` is the network, but for ``characters`` and ``hashed``."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        import numpy as np
-
         characters = arrays["characters"].tobytes().decode("utf-8")
         self._rows = {character: row for row, character in enumerate(characters)}
-        self._hashed = arrays["hashed"].astype(np.int64)
-        self._kinds = arrays["kinds"].astype(np.float32)
-        self._table = arrays["table"].astype(np.float32)
+        self._hashed = arrays["hashed"].astype("int64")
+        self._table, self._kinds = _read(arrays, "table"), _read(arrays, "kinds")
+        self._mix = _Mix(*(_read(arrays, f"mix_{part}") for part in _Mix._fields))
         self._layers = [
-            _Layer(*(arrays[f"{part}{layer}"].astype(np.float32) for part in _Layer._fields))
-            for layer in range(sum(name.startswith("gain") for name in arrays))
+            _Recurrent(*(_read(arrays, f"layer{layer}_{part}") for part in _Recurrent._fields))
+            for layer in range(sum(name.endswith("_states") for name in arrays))
         ]
-        self._hidden = _read_linear(arrays, "hidden")
-        self._state = _read_linear(arrays, "state")
-        self._action = _read_linear(arrays, "action")
-        self._pad = arrays["pad"].astype(np.float32)
+        self._weights, self._bias = _read(arrays, "step_weights"), _read(arrays, "step_bias")
 
     def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[SeenName, ...]]:
         """The names in each text, in its order; they do not overlap."""
         for text in texts:
-            yield tuple(self._walk(text)) if text else ()
+            yield tuple(find_names(text, self.score(text))) if text else ()
 
-    def _walk(self, text: str) -> Iterator[SeenName]:
-        begin, inside, last, single, _ = range(len(ACTIONS))
-        states = self._encode(text)
-        # Nothing but the character itself counts outside a name, so all are scored at once.
-        outside = self._score(states[:, 0] + self._pad[1] + self._pad[2])
-        outside = outside[:, [begin, single, 4]]
-        outside[-1, 0] = -float("inf")
-        actions = outside.argmax(axis=1).tolist()
-        place = 0
-        while place < len(text):
-            action = actions[place]
-            if action == 2 or text[place].isspace():
-                place += 1
-                continue
-            start = place
-            sureness = _share(outside[start], action)
-            place += 1
-            while action == 0:
-                scores = self._score(states[place, 0] + states[start, 1] + states[place - 1, 2])
-                ends = place + 1 == len(text) or scores[last] >= scores[inside]
-                sureness *= _share(scores[[last, inside]], 0 if ends else 1)
-                place += 1
-                if ends:
-                    break
-            yield SeenName(Span(start, place), sureness)
-
-    def _encode(self, text: str) -> Numbers:
-        """For each character what it adds to a state: as the one at hand, as the first of an open
-        name, as the one before."""
+    def score(self, text: str) -> Numbers:
+        """The share of each step, the mean of all networks; one row a character."""
         import numpy as np
 
         unknown = self._rows[UNKNOWN]
-        rows = [self._rows.get(character, unknown) for character in text]
+        hashed = self._hashed[[self._rows.get(character, unknown) for character in text]]
         kinds = [KINDS.index(kind) for kind in describe(text)]
         vectors = np.concatenate(
-            (self._table[self._hashed[rows]].sum(axis=1), self._kinds[kinds]), axis=1
+            (self._table[:, hashed].sum(axis=2), self._kinds[:, kinds]), axis=2
         )
-        vectors = self._layers[0].apply(vectors)
-        reach = len(self._layers) - 1
-        vectors = np.pad(vectors, ((reach, reach), (0, 0)))
-        for layer in self._layers[1:]:
-            around = np.pad(vectors, ((1, 1), (0, 0)))
-            windows = np.concatenate((around[:-2], around[1:-1], around[2:]), axis=1)
-            vectors = vectors + layer.apply(windows)
-        weights, bias = self._hidden
-        hidden = _multiply(vectors[reach:-reach], weights) + bias
-        weights, _ = self._state
-        states = _multiply(hidden, weights.reshape(-1, weights.shape[-1]))
-        return states.reshape(-1, *weights.shape[:-1])
-
-    def _score(self, states: Numbers) -> Numbers:
-        best = _find_largest(states + self._state[1])
-        weights, bias = self._action
-        scores: Numbers = best @ weights.T + bias
-        return scores
+        vectors = self._mix.apply(vectors)
+        for layer in self._layers:
+            vectors = layer.apply(vectors)
+        odds = np.exp(_multiply(vectors, self._weights) + self._bias[:, None])
+        shares: Numbers = (odds / odds.sum(axis=2, keepdims=True)).mean(axis=0)
+        return shares
 
 
-class _Layer(NamedTuple):
-    """``weights`` are (pieces, outputs, inputs), ``bias`` (pieces, outputs)."""
+def find_names(text: str, shares: Numbers) -> Iterator[SeenName]:
+    """The names on the likeliest way through the text (Viterbi); one row a character and one column
+    a step in ``shares``. No name begins or ends with a blank."""
+    import numpy as np
+
+    rows = np.log(shares + 1e-12).tolist()
+    for character, row in zip(text, rows, strict=True):
+        if character.isspace():
+            row[1] = row[3] = _NEVER
+    best = [rows[0][0], rows[0][1], _NEVER, _NEVER]
+    came: list[list[int]] = []
+    for row in rows[1:]:
+        reached, before = [_NEVER * 2] * 4, [0] * 4
+        for step, following in enumerate(_NEXT):
+            for other in following:
+                if best[step] + row[other] > reached[other]:
+                    reached[other], before[other] = best[step] + row[other], step
+        best = reached
+        came.append(before)
+    path = [0 if best[0] >= best[3] else 3]
+    for before in reversed(came):
+        path.append(before[path[-1]])
+    path.reverse()
+    start = 0
+    for place, step in enumerate(path):
+        if step == 1:
+            start = place
+        elif step == 3:
+            sureness = sum(rows[at][path[at]] for at in range(start, place + 1))
+            yield SeenName(Span(start, place + 1), math.exp(sureness))
+
+
+class _Mix(NamedTuple):
+    """``weights`` are (networks, pieces, outputs, inputs), ``bias`` (networks, pieces, outputs),
+    ``gain`` and ``shift`` (networks, outputs)."""
 
     weights: Numbers
     bias: Numbers
@@ -148,50 +146,71 @@ class _Layer(NamedTuple):
 
     def apply(self, vectors: Numbers) -> Numbers:
         """The largest of each output's pieces, brought to mean 0 and variance 1."""
-        pieces = _multiply(vectors, self.weights.reshape(-1, self.weights.shape[-1]))
-        best = _find_largest(pieces.reshape(-1, *self.bias.shape) + self.bias)
-        mean = best.mean(axis=1, keepdims=True)
-        spread = best.var(axis=1, keepdims=True) + 1e-8
-        normal: Numbers = (best - mean) / spread**0.5 * self.gain + self.shift
-        return normal
+        networks, length, inputs = vectors.shape
+        pieces = _multiply(vectors, self.weights.reshape(networks, -1, inputs))
+        pieces = pieces.reshape(networks, length, *self.bias.shape[1:]) + self.bias[:, None]
+        largest: Numbers = pieces.max(axis=2)
+        mean = largest.mean(axis=2, keepdims=True)
+        spread = largest.var(axis=2, keepdims=True) + 1e-8
+        normal: Numbers = (largest - mean) / spread**0.5
+        return normal * self.gain[:, None] + self.shift[:, None]
+
+
+class _Recurrent(NamedTuple):
+    """An LSTM forward and one backward. ``inputs`` are (networks, 2, gates, inputs), ``states``
+    (networks, 2, units, gates), ``bias`` (networks, 2, gates); the gates of all units in the order
+    in, forget, cell, out."""
+
+    inputs: Numbers
+    states: Numbers
+    bias: Numbers
+
+    def apply(self, vectors: Numbers) -> Numbers:
+        """Per character what both have read when they have come to it."""
+        import numpy as np
+
+        networks, length, _ = vectors.shape
+        readers, units = 2 * networks, self.states.shape[2]
+        read = np.stack((vectors, vectors[:, ::-1]), axis=1).reshape(readers, length, -1)
+        fed = _multiply(read, self.inputs.reshape(readers, 4 * units, -1))
+        fed += self.bias.reshape(readers, 1, -1)
+        states = self.states.reshape(readers, units, -1)
+        state = cell = np.zeros((readers, units), dtype=np.float32)
+        said = np.empty((networks, 2, length, units), dtype=np.float32)
+        for place in range(length):
+            # no product of matrices: OpenBLAS would divide it among threads
+            gates = fed[:, place] + np.einsum("ru,rug->rg", state, states)
+            opened = 0.5 * np.tanh(0.5 * gates) + 0.5
+            cell = opened[:, units : 2 * units] * cell
+            cell += opened[:, :units] * np.tanh(gates[:, 2 * units : 3 * units])
+            state = opened[:, 3 * units :] * np.tanh(cell)
+            said[:, :, place] = state.reshape(networks, 2, units)
+        both: Numbers = np.concatenate((said[:, 0], said[:, 1, ::-1]), axis=2)
+        return both
 
 
 def _multiply(vectors: Numbers, weights: Numbers) -> Numbers:
-    """``vectors @ weights.T`` in parts so small that OpenBLAS keeps to one thread: where other
-    programs run, its threads wait for each other many times longer than they work."""
+    """``vectors[i] @ weights[i].T`` for each i, in parts so small that OpenBLAS keeps to one
+    thread: where other programs run, its threads wait for each other many times longer than they
+    work."""
     import numpy as np
 
-    outputs, inputs = weights.shape
+    many, length, inputs = vectors.shape
+    outputs = weights.shape[1]
     columns = max(1, _ONE_THREAD // (_ROWS * inputs))
-    rows = [
-        np.concatenate(
-            [part @ weights[place : place + columns].T for place in range(0, outputs, columns)],
-            axis=1,
-        )
-        for part in (vectors[start : start + _ROWS] for start in range(0, len(vectors), _ROWS))
-    ]
-    return np.concatenate(rows)
+    product = np.empty((many, length, outputs), dtype=np.float32)
+    for number in range(many):
+        for row in range(0, length, _ROWS):
+            part = vectors[number, row : row + _ROWS]
+            for column in range(0, outputs, columns):
+                product[number, row : row + _ROWS, column : column + columns] = (
+                    part @ weights[number, column : column + columns].T
+                )
+    return product
 
 
-def _share(scores: Numbers, chosen: int) -> float:
-    """The softmax of the chosen score."""
-    weights = [math.exp(score - scores[chosen]) for score in scores.tolist()]
-    return 1 / sum(weights)
-
-
-def _find_largest(pieces: Numbers) -> Numbers:
-    """The largest along the last axis but one, which is short."""
-    import numpy as np
-
-    largest: Numbers = pieces[..., 0, :]
-    for place in range(1, pieces.shape[-2]):
-        largest = np.maximum(largest, pieces[..., place, :])
-    return largest
-
-
-def _read_linear(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[Numbers, Numbers]:
-    weights, bias = (arrays[f"{name}_{part}"].astype("float32") for part in ("weights", "bias"))
-    return weights, bias
+def _read(arrays: Mapping[str, NDArray[Any]], name: str) -> Numbers:
+    return arrays[name].astype("float32")
 
 
 def describe(text: str) -> list[str]:
@@ -209,7 +228,12 @@ def describe(text: str) -> list[str]:
             for inner in range(place + 1, place + length):
                 kinds[inner] += "I"
         place += length
-    return kinds
+    places = (
+        place
+        for word in load_segmenter().cut(text, HMM=False)
+        for place in ("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e")
+    )
+    return [kind + place for kind, place in zip(kinds, places, strict=True)]
 
 
 @cache

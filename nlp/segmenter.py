@@ -23,9 +23,10 @@ DICTIONARY: Final = Path(__file__).with_name("userdict.txt")
 
 
 class Segmenter(Protocol):
-    """What spaCy's Chinese tokenizer asks of its segmenter; the words joined are the text."""
+    """What spaCy's Chinese tokenizer asks of its segmenter; the words joined are the text. Without
+    ``HMM`` no words are guessed that the dictionary does not have."""
 
-    def cut(self, text: str, cut_all: bool = False) -> Iterable[str]: ...
+    def cut(self, text: str, cut_all: bool = False, HMM: bool = True) -> Iterable[str]: ...
 
 
 class _RustJieba:
@@ -41,8 +42,8 @@ class _RustJieba:
         for word, frequency, tag in _read_dictionary():
             self._jieba.add_word(word, frequency, tag)
 
-    def cut(self, text: str, cut_all: bool = False) -> Iterable[str]:
-        return self._jieba.cut_all(text) if cut_all else self._jieba.cut(text)
+    def cut(self, text: str, cut_all: bool = False, HMM: bool = True) -> Iterable[str]:
+        return self._jieba.cut_all(text) if cut_all else self._jieba.cut(text, HMM)
 
 
 def load_segmenter(name: SegmenterName | None = None) -> Segmenter:

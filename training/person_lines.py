@@ -33,7 +33,10 @@ from training.reports import REPORTS, read_reports
 from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
-FILES: Final = ("named", "named-2", "named-3", "nobody", "nobody-2", "nobody-3", "nobody-4")
+FILES: Final = (
+    *("named", "named-2", "named-3", "named-4"),
+    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6"),
+)
 _POST: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, POSTS), key=len, reverse=True)) + ")$"
 )
@@ -97,6 +100,18 @@ def read_report_lines(*, held_out: bool, folder: Path = REPORTS) -> Iterator[Per
                 if HINT.search(paragraph.text):
                     spans = {official.span for official in paragraph.officials}
                     yield _make_line(paragraph.text, spans, report.organisation)
+
+
+def read_ordinary_lines(folder: Path = REPORTS) -> Iterator[PersonLine]:
+    """The sentences of the bodies of ``corpora/reports`` that are learnt from which name nobody,
+    whether they look like it or not: once somebody is named, the model is asked about others."""
+    for report in read_reports(folder):
+        if not is_held_out(report.organisation):
+            for part in report.parts:
+                for paragraph in part.paragraphs:
+                    if not paragraph.officials:
+                        for sentence in SENTENCE.findall(fold(paragraph.text)):
+                            yield PersonLine(sentence, (), report.organisation)
 
 
 def read_register_lines(folder: Path) -> Iterator[PersonLine]:

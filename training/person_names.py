@@ -94,14 +94,27 @@ def make_deed(random: Random) -> str:
 
 @cache
 def _list_verbs() -> tuple[str, ...]:
-    """The commoner verbs of jieba's dictionary (MIT), less those that give a role."""
-    with jieba.dt.get_dict_file() as words:
-        entries = [entry.split() for entry in words.read().decode("utf-8").splitlines()]
+    """The commoner verbs of two characters, less those that give a role."""
     return tuple(
         word
-        for word, count, kind in entries
-        if kind == "v" and len(word) == 2 and int(count) >= 300 and not set(word) & set("任为兼由")
+        for word, count, kind in _read_dictionary()
+        if kind == "v" and count >= 300 and not set(word) & set("任为兼由")
     )
+
+
+@cache
+def _list_words() -> tuple[str, ...]:
+    """Words of two characters that somebody may be called."""
+    named = ("n", "v", "a", "ns", "nr", "nz", "t", "d")
+    return tuple(w for w, count, kind in _read_dictionary() if kind in named and count >= 30)
+
+
+@cache
+def _read_dictionary() -> tuple[tuple[str, int, str], ...]:
+    """The words of two characters in jieba's dictionary (MIT), how often each stands, as what."""
+    with jieba.dt.get_dict_file() as words:
+        entries = [entry.split() for entry in words.read().decode("utf-8").splitlines()]
+    return tuple((word, int(count), kind) for word, count, kind in entries if len(word) == 2)
 
 
 def _make_han(random: Random) -> str:
@@ -119,6 +132,13 @@ def _make_doubled(random: Random) -> str:
 def _make_word(random: Random) -> str:
     """和平, 江山, 万里: a name that is a word as well."""
     return random.choice(_WORDLIKE if random.random() < 0.6 else _RARELY_WORDS)
+
+
+def _make_given_word(random: Random) -> str:
+    """段文昌, 雒长安, 应天长: a given name that is a word."""
+    return random.choice(_COMMON if random.random() < 0.5 else SURNAMES) + random.choice(
+        _list_words()
+    )
 
 
 def _make_compound(random: Random) -> str:
@@ -148,7 +168,8 @@ def _make_dotted(random: Random) -> str:
 
 
 _MAKERS: Final[tuple[tuple[Callable[[Random], str], int], ...]] = (
-    (_make_han, 62),
+    (_make_han, 54),
+    (_make_given_word, 10),
     (_make_doubled, 2),
     (_make_word, 14),
     (_make_compound, 4),

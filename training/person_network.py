@@ -1,10 +1,10 @@
-"""The spaCy recogniser that ``training.persons`` trains, and its weights as ``nlp.person_model``
-runs them without spaCy."""
+"""The spaCy taggers that ``training.persons`` trains, and their weights in the form in which
+``nlp.person_model`` runs them without spaCy."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,14 +14,13 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
+from spacy.pipeline import Tagger
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from nlp.person_model import ACTIONS, KINDS, MODEL, SCHEMA, UNKNOWN, describe
+from documents.places import Span
+from nlp.person_model import KINDS, MODEL, SCHEMA, STEPS, UNKNOWN, describe
 
-LABEL: Final = "PERSON"
-_MOVES: Final = dict(zip("BILUO", ACTIONS, strict=True))
 # What reports are printed in, by Unicode block; anything else counts as UNKNOWN.
 _BLOCKS: Final = (
     *((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x3000, 0x3040)),
@@ -29,9 +28,9 @@ _BLOCKS: Final = (
 )
 
 
-def make_recogniser(settings: Mapping[str, int]) -> tuple[Language, EntityRecognizer]:
-    """An untrained recogniser over hashed embeddings of characters and convolutions: ``width``
-    in numbers, ``depth`` in convolutions of three characters, ``rows`` in rows of the table."""
+def make_tagger(settings: Mapping[str, int]) -> tuple[Language, Tagger]:
+    """An untrained tagger over hashed embeddings of characters and LSTMs in both directions:
+    ``width`` in numbers, ``depth`` in layers, ``rows`` in rows of the table. Needs torch."""
     language = spacy.blank("zh")
     width = settings["width"]
     embedding = {
@@ -39,72 +38,91 @@ def make_recogniser(settings: Mapping[str, int]) -> tuple[Language, EntityRecogn
         "embed": {
             "@architectures": "spacy.MultiHashEmbed.v2",
             "width": width,
-            "attrs": ["NORM", "TAG"],
-            "rows": [settings["rows"], 100],
+            "attrs": ["NORM", "LEMMA"],
+            "rows": [settings["rows"], 4 * len(KINDS)],
             "include_static_vectors": False,
         },
         "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "@architectures": "spacy.TorchBiLSTMEncoder.v1",
             "width": width,
-            "window_size": 1,
-            "maxout_pieces": 3,
             "depth": settings["depth"],
+            "dropout": 0.2,
         },
     }
-    parser = {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "ner",
-        "extra_state_tokens": False,
-        "hidden_width": 64,
-        "maxout_pieces": 2,
-        "use_upper": True,
-        "nO": None,
-        "tok2vec": embedding,
-    }
-    recogniser: Any = language.add_pipe("ner", config={"model": parser})
-    recogniser.add_label(LABEL)
-    return language, recogniser
+    model = {"@architectures": "spacy.Tagger.v2", "tok2vec": embedding}
+    tagger: Any = language.add_pipe("tagger", config={"model": model})
+    for step in STEPS:
+        tagger.add_label(step)
+    return language, tagger
 
 
-def make_doc(language: Language, text: str) -> Doc:
+def make_doc(language: Language, text: str, steps: list[str] | None = None) -> Doc:
     """The text with one token a character, so that a name may begin and end inside a word; what
-    the character may be stands as its tag."""
+    the character may be stands as its lemma, and what it does as its tag."""
     blanks = [False] * len(text)
-    return Doc(language.vocab, words=list(text), spaces=blanks, tags=describe(text))
+    return Doc(language.vocab, words=list(text), spaces=blanks, lemmas=describe(text), tags=steps)
 
 
-def export_arrays(language: Language, recogniser: EntityRecognizer) -> dict[str, NDArray[Any]]:
-    """The trained weights under the names by which ``PersonModel`` knows them."""
-    network: Any = recogniser.model
-    characters, kinds = (node for node in network.walk() if node.name == "hashembed")
+def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:
+    """What each character does; the names do not overlap."""
+    outside, begin, inside, end = STEPS
+    steps = [outside] * len(text)
+    for name in names:
+        steps[name.start : name.end] = [begin, *(name.length - 2) * [inside], end]
+    return steps
+
+
+def export_characters(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]]:
+    """The characters that are told apart, and which rows of a table stand for each."""
+    embedding, _ = _find_layers(tagger, "hashembed")
     known = [UNKNOWN, *(chr(code) for block in _BLOCKS for code in range(*block))]
     norms = np.array([language.vocab[character].norm for character in known], dtype=np.uint64)
-    tags = np.array([language.vocab.strings.add(kind) for kind in KINDS], dtype=np.uint64)
-    arrays: dict[str, NDArray[Any]] = {
+    return {
         "characters": np.frombuffer("".join(known).encode(), dtype=np.uint8),
-        "hashed": _hash(characters, norms).astype(np.uint16),
-        "kinds": kinds.get_param("E")[_hash(kinds, tags)].sum(axis=1),
-        "table": characters.get_param("E"),
+        "hashed": _hash(embedding, norms).astype(np.uint16),
     }
-    maxouts = [node for node in network.walk() if node.name == "maxout"]
-    norm_layers = [node for node in network.walk() if node.name == "layernorm"]
-    for layer, (maxout, normal) in enumerate(zip(maxouts, norm_layers, strict=True)):
-        weights, bias = _params(maxout, "W", "b")
-        arrays[f"weights{layer}"] = weights.swapaxes(0, 1)
-        arrays[f"bias{layer}"] = bias.T
-        arrays[f"gain{layer}"], arrays[f"shift{layer}"] = _params(normal, "G", "b")
-    hidden = network.get_ref("tok2vec").layers[-1]
-    arrays["hidden_weights"], arrays["hidden_bias"] = _params(hidden, "W", "b")
-    state = network.get_ref("lower")
-    weights, bias, pad = _params(state, "W", "b", "pad")
-    arrays["state_weights"] = weights.swapaxes(1, 2)
-    arrays["state_bias"], arrays["pad"] = bias.T, pad[0].swapaxes(1, 2)
-    weights, bias = _params(network.get_ref("upper"), "W", "b")
-    moves: Any = recogniser.moves
-    names = [moves.get_class_name(row) for row in range(moves.n_moves)]
-    order = [names.index(move if move == "O" else f"{move}-{LABEL}") for move in _MOVES]
-    arrays["action_weights"], arrays["action_bias"] = weights[order], bias[order]
-    return arrays
+
+
+def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]]:
+    """The trained weights, under the names by which ``PersonModel`` knows them."""
+    characters, kinds = _find_layers(tagger, "hashembed")
+    lemmas = np.array([language.vocab.strings.add(kind) for kind in KINDS], dtype=np.uint64)
+    (mix,), (normal,) = (_find_layers(tagger, name) for name in ("maxout", "layernorm"))
+    (table,), (kind_table,) = _params(characters, "E"), _params(kinds, "E")
+    weights, bias = _params(mix, "W", "b")
+    gain, shift = _params(normal, "G", "b")
+    arrays: dict[str, NDArray[Any]] = {
+        "kinds": kind_table[_hash(kinds, lemmas)].sum(axis=1),
+        "table": table,
+        "mix_weights": weights.swapaxes(0, 1),
+        "mix_bias": bias.T,
+        "mix_gain": gain,
+        "mix_shift": shift,
+    }
+    network: Any = tagger.model
+    (recurrent,) = (node.shims[0] for node in network.walk() if node.shims)
+    read = {name: array.cpu().numpy() for name, array in recurrent._model.state_dict().items()}
+    for layer in range(sum(name.startswith("bias_ih") for name in read) // 2):
+        inputs, states, first, second = (
+            np.stack([read[f"{part}_l{layer}"], read[f"{part}_l{layer}_reverse"]])
+            for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+        )
+        arrays[f"layer{layer}_inputs"] = inputs
+        arrays[f"layer{layer}_states"] = states.swapaxes(1, 2)
+        arrays[f"layer{layer}_bias"] = first + second
+    weights, bias = _params(network.get_ref("softmax"), "W", "b")
+    order = [tagger.labels.index(step) for step in STEPS]
+    arrays["step_weights"], arrays["step_bias"] = weights[order], bias[order]
+    # what is a view of the network goes on learning
+    return {name: array.copy() for name, array in arrays.items()}
+
+
+def join_networks(
+    characters: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]
+) -> dict[str, NDArray[Any]]:
+    """All that ``PersonModel`` wants."""
+    stacked = {name: np.stack([arrays[name] for arrays in networks]) for name in networks[0]}
+    return {**characters, **stacked}
 
 
 def store_person_model(
@@ -121,6 +139,11 @@ def store_person_model(
     path.with_suffix(".npz").write_bytes(stored)
     whole = {"schema": SCHEMA, "sha256": sha256(stored).hexdigest(), **card}
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _find_layers(tagger: Tagger, name: str) -> list[Model[Any, Any]]:
+    network: Any = tagger.model
+    return [layer for layer in network.walk() if layer.name == name]
 
 
 def _hash(embedding: Model[Any, Any], keys: Any) -> NDArray[np.uint32]:

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -19,7 +23,6 @@ from typing import Any, Final
 
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Span as Entity
 from spacy.training import Example
 from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 from thinc.api import Adam
@@ -33,74 +36,116 @@ from training.person_lines import (
     name_offices,
     read_constructions,
     read_lines,
+    read_ordinary_lines,
     read_register_lines,
     read_report_lines,
     vary_line,
 )
 from training.person_network import (
-    LABEL,
-    export_arrays,
+    export_characters,
+    export_network,
+    join_networks,
+    list_steps,
     make_doc,
-    make_recogniser,
+    make_tagger,
     store_person_model,
 )
 
-SETTINGS: Final = {"width": 96, "depth": 4, "rows": 3000}
+SETTINGS: Final = {"width": 128, "depth": 2, "rows": 6000}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """``passes`` over the sentences; in each pass one that names someone is seen in so many
-    ``variations``, and so many ``others`` that name nobody are drawn, from reports and from the
-    register each; in ``filled`` of the former names are put behind the offices. The rate of
-    learning falls to nothing over the last passes."""
+    """So many ``networks``, each with ``passes`` over the sentences; in each pass one that names
+    someone is seen in so many ``variations``. Of those that name nobody so many are drawn that are
+    ``alike``, in ``filled`` of them names are put behind the offices, and so many ``others``. The
+    rate of learning rises over the first steps, then falls to nothing."""
 
-    passes: int = 9
+    networks: int = 3
+    passes: int = 8
     variations: int = 3
-    others: int = 600
-    filled: int = 400
-    batch: int = 24
+    alike: int = 1000
+    filled: int = 600
+    others: int = 2000
+    batch: int = 48
     dropout: float = 0.2
-    rate: float = 0.001
+    rate: float = 0.003
+    warm_up: float = 0.05
     seed: int = 20
 
 
-def train(
-    lines: Sequence[PersonLine],
-    register: Sequence[PersonLine] = (),
-    recipe: Recipe = Recipe(),
-    report: Callable[[int, dict[str, NDArray[Any]]], None] = lambda number, arrays: None,
-) -> dict[str, NDArray[Any]]:
-    """The arrays of a ``PersonModel``, each weight the average of itself over all steps. ``report``
-    is called after each pass with its number and the arrays as they are."""
-    fix_random_seed(recipe.seed)
-    random = Random(recipe.seed)
-    language, recogniser = make_recogniser(SETTINGS)
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is learnt from, how, and what is looked at after each pass; ``others`` name nobody."""
+
+    lines: tuple[PersonLine, ...]
+    others: tuple[PersonLine, ...] = ()
+    recipe: Recipe = Recipe()
+    watched: tuple[PersonLine, ...] = ()
+
+
+def train(lesson: Lesson) -> dict[str, NDArray[Any]]:
+    """The arrays of a ``PersonModel``. Each network is trained by a process of its own with one
+    thread, so that the same comes out however many cores there are."""
+    numbers = range(lesson.recipe.networks)
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawn) as processes:
+        networks = list(processes.map(partial(train_network, lesson), numbers))
+    language, tagger = make_tagger(SETTINGS)
+    language.initialize()
+    return join_networks(export_characters(language, tagger), networks)
+
+
+def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
+    """One of the networks, by its number."""
+    import torch
+
+    torch.set_num_threads(1)
+    recipe, lines = lesson.recipe, lesson.lines
+    fix_random_seed(recipe.seed + number)
+    random = Random(recipe.seed + number)
+    language, tagger = make_tagger(SETTINGS)
     language.initialize(lambda: [make_example(language, line) for line in lines[:20]])
-    optimizer = Adam(recipe.rate, L2=1e-6, grad_clip=1.0)
-    for number in range(recipe.passes):
-        left = (recipe.passes - number) / recipe.passes
-        optimizer.learn_rate = recipe.rate * min(1.0, left / 0.4)
-        drawn = draw_pass(lines, register, recipe, random)
-        examples = [make_example(language, line) for line in drawn]
-        for start in range(0, len(examples), recipe.batch):
-            batch = examples[start : start + recipe.batch]
-            language.update(batch, drop=recipe.dropout, sgd=optimizer)
-        with recogniser.model.use_params(optimizer.averages):
-            arrays = export_arrays(language, recogniser)
-        report(number + 1, arrays)
+    optimizer = Adam(recipe.rate, beta2=0.98, L2=1e-6, grad_clip=1.0)
+    characters = export_characters(language, tagger)
+    steps = 0
+    for turn in range(recipe.passes):
+        batches = draw_batches(draw_pass(lines, lesson.others, recipe, random), recipe, random)
+        whole = recipe.passes * len(batches)
+        for batch in batches:
+            steps += 1
+            share = min(1.0, steps / whole)
+            rise, fall = share / recipe.warm_up, (1 - share) / (1 - recipe.warm_up)
+            optimizer.learn_rate = recipe.rate * max(0.01, min(rise, fall))
+            examples = [make_example(language, line) for line in batch]
+            language.update(examples, drop=recipe.dropout, sgd=optimizer)
+        arrays = export_network(language, tagger)
+        model = PersonModel(join_networks(characters, [arrays]))
+        tally = measure_persons(model, lesson.watched)
+        score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
+        print(f"network {number + 1}, pass {turn + 1}", score if lesson.watched else "", flush=True)
     return arrays
 
 
+def draw_batches(
+    drawn: Sequence[PersonLine], recipe: Recipe, random: Random
+) -> list[list[PersonLine]]:
+    """Sentences of about the same length together, in any order."""
+    ranked = sorted(drawn, key=lambda line: len(line.text) + 6 * random.random())
+    batches = [ranked[at : at + recipe.batch] for at in range(0, len(ranked), recipe.batch)]
+    random.shuffle(batches)
+    return batches
+
+
 def draw_pass(
-    lines: Sequence[PersonLine], register: Sequence[PersonLine], recipe: Recipe, random: Random
+    lines: Sequence[PersonLine], others: Sequence[PersonLine], recipe: Recipe, random: Random
 ) -> list[PersonLine]:
-    """What one pass sees, shuffled; every ninth sentence once more, joined with the next."""
+    """What one pass sees; every ninth sentence once more, joined with the next."""
     named = [line for line in lines if line.names]
     nameless = [line for line in lines if not line.names]
     drawn = [vary_line(line, random) for line in named for _ in range(recipe.variations)]
-    for others in (nameless, register):
-        drawn += random.sample(others, min(recipe.others, len(others)))
+    for drawable, count in ((nameless, recipe.alike), (others, recipe.others)):
+        drawn += random.sample(drawable, min(count, len(drawable)))
     vacant = [name_offices(line, random) for line in nameless]
     vacant = [line for line in vacant if line.names]
     drawn += random.sample(vacant, min(recipe.filled, len(vacant)))
@@ -110,9 +155,8 @@ def draw_pass(
 
 
 def make_example(language: Language, line: PersonLine) -> Example:
-    predicted, reference = make_doc(language, line.text), make_doc(language, line.text)
-    reference.set_ents([Entity(reference, n.start, n.end, label=LABEL) for n in line.names])
-    return Example(predicted, reference)
+    steps = list_steps(line.text, line.names)
+    return Example(make_doc(language, line.text), make_doc(language, line.text, steps))
 
 
 def measure_persons(model: PersonModel, lines: Sequence[PersonLine]) -> Tally:
@@ -136,19 +180,18 @@ def is_watched(line: PersonLine) -> bool:
     return not own and sha256(line.organisation.encode()).digest()[1] < 64
 
 
-def describe(
-    lines: Sequence[PersonLine], register: Sequence[PersonLine], recipe: Recipe
-) -> dict[str, Any]:
+def describe(lesson: Lesson) -> dict[str, Any]:
     """The card: settings, recipe, and what was learnt from, with its hash."""
+    lines = lesson.lines
     learnt = json.dumps([(line.text, [n.start for n in line.names]) for line in lines])
     return {
         "settings": SETTINGS,
-        "recipe": asdict(recipe),
+        "recipe": asdict(lesson.recipe),
         "learnt": {
             "sentences": len(lines),
             "with names": sum(bool(line.names) for line in lines),
             "names": sum(len(line.names) for line in lines),
-            "register sentences": len(register),
+            "others": len(lesson.others),
             "sha256": sha256(learnt.encode()).hexdigest(),
         },
     }
@@ -161,16 +204,14 @@ if __name__ == "__main__":
     parser.add_argument("--passes", type=int, default=Recipe().passes)
     parser.add_argument("--out", type=Path, default=MODEL)
     asked = parser.parse_args()
-    recipe = Recipe(passes=asked.passes)
     lines = read_learnt_sentences()
-    register = list(read_register_lines(asked.register)) if asked.register else []
-    watched = [line for line in lines if asked.watch and is_watched(line)]
-
-    def print_pass(number: int, arrays: dict[str, NDArray[Any]]) -> None:
-        tally = measure_persons(PersonModel(arrays), watched)
-        score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}" if watched else ""
-        print(f"pass {number} of {recipe.passes} {score}", flush=True)
-
-    learnt = [line for line in lines if line not in watched]
-    trained = train(learnt, register, recipe, print_pass)
-    store_person_model(trained, describe(learnt, register, recipe), asked.out)
+    lesson = Lesson(
+        lines=tuple(line for line in lines if not (asked.watch and is_watched(line))),
+        others=(
+            *read_ordinary_lines(),
+            *(read_register_lines(asked.register) if asked.register else ()),
+        ),
+        recipe=Recipe(passes=asked.passes),
+        watched=tuple(line for line in lines if asked.watch and is_watched(line)),
+    )
+    store_person_model(train(lesson), describe(lesson), asked.out)

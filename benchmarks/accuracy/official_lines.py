@@ -28,7 +28,9 @@ SECOND: Final = ("named-2", "nobody-2")
 THIRD: Final = ("named-3", "nobody-3", "nobody-4")
 VOICES: Final = ("named-blind", "nobody-blind", "nobody-5")
 """Voices of bodies met nowhere else, which changes are chosen by and nothing is learnt from."""
+FOURTH: Final = ("named-4", "nobody-6")
 BLIND: Final = ("named-fresh", "nobody-fresh")
+UNSEEN: Final = ("named-unseen", "nobody-unseen")
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 
@@ -88,7 +90,7 @@ def measure_lines() -> dict[str, float]:
     """What has floors, on the lines that nothing is learnt from: F1 of names and of names with
     their role, and how many are invented."""
     measured: dict[str, float] = {}
-    for name, files in {"test": (*FIRST, *SECOND), "blind": BLIND}.items():
+    for name, files in {"test": (*FIRST, *SECOND), "blind": BLIND, "unseen": UNSEEN}.items():
         result = measure_officials(read_lines("test", files))
         measured[f"official lines, {name}: names F1"] = result.names.f1
         measured[f"official lines, {name}: names with role F1"] = result.pairs.f1
@@ -141,10 +143,12 @@ if __name__ == "__main__":
         "dev, first hand": lambda: read_lines("dev"),
         "dev, second hand": lambda: read_lines("dev", SECOND),
         "dev, third hand": lambda: read_lines("dev", THIRD),
+        "dev, six hands": lambda: read_lines("dev", FOURTH),
         "dev, fresh voices": lambda: read_lines("dev", VOICES),
         "test, first hand": lambda: read_lines("test"),
         "test, second hand": lambda: read_lines("test", SECOND),
         "blind": lambda: read_lines("test", BLIND),
+        "unseen": lambda: read_lines("test", UNSEEN),
         "reports held out": read_paragraphs,
         "excerpts": lambda: read_whole_texts(EXCERPTS, EXCERPTS),
         "real reports": lambda: read_whole_texts(GOLD, GOLD.parent),
@@ -152,6 +156,6 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     for way in asked.way or WAYS:
         for source, read in sources.items():
-            if asked.dev and source.startswith(("test", "blind")):
+            if asked.dev and source.startswith(("test", "blind", "unseen")):
                 continue
             print(f"{way}: {source}: {_describe(measure_officials(read(), way))}", flush=True)

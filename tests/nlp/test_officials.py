@@ -392,7 +392,7 @@ def test_officials_are_not_invented(text: str) -> None:
 
 
 def test_officials_are_not_invented_in_running_text() -> None:
-    assert find_officials("".join(_NAMELESS)) == ()
+    assert find_officials("\n".join(_NAMELESS)) == ()
 
 
 def test_officials_are_all_found_in_running_text() -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Sequence
+from itertools import pairwise, product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.errors import ModelDamaged, ModelMissing
 from nlp.officials import find_officials
-from nlp.person_model import KINDS, MODEL, describe, load_person_model
+from nlp.person_model import KINDS, MODEL, describe, find_names, load_person_model
 
 
 def find(text: str) -> list[str]:
@@ -57,8 +60,33 @@ def test_person_model_names_lie_apart_and_inside(texts: list[str]) -> None:
 
 
 def test_person_model_is_told_surnames_and_words() -> None:
-    assert describe("由高峰和欧阳") == ["w", "s", "-", "r", "rB", "rI"]
+    assert describe("由高峰和欧阳") == ["ws", "sb", "-e", "rs", "rBb", "rIe"]
     assert set(describe("张庄村高峰办公室")) <= set(KINDS)
+
+
+@given(st.lists(st.lists(st.floats(0.01, 1), min_size=4, max_size=4), min_size=1, max_size=7))
+def test_person_model_takes_the_likeliest_way(rows: list[list[float]]) -> None:
+    shares = np.array(rows, dtype=np.float32)
+    follows = {0: (0, 1), 1: (2, 3), 2: (2, 3), 3: (0, 1)}
+    ways = [
+        way
+        for way in product(range(4), repeat=len(rows))
+        if way[0] in (0, 1)
+        and way[-1] in (0, 3)
+        and all(other in follows[step] for step, other in pairwise(way))
+    ]
+    names = list(find_names("何" * len(rows), shares))
+    taken = [0] * len(rows)
+    for name in names:
+        middle = [2] * (name.span.length - 2)
+        taken[name.span.start : name.span.end] = [1, *middle, 3]
+        sureness = np.prod([shares[at, taken[at]] for at in range(*name.span)])
+        assert name.sureness == pytest.approx(float(sureness), rel=1e-3)
+
+    def add(way: Sequence[int]) -> float:
+        return float(sum(np.log(shares[at, step]) for at, step in enumerate(way)))
+
+    assert add(taken) == pytest.approx(max(map(add, ways)), abs=1e-3)
 
 
 def test_person_model_needs_no_spacy() -> None:

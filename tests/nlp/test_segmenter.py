@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,15 @@ def test_segmenter_keeps_the_terms_of_the_field_whole(name: SegmenterName) -> No
 
 def test_segmenter_implementations_agree_on_prose() -> None:
     assert list(load_segmenter("rjieba").cut(_PROSE)) == list(load_segmenter("jieba").cut(_PROSE))
+
+
+def test_segmenter_implementations_agree_on_words_of_the_dictionary_alone() -> None:
+    first, second = (
+        list(load_segmenter(name).cut(_PROSE + "由谌志明任组长", HMM=False))
+        for name in get_args(SegmenterName)
+    )
+    assert first == second
+    assert first[-5:] == ["由", "谌", "志", "明", "任组长"]
 
 
 def test_segmenter_implementations_differ_in_joined_figures() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import pytest
 
 from documents.places import Span
-from nlp.person_model import PersonModel, load_person_model
+from nlp.person_model import STEPS, PersonModel, load_person_model
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -21,8 +22,25 @@ from training.person_lines import (
     vary_line,
 )
 from training.person_names import make_deed, make_mask, make_name, make_post, make_unit
-from training.person_network import export_arrays, make_doc, make_recogniser, store_person_model
-from training.persons import Recipe, describe, draw_pass, make_example, measure_persons, train
+from training.person_network import (
+    export_characters,
+    export_network,
+    join_networks,
+    list_steps,
+    make_doc,
+    make_tagger,
+    store_person_model,
+)
+from training.persons import (
+    Lesson,
+    Recipe,
+    describe,
+    draw_batches,
+    draw_pass,
+    make_example,
+    measure_persons,
+    train,
+)
 
 LINES = tuple(
     PersonLine(
@@ -105,40 +123,74 @@ def test_persons_names_fill_vacant_offices() -> None:
 
 
 def test_persons_a_pass_shows_variations_and_some_of_the_others() -> None:
-    recipe = Recipe(variations=2, others=2, filled=0)
+    recipe = Recipe(variations=2, alike=2, others=2, filled=0)
     drawn = draw_pass([*LINES, *NOBODY], NOBODY, recipe, Random(0))
     single = 2 * len(LINES) + 2 + 2
     assert len(drawn) == single + single // 9 + (single % 9 > 1)
 
 
+def test_persons_steps_are_those_of_the_names() -> None:
+    assert list_steps("由何清任", (Span(1, 3),)) == ["O", "B", "E", "O"]
+    assert list_steps("欧阳文静", (Span(0, 4),)) == ["B", "I", "I", "E"]
+
+
+def test_persons_batches_hold_all_lines_once_and_alike_in_length() -> None:
+    lines = [PersonLine("何" * length, (), "") for length in range(2, 60)]
+    batches = draw_batches(lines, Recipe(batch=8), Random(0))
+    assert sorted(len(line.text) for batch in batches for line in batch) == [*range(2, 60)]
+    assert all(max(map(spread, batch)) - min(map(spread, batch)) < 20 for batch in batches)
+
+
+def spread(line: PersonLine) -> int:
+    return len(line.text)
+
+
 def test_persons_numpy_sees_what_spacy_sees(tmp_path: Path) -> None:
-    language, recogniser = make_recogniser({"width": 16, "depth": 2, "rows": 200})
-    language.initialize(lambda: [make_example(language, line) for line in LINES])
+    pytest.importorskip("torch", reason="the person model is trained with torch")
     from thinc.api import Adam
 
-    optimizer = Adam(0.01)
-    for _ in range(12):
+    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
+    language.initialize(lambda: [make_example(language, line) for line in LINES])
+    optimizer = Adam(0.02)
+    for _ in range(40):
         language.update([make_example(language, line) for line in LINES + NOBODY], sgd=optimizer)
     texts = [line.text for line in LINES + NOBODY] + ["何 清，副镇长马丽、杨 柳及各村书记", "清"]
-    docs = language.pipe(make_doc(language, text) for text in texts)
-    wanted = [tuple(Span(e.start, e.end) for e in doc.ents) for doc in docs]
-    assert sum(map(len, wanted)) >= len(LINES)
-    arrays = export_arrays(language, recogniser)
-    seen = PersonModel(arrays).find_persons(texts)
-    assert [tuple(name.span for name in names) for names in seen] == wanted
+    order = [tagger.labels.index(step) for step in STEPS]
+    networks = [export_network(language, tagger)]
+    arrays = join_networks(export_characters(language, tagger), networks)
+    model = PersonModel(arrays)
+    for text in texts:
+        (said,) = tagger.model.predict([make_doc(language, text)])
+        odds = np.exp(np.asarray(said)[:, order])
+        np.testing.assert_allclose(
+            model.score(text), odds / odds.sum(axis=1, keepdims=True), atol=1e-4
+        )
 
     store_person_model(arrays, {"name": "tiny"}, tmp_path / "persons.json")
     assert json.loads((tmp_path / "persons.json").read_text("utf-8"))["name"] == "tiny"
     stored = measure_persons(load_person_model(tmp_path / "persons.json"), LINES)
-    assert stored == measure_persons(PersonModel(arrays), LINES)
-    assert stored.expected == len(LINES)
+    assert stored == measure_persons(model, LINES)
+    assert stored.expected == stored.right == len(LINES)
 
 
 def test_persons_training_is_repeatable() -> None:
-    recipe = Recipe(passes=1, variations=1, others=3)
-    passes: list[int] = []
-    first = train(LINES, NOBODY, recipe, lambda number, arrays: passes.append(number))
-    second = train(LINES, NOBODY, recipe)
-    assert passes == [1]
+    pytest.importorskip("torch", reason="the person model is trained with torch")
+    lesson = Lesson(LINES, NOBODY, Recipe(networks=2, passes=1, variations=1, others=3))
+    first, second = train(lesson), train(lesson)
+    assert first.keys() == second.keys()
     assert all(np.array_equal(first[name], second[name]) for name in first)
-    assert describe(LINES, NOBODY, recipe)["learnt"]["names"] == len(LINES)
+    assert not np.array_equal(*first["table"])
+    assert describe(lesson)["learnt"]["names"] == len(LINES)
+
+
+def test_persons_networks_are_read_as_one() -> None:
+    pytest.importorskip("torch", reason="the person model is trained with torch")
+    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
+    language.initialize(lambda: [make_example(language, line) for line in LINES])
+    characters, one = export_characters(language, tagger), export_network(language, tagger)
+    other = {**one, "step_bias": one["step_bias"] + np.arange(4, dtype=np.float32)}
+    each = [
+        PersonModel(join_networks(characters, [network])).score("何清") for network in (one, other)
+    ]
+    both = PersonModel(join_networks(characters, [one, other])).score("何清")
+    np.testing.assert_allclose(both, np.mean(each, axis=0), rtol=1e-5)
