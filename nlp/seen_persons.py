@@ -187,11 +187,11 @@ def _may_be_name(text: str, name: Span, sureness: float) -> bool:
     """False for a mask (王某), a place (康荣镇), its head (万宝山镇长), a term (新任), and who is
     spoken of without working here."""
     printed = drop_blanks(name.cut(text))
-    if name.length < 2 or is_no_name(text, name):
+    if name.length < 2 or "某" in printed or is_no_name(text, name):
         return False
     if any(words.match(text, name.end) for words in (_PLACE, _REMEMBERED)):
         return False
-    if _TERM.match(text, name.end - 1) or _PLACE_NAME.match(text, name.end - 1):
+    if _PLACE_NAME.match(text, name.end - 1):
         return False
     if _PRIVATE.search(text, max(0, name.start - 12), name.start):
         return False
@@ -202,6 +202,6 @@ def _may_be_name(text: str, name: Span, sureness: float) -> bool:
     across = max(0, name.start - 1)
     if TOGETHER.match(text, across) or _PREPOSITION.match(text, across):
         return False
-    if _CONTACT.match(text, name.end):
+    if _CONTACT.match(text, name.end) or _TERM.match(text, name.end - 1):
         return False
     return is_name(printed, comrade=text.startswith("同志", name.end))
