@@ -15,6 +15,7 @@ from documents.places import Span
 from nlp.mentions import DEED, SLOGAN, TOGETHER, WORK
 from nlp.name_contexts import is_no_name
 from nlp.names import (
+    DOT,
     SURNAMES,
     WORDLIKE_SURNAMES,
     is_common_word,
@@ -22,7 +23,7 @@ from nlp.names import (
     is_rare_word,
 )
 from nlp.person_hints import DOING, SENTENCE, may_name
-from nlp.person_model import load_person_model
+from nlp.person_model import SeenName, load_person_model
 from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 
 # A report on one line has some hundreds; a hostile text is not to cost seconds.
@@ -33,6 +34,7 @@ _WORD: Final = (0.5, 0.8, 0.85)
 # From here on a name is no place and no office, whatever it looks like.
 _SURE: Final = 0.95
 _S: Final = f"[{BLANKS}]"
+_DOTTED: Final = compile_late(DOT)
 _PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
 _PLACE_NAME: Final = compile_late("[镇乡村县区市](?!长)")
 _TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
@@ -67,8 +69,10 @@ _LINKED_OFFICE: Final = compile_late(f"[和及与](?![任担为兼同])(?=[{HAN}
 _COUNTED: Final = compile_late("[二两三四](?:同志|人|位|名)")
 _LISTED: Final = compile_late("[、和及与]")
 _LAST: Final = compile_late("(?![等二两三四五六和及与的那之众诸各系为任])[\u4e00-\u9fff]同志")
+# A surname between a name that lacks one and what a name begins behind; no connective.
 _SURNAME_BEFORE: Final = compile_late(
-    f"(?:[镇乡县区市局科股所站校院]长|书记|主任|主席|委员|干事)[{SURNAMES}{WORDLIKE_SURNAMES}]$"
+    "(?:[镇乡县区市局科股所站校院]长|书记|主任|主席|委员|干事|[、，,：:；;]|^)"
+    f"(?![由和与及任从向于])[{SURNAMES}{WORDLIKE_SURNAMES}]$"
 )
 _JOINED: Final = compile_late(f"{_S}*[、和及与，,]?{_S}*")
 
@@ -114,13 +118,29 @@ def _believe(text: str, places: Sequence[Span]) -> tuple[dict[Span, Belief], lis
     names: list[Span] = []
     believed: dict[Span, Belief] = {}
     for place, found in zip(places, seen, strict=True):
-        for span, sureness in found:
+        for span, sureness in _join_dotted(place.cut(text), found):
             name = _fit(text, Span(place.start + span.start, place.start + span.end), sureness)
             if _may_be_name(text, name, sureness):
                 names.append(name)
                 if belief := _weigh(text, name, sureness):
                     believed[name] = belief
     return believed, names
+
+
+def _join_dotted(sentence: str, found: Sequence[SeenName]) -> Iterator[SeenName]:
+    """The names, two of which are one where they touch and the first is dotted
+    (叶尔肯·哈布德哈米提): what stands behind such a name alone tells where it ends."""
+    last: SeenName | None = None
+    for name in found:
+        if last and last.span.end == name.span.start and _DOTTED.search(last.span.cut(sentence)):
+            span = Span(last.span.start, name.span.end)
+            last = SeenName(span, min(last.sureness, name.sureness))
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
 
 
 def _find_sentences(text: str) -> Iterator[Span]:
