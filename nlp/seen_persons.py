@@ -22,7 +22,7 @@ from nlp.names import (
     is_name,
     is_rare_word,
 )
-from nlp.person_hints import DOING, SENTENCE, may_name
+from nlp.person_hints import DOING, SENTENCE, TITLES, may_name
 from nlp.person_model import SeenName, load_person_model
 from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
 
@@ -38,6 +38,8 @@ _DOTTED: Final = compile_late(DOT)
 _PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
 _PLACE_NAME: Final = compile_late("[镇乡村县区市](?!长)")
 _TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
+# What a sentence speaks of that may name those who work.
+_WORKING: Final = compile_late(f"{TITLES}|同志|负责|分管|牵头|承办|组长|成员|联络员|信息员")
 # What a name ends before.
 _DOES: Final = compile_late(f"{DOING}|签名|[审管批签定写](?=[，,。；;、])")
 _PAUSES: Final = compile_late(f"{_S}*(?:$|[、，,。；;：:（()）和及与 \u3000])")
@@ -99,9 +101,11 @@ def see_persons(text: str) -> tuple[BelievedName, ...]:
         return ()
     believed, names = _believe(text, places)
     if "certain" in believed.values():
-        # Where one is named, others are: what looked nameless is looked at too.
+        # Where one is named, others are, and he once more: what looked nameless is looked at too.
+        named = {name.cut(text) for name, belief in believed.items() if belief == "certain"}
         everywhere = (Span(*sentence.span()) for sentence in SENTENCE.finditer(text, 0, _MOST))
-        others, beside = _believe(text, [place for place in everywhere if place not in places])
+        more = (p for p in everywhere if p not in places and _speaks_of(p.cut(text), named))
+        others, beside = _believe(text, list(more))
         believed, names = believed | others, sorted((*names, *beside))
     for one, other in (*pairwise(names), *pairwise(reversed(names))):
         left, right = sorted((one, other))
@@ -110,6 +114,10 @@ def see_persons(text: str) -> tuple[BelievedName, ...]:
                 believed[one], believed.get(other, "possible"), key=_BELIEFS.index
             )
     return tuple(BelievedName(name, believed[name]) for name in names if name in believed)
+
+
+def _speaks_of(sentence: str, named: set[str]) -> bool:
+    return bool(_WORKING.search(sentence)) or any(name in sentence for name in named)
 
 
 def _believe(text: str, places: Sequence[Span]) -> tuple[dict[Span, Belief], list[Span]]:

@@ -114,5 +114,6 @@ def test_seen_persons_are_looked_for_everywhere_once_somebody_is_certain(
     monkeypatch.setattr(seen_persons, "load_person_model", Marker)
     monkeypatch.setattr(seen_persons, "may_name", lambda sentence: "镇长" in sentence)
     assert see("李四负责写稿。副镇长张三审稿。") == ["李四", "张三"]
-    assert see("李四写得好。副镇长张三审稿。") == ["李四", "张三"]
+    assert see("李四写得好。副镇长张三审稿。") == ["张三"]
+    assert see("张三写得好。副镇长张三审稿。") == ["张三", "张三"]
     assert see("李四写得好。副镇长审稿。") == []
