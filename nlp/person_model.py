@@ -42,6 +42,9 @@ word; whether a word that begins with a surname begins there or goes on; and whe
 of the dictionary it stands alone, begins one, goes on or ends."""
 
 _COMMON: Final = 100
+# Where the first network gives no character this share of beginning a name, the others are not
+# asked.
+_NOTHING: Final = 0.02
 # A step may be followed by two others.
 _NEXT: Final = ((0, 1), (2, 3), (2, 3), (0, 1))
 _NEVER: Final = -1e9
@@ -65,20 +68,16 @@ class SeenName(NamedTuple):
 
 
 class PersonModel:
-    """The networks, all of one make: the first axis of each of the ``arrays`` of
-    ``training.person_network`` is the network, but for ``characters`` and ``hashed``."""
+    """Several networks of one make, as ``training.person_network`` writes them: the first axis of
+    each array is the network, but for ``characters`` and ``hashed``."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         characters = arrays["characters"].tobytes().decode("utf-8")
         self._rows = {character: row for row, character in enumerate(characters)}
         self._hashed = arrays["hashed"].astype("int64")
-        self._table, self._kinds = _read(arrays, "table"), _read(arrays, "kinds")
-        self._mix = _Mix(*(_read(arrays, f"mix_{part}") for part in _Mix._fields))
-        self._layers = [
-            _Recurrent(*(_read(arrays, f"layer{layer}_{part}") for part in _Recurrent._fields))
-            for layer in range(sum(name.endswith("_states") for name in arrays))
-        ]
-        self._weights, self._bias = _read(arrays, "step_weights"), _read(arrays, "step_bias")
+        self._first = _Networks(arrays, slice(1))
+        several = len(arrays["table"]) > 1
+        self._others = _Networks(arrays, slice(1, None)) if several else None
 
     def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[SeenName, ...]]:
         """The names in each text, in its order; they do not overlap."""
@@ -86,12 +85,37 @@ class PersonModel:
             yield tuple(find_names(text, self.score(text))) if text else ()
 
     def score(self, text: str) -> Numbers:
-        """The share of each step, the mean of all networks; one row a character."""
+        """The share of each step, one row a character: the mean of all networks, or what the first
+        says where it sees no name at all."""
         import numpy as np
 
         unknown = self._rows[UNKNOWN]
         hashed = self._hashed[[self._rows.get(character, unknown) for character in text]]
         kinds = [KINDS.index(kind) for kind in describe(text)]
+        shares = self._first.score(hashed, kinds)
+        if self._others and shares[..., STEPS.index("B")].max() > _NOTHING:
+            shares = np.concatenate((shares, self._others.score(hashed, kinds)))
+        mean: Numbers = shares.mean(axis=0)
+        return mean
+
+
+class _Networks:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], which: slice) -> None:
+        def read(name: str) -> Numbers:
+            return arrays[name][which].astype("float32")
+
+        self._table, self._kinds = read("table"), read("kinds")
+        self._mix = _Mix(*(read(f"mix_{part}") for part in _Mix._fields))
+        self._layers = [
+            _Recurrent(*(read(f"layer{layer}_{part}") for part in _Recurrent._fields))
+            for layer in range(sum(name.endswith("_states") for name in arrays))
+        ]
+        self._weights, self._bias = read("step_weights"), read("step_bias")
+
+    def score(self, hashed: NDArray[Any], kinds: list[int]) -> Numbers:
+        """The share of each step as (networks, characters, steps)."""
+        import numpy as np
+
         vectors = np.concatenate(
             (self._table[:, hashed].sum(axis=2), self._kinds[:, kinds]), axis=2
         )
@@ -99,7 +123,7 @@ class PersonModel:
         for layer in self._layers:
             vectors = layer.apply(vectors)
         odds = np.exp(_multiply(vectors, self._weights) + self._bias[:, None])
-        shares: Numbers = (odds / odds.sum(axis=2, keepdims=True)).mean(axis=0)
+        shares: Numbers = odds / odds.sum(axis=2, keepdims=True)
         return shares
 
 
@@ -171,21 +195,29 @@ class _Recurrent(NamedTuple):
 
         networks, length, _ = vectors.shape
         readers, units = 2 * networks, self.states.shape[2]
+        # tanh(x / 2) / 2 + 1 / 2 is the sigmoid: one tanh for all gates, those that open halved
+        half = np.full(4 * units, 0.5, dtype=np.float32)
+        half[2 * units : 3 * units] = 1
         read = np.stack((vectors, vectors[:, ::-1]), axis=1).reshape(readers, length, -1)
         fed = _multiply(read, self.inputs.reshape(readers, 4 * units, -1))
-        fed += self.bias.reshape(readers, 1, -1)
-        states = self.states.reshape(readers, units, -1)
+        fed = (fed + self.bias.reshape(readers, 1, -1)) * half
+        # Products so small that OpenBLAS leaves them to one thread: half of the gates each.
+        states = (self.states.reshape(readers, units, 4 * units) * half).reshape(
+            readers, units, 2, 2 * units
+        )
+        states = np.ascontiguousarray(states.swapaxes(1, 2))
         state = cell = np.zeros((readers, units), dtype=np.float32)
-        said = np.empty((networks, 2, length, units), dtype=np.float32)
+        said = np.empty((length, readers, units), dtype=np.float32)
         for place in range(length):
-            # no product of matrices: OpenBLAS would divide it among threads
-            gates = fed[:, place] + np.einsum("ru,rug->rg", state, states)
-            opened = 0.5 * np.tanh(0.5 * gates) + 0.5
+            gates = (state[:, None, None] @ states).reshape(readers, -1)
+            gates += fed[:, place]
+            np.tanh(gates, out=gates)
+            opened = 0.5 * gates + 0.5
             cell = opened[:, units : 2 * units] * cell
-            cell += opened[:, :units] * np.tanh(gates[:, 2 * units : 3 * units])
-            state = opened[:, 3 * units :] * np.tanh(cell)
-            said[:, :, place] = state.reshape(networks, 2, units)
-        both: Numbers = np.concatenate((said[:, 0], said[:, 1, ::-1]), axis=2)
+            cell += opened[:, :units] * gates[:, 2 * units : 3 * units]
+            state = said[place] = opened[:, 3 * units :] * np.tanh(cell)
+        heard = said.swapaxes(0, 1).reshape(networks, 2, length, units)
+        both: Numbers = np.concatenate((heard[:, 0], heard[:, 1, ::-1]), axis=2)
         return both
 
 
@@ -207,10 +239,6 @@ def _multiply(vectors: Numbers, weights: Numbers) -> Numbers:
                     part @ weights[number, column : column + columns].T
                 )
     return product
-
-
-def _read(arrays: Mapping[str, NDArray[Any]], name: str) -> Numbers:
-    return arrays[name].astype("float32")
 
 
 def describe(text: str) -> list[str]:

@@ -194,3 +194,7 @@ def test_persons_networks_are_read_as_one() -> None:
     ]
     both = PersonModel(join_networks(characters, [one, other])).score("何清")
     np.testing.assert_allclose(both, np.mean(each, axis=0), rtol=1e-5)
+    blind = {**one, "step_bias": one["step_bias"] - np.array([0, 9, 0, 0], dtype=np.float32)}
+    alone = PersonModel(join_networks(characters, [blind])).score("何清")
+    first = PersonModel(join_networks(characters, [blind, other])).score("何清")
+    np.testing.assert_allclose(first, alone, rtol=1e-5)
