@@ -63,6 +63,8 @@ _PRIVATE: Final = compile_late(
 _REMEMBERED: Final = compile_late(
     "(?:同志|先生|烈士)?(?:故居|故里|故乡|家乡|纪念|旧居|事迹|烈士|作品|手稿|墓|大[叔妈婶爷娘]|[叔伯]|教授|老师|师傅)"
 )
+# Whom colleagues call so is not named: 老李, 小芸, 张姐.
+_NICKNAME: Final = compile_late(f"[老小][{HAN}]|[{HAN}][姐哥叔婶姨嫂]")
 _TERM: Final = compile_late("[新时现原历继接主责连专兼]任")
 # A telephone behind a name makes a contact of who is no known official.
 _CONTACT: Final = compile_late(f"{_S}*[（(，,：:]?{_S}*(?:联系|办公)?(?:电话|手机|传真|\\d{{7,}})")
@@ -216,6 +218,8 @@ def _may_be_name(text: str, name: Span, sureness: float) -> bool:
     spoken of without working here."""
     printed = drop_blanks(name.cut(text))
     if name.length < 2 or "某" in printed or is_no_name(text, name):
+        return False
+    if _NICKNAME.fullmatch(printed):
         return False
     if any(words.match(text, name.end) for words in (_PLACE, _REMEMBERED)):
         return False
