@@ -107,7 +107,7 @@ class _Networks:
         self._table, self._kinds = read("table"), read("kinds")
         self._mix = _Mix(*(read(f"mix_{part}") for part in _Mix._fields))
         self._layers = [
-            _Recurrent(*(read(f"layer{layer}_{part}") for part in _Recurrent._fields))
+            _Recurrent.lay_out(*(read(f"layer{layer}_{part}") for part in _Recurrent._fields))
             for layer in range(sum(name.endswith("_states") for name in arrays))
         ]
         self._weights, self._bias = read("step_weights"), read("step_bias")
@@ -181,35 +181,45 @@ class _Mix(NamedTuple):
 
 
 class _Recurrent(NamedTuple):
-    """An LSTM forward and one backward. ``inputs`` are (networks, 2, gates, inputs), ``states``
-    (networks, 2, units, gates), ``bias`` (networks, 2, gates); the gates of all units in the order
-    in, forget, cell, out."""
+    """LSTMs forward and backward, two readers a network. ``inputs`` are (readers, gates, inputs),
+    ``states`` (readers, 2, units, half of the gates), ``bias`` (readers, 1, gates); gates of all
+    units in the order in, forget, cell, out, those that open halved."""
 
     inputs: Numbers
     states: Numbers
     bias: Numbers
+
+    @classmethod
+    def lay_out(cls, inputs: Numbers, states: Numbers, bias: Numbers) -> _Recurrent:
+        """From ``inputs`` as (networks, 2, gates, inputs), ``states`` as (networks, 2, units,
+        gates) and ``bias`` as (networks, 2, gates)."""
+        import numpy as np
+
+        networks, both, units, gates = states.shape
+        readers = networks * both
+        # tanh(x / 2) / 2 + 1 / 2 is the sigmoid: one tanh for all gates
+        half = np.full(gates, 0.5, dtype=np.float32)
+        half[2 * units : 3 * units] = 1
+        # products so small that OpenBLAS leaves them to one thread: half of the gates each
+        parted = (states * half).reshape(readers, units, 2, gates // 2).swapaxes(1, 2)
+        return cls(
+            inputs.reshape(readers, gates, -1) * half[:, None],
+            np.ascontiguousarray(parted),
+            bias.reshape(readers, 1, gates) * half,
+        )
 
     def apply(self, vectors: Numbers) -> Numbers:
         """Per character what both have read when they have come to it."""
         import numpy as np
 
         networks, length, _ = vectors.shape
-        readers, units = 2 * networks, self.states.shape[2]
-        # tanh(x / 2) / 2 + 1 / 2 is the sigmoid: one tanh for all gates, those that open halved
-        half = np.full(4 * units, 0.5, dtype=np.float32)
-        half[2 * units : 3 * units] = 1
+        readers, units = self.states.shape[0], self.states.shape[2]
         read = np.stack((vectors, vectors[:, ::-1]), axis=1).reshape(readers, length, -1)
-        fed = _multiply(read, self.inputs.reshape(readers, 4 * units, -1))
-        fed = (fed + self.bias.reshape(readers, 1, -1)) * half
-        # Products so small that OpenBLAS leaves them to one thread: half of the gates each.
-        states = (self.states.reshape(readers, units, 4 * units) * half).reshape(
-            readers, units, 2, 2 * units
-        )
-        states = np.ascontiguousarray(states.swapaxes(1, 2))
+        fed = _multiply(read, self.inputs) + self.bias
         state = cell = np.zeros((readers, units), dtype=np.float32)
         said = np.empty((length, readers, units), dtype=np.float32)
         for place in range(length):
-            gates = (state[:, None, None] @ states).reshape(readers, -1)
+            gates = (state[:, None, None] @ self.states).reshape(readers, -1)
             gates += fed[:, place]
             np.tanh(gates, out=gates)
             opened = 0.5 * gates + 0.5

@@ -119,12 +119,13 @@ def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
             optimizer.learn_rate = recipe.rate * max(0.01, min(rise, fall))
             examples = [make_example(language, line) for line in batch]
             language.update(examples, drop=recipe.dropout, sgd=optimizer)
-        arrays = export_network(language, tagger)
-        model = PersonModel(join_networks(characters, [arrays]))
-        tally = measure_persons(model, lesson.watched)
-        score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
-        print(f"network {number + 1}, pass {turn + 1}", score if lesson.watched else "", flush=True)
-    return arrays
+        score = ""
+        if lesson.watched:
+            arrays = join_networks(characters, [export_network(language, tagger)])
+            tally = measure_persons(PersonModel(arrays), lesson.watched)
+            score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
+        print(f"network {number + 1}, pass {turn + 1}", score, flush=True)
+    return export_network(language, tagger)
 
 
 def draw_batches(

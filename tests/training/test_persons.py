@@ -138,11 +138,8 @@ def test_persons_batches_hold_all_lines_once_and_alike_in_length() -> None:
     lines = [PersonLine("何" * length, (), "") for length in range(2, 60)]
     batches = draw_batches(lines, Recipe(batch=8), Random(0))
     assert sorted(len(line.text) for batch in batches for line in batch) == [*range(2, 60)]
-    assert all(max(map(spread, batch)) - min(map(spread, batch)) < 20 for batch in batches)
-
-
-def spread(line: PersonLine) -> int:
-    return len(line.text)
+    lengths = [[len(line.text) for line in batch] for batch in batches]
+    assert all(max(batch) - min(batch) < 20 for batch in lengths)
 
 
 def test_persons_numpy_sees_what_spacy_sees(tmp_path: Path) -> None:
