@@ -1,6 +1,6 @@
 """Sees named officials in a sentence: who is meant, not yet in which role.
 
-A spaCy tagger trained here (``training.persons``), run by numpy alone: importing spaCy takes longer
+spaCy taggers trained here (``training.persons``), run by onnxruntime: importing spaCy takes longer
 than reading a report. Characters and what they may be (a surname, a word's part) are embedded by
 hash, two layers of LSTM read the sentence forward and backward, and the likeliest way through it
 says which characters begin, continue and end a name. Several networks, which differ by chance
@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import sha256
-from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -23,6 +21,7 @@ from documents.errors import ModelDamaged, ModelMissing
 from documents.places import Span
 from nlp.names import COMPOUND_SURNAMES, SURNAMES, WORDLIKE_SURNAMES, read_words
 from nlp.segmenter import load_segmenter
+from nlp.stored import hash_bytes
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -31,10 +30,12 @@ if TYPE_CHECKING:
     Numbers = NDArray[float32]
 
 MODEL: Final = Path(__file__).with_name("models") / "persons.json"
-SCHEMA: Final = "gongkai-persons/2"
+SCHEMA: Final = "gongkai-persons/3"
 STEPS: Final = ("O", "B", "I", "E")
 """What a character does, in the order of the scores: it stands outside, begins, continues, ends."""
-UNKNOWN: Final = "\ufffd"
+CODES: Final = 0x10000
+"""Code points that are told apart; any other is read as ``UNKNOWN``."""
+UNKNOWN: Final = 0xFFFD
 _SURNAME_KINDS: Final = tuple(a + b for a in "-csrw" for b in ("", "B", "I"))
 KINDS: Final = tuple("".join(pair) for pair in product(_SURNAME_KINDS, "sbme"))
 """What a character may be: no surname, part of a compound one, common, rare, or first of all a
@@ -42,15 +43,10 @@ word; whether a word that begins with a surname begins there or goes on; and whe
 of the dictionary it stands alone, begins one, goes on or ends."""
 
 _COMMON: Final = 100
-# Where the first network gives no character this share of beginning a name, the others are not
-# asked.
-_NOTHING: Final = 0.02
 # A step may be followed by two others.
 _NEXT: Final = ((0, 1), (2, 3), (2, 3), (0, 1))
 _NEVER: Final = -1e9
-# Multiplications of one product that OpenBLAS leaves to one thread, and rows taken at a time.
-_ONE_THREAD: Final = 2**18
-_ROWS: Final = 64
+_PLACES: Final = {kind: place for place, kind in enumerate(KINDS)}
 _SURNAMES: Final = {
     **dict.fromkeys(COMPOUND_SURNAMES.replace("|", ""), "c"),
     **dict.fromkeys(WORDLIKE_SURNAMES, "w"),
@@ -68,16 +64,16 @@ class SeenName(NamedTuple):
 
 
 class PersonModel:
-    """Several networks of one make, as ``training.person_network`` writes them: the first axis of
-    each array is the network, but for ``characters`` and ``hashed``."""
+    """The networks, as ``training.person_graph`` draws them; what else is given to onnxruntime
+    raises its errors."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        characters = arrays["characters"].tobytes().decode("utf-8")
-        self._rows = {character: row for row, character in enumerate(characters)}
-        self._hashed = arrays["hashed"].astype("int64")
-        self._first = _Networks(arrays, slice(1))
-        several = len(arrays["table"]) > 1
-        self._others = _Networks(arrays, slice(1, None)) if several else None
+    def __init__(self, graph: bytes) -> None:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        # A report is too short to be worth dividing; the other cores read other reports.
+        options.intra_op_num_threads = 1
+        self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[SeenName, ...]]:
         """The names in each text, in its order; they do not overlap."""
@@ -89,41 +85,10 @@ class PersonModel:
         says where it sees no name at all."""
         import numpy as np
 
-        unknown = self._rows[UNKNOWN]
-        hashed = self._hashed[[self._rows.get(character, unknown) for character in text]]
-        kinds = [KINDS.index(kind) for kind in describe(text)]
-        shares = self._first.score(hashed, kinds)
-        if self._others and shares[..., STEPS.index("B")].max() > _NOTHING:
-            shares = np.concatenate((shares, self._others.score(hashed, kinds)))
-        mean: Numbers = shares.mean(axis=0)
-        return mean
-
-
-class _Networks:
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], which: slice) -> None:
-        def read(name: str) -> Numbers:
-            return arrays[name][which].astype("float32")
-
-        self._table, self._kinds = read("table"), read("kinds")
-        self._mix = _Mix(*(read(f"mix_{part}") for part in _Mix._fields))
-        self._layers = [
-            _Recurrent.lay_out(*(read(f"layer{layer}_{part}") for part in _Recurrent._fields))
-            for layer in range(sum(name.endswith("_states") for name in arrays))
-        ]
-        self._weights, self._bias = read("step_weights"), read("step_bias")
-
-    def score(self, hashed: NDArray[Any], kinds: list[int]) -> Numbers:
-        """The share of each step as (networks, characters, steps)."""
-        import numpy as np
-
-        vectors = np.concatenate(
-            (self._table[:, hashed].sum(axis=2), self._kinds[:, kinds]), axis=2
-        )
-        vectors = self._mix.apply(vectors)
-        for layer in self._layers:
-            vectors = layer.apply(vectors)
-        odds = np.exp(_multiply(vectors, self._weights) + self._bias[:, None])
-        shares: Numbers = odds / odds.sum(axis=2, keepdims=True)
+        codes = [code if (code := ord(character)) < CODES else UNKNOWN for character in text]
+        kinds = [_PLACES[kind] for kind in describe(text)]
+        read = {"characters": np.array(codes), "kinds": np.array(kinds)}
+        shares: Numbers = self._session.run(None, read)[0]
         return shares
 
 
@@ -159,98 +124,6 @@ def find_names(text: str, shares: Numbers) -> Iterator[SeenName]:
             yield SeenName(Span(start, place + 1), math.exp(sureness))
 
 
-class _Mix(NamedTuple):
-    """``weights`` are (networks, pieces, outputs, inputs), ``bias`` (networks, pieces, outputs),
-    ``gain`` and ``shift`` (networks, outputs)."""
-
-    weights: Numbers
-    bias: Numbers
-    gain: Numbers
-    shift: Numbers
-
-    def apply(self, vectors: Numbers) -> Numbers:
-        """The largest of each output's pieces, brought to mean 0 and variance 1."""
-        networks, length, inputs = vectors.shape
-        pieces = _multiply(vectors, self.weights.reshape(networks, -1, inputs))
-        pieces = pieces.reshape(networks, length, *self.bias.shape[1:]) + self.bias[:, None]
-        largest: Numbers = pieces.max(axis=2)
-        mean = largest.mean(axis=2, keepdims=True)
-        spread = largest.var(axis=2, keepdims=True) + 1e-8
-        normal: Numbers = (largest - mean) / spread**0.5
-        return normal * self.gain[:, None] + self.shift[:, None]
-
-
-class _Recurrent(NamedTuple):
-    """LSTMs forward and backward, two readers a network. ``inputs`` are (readers, gates, inputs),
-    ``states`` (readers, 2, units, half of the gates), ``bias`` (readers, 1, gates); gates of all
-    units in the order in, forget, cell, out, those that open halved."""
-
-    inputs: Numbers
-    states: Numbers
-    bias: Numbers
-
-    @classmethod
-    def lay_out(cls, inputs: Numbers, states: Numbers, bias: Numbers) -> _Recurrent:
-        """From ``inputs`` as (networks, 2, gates, inputs), ``states`` as (networks, 2, units,
-        gates) and ``bias`` as (networks, 2, gates)."""
-        import numpy as np
-
-        networks, both, units, gates = states.shape
-        readers = networks * both
-        # tanh(x / 2) / 2 + 1 / 2 is the sigmoid: one tanh for all gates
-        half = np.full(gates, 0.5, dtype=np.float32)
-        half[2 * units : 3 * units] = 1
-        # products so small that OpenBLAS leaves them to one thread: half of the gates each
-        parted = (states * half).reshape(readers, units, 2, gates // 2).swapaxes(1, 2)
-        return cls(
-            inputs.reshape(readers, gates, -1) * half[:, None],
-            np.ascontiguousarray(parted),
-            bias.reshape(readers, 1, gates) * half,
-        )
-
-    def apply(self, vectors: Numbers) -> Numbers:
-        """Per character what both have read when they have come to it."""
-        import numpy as np
-
-        networks, length, _ = vectors.shape
-        readers, units = self.states.shape[0], self.states.shape[2]
-        read = np.stack((vectors, vectors[:, ::-1]), axis=1).reshape(readers, length, -1)
-        fed = _multiply(read, self.inputs) + self.bias
-        state = cell = np.zeros((readers, units), dtype=np.float32)
-        said = np.empty((length, readers, units), dtype=np.float32)
-        for place in range(length):
-            gates = (state[:, None, None] @ self.states).reshape(readers, -1)
-            gates += fed[:, place]
-            np.tanh(gates, out=gates)
-            opened = 0.5 * gates + 0.5
-            cell = opened[:, units : 2 * units] * cell
-            cell += opened[:, :units] * gates[:, 2 * units : 3 * units]
-            state = said[place] = opened[:, 3 * units :] * np.tanh(cell)
-        heard = said.swapaxes(0, 1).reshape(networks, 2, length, units)
-        both: Numbers = np.concatenate((heard[:, 0], heard[:, 1, ::-1]), axis=2)
-        return both
-
-
-def _multiply(vectors: Numbers, weights: Numbers) -> Numbers:
-    """``vectors[i] @ weights[i].T`` for each i, in parts so small that OpenBLAS keeps to one
-    thread: where other programs run, its threads wait for each other many times longer than they
-    work."""
-    import numpy as np
-
-    many, length, inputs = vectors.shape
-    outputs = weights.shape[1]
-    columns = max(1, _ONE_THREAD // (_ROWS * inputs))
-    product = np.empty((many, length, outputs), dtype=np.float32)
-    for number in range(many):
-        for row in range(0, length, _ROWS):
-            part = vectors[number, row : row + _ROWS]
-            for column in range(0, outputs, columns):
-                product[number, row : row + _ROWS, column : column + columns] = (
-                    part @ weights[number, column : column + columns].T
-                )
-    return product
-
-
 def describe(text: str) -> list[str]:
     """One of ``KINDS`` for each character: 高峰 is a name, and a word as well."""
     words = _list_words()
@@ -283,25 +156,19 @@ def _list_words() -> frozenset[str]:
 def load_person_model(path: Path = MODEL) -> PersonModel:
     """The model stored at ``path`` (its JSON file), read once a process.
 
-    Raises ModelMissing where a file is missing, and ModelDamaged where the weights do not match
+    Raises ModelMissing where a file is missing, and ModelDamaged where the networks do not match
     their checksum or the files are of another make."""
-    import numpy as np
-
     try:
-        card: Any = json.loads(path.read_text(encoding="utf-8"))
-        stored = path.with_suffix(".npz").read_bytes()
+        card: Any = json.loads(path.read_bytes())
+        stored = path.with_suffix(".onnx").read_bytes()
     except FileNotFoundError as error:
         raise ModelMissing from error
     except ValueError as error:
         raise ModelDamaged from error
-    if not (
+    if (
         isinstance(card, dict)
         and card.get("schema") == SCHEMA
-        and card.get("sha256") == sha256(stored).hexdigest()
+        and card.get("sha256") == hash_bytes(stored)
     ):
-        raise ModelDamaged
-    try:
-        with np.load(BytesIO(stored), allow_pickle=False) as arrays:
-            return PersonModel(dict(arrays))
-    except (KeyError, ValueError, OSError) as error:
-        raise ModelDamaged from error
+        return PersonModel(stored)
+    raise ModelDamaged

@@ -1,12 +1,10 @@
-"""The spaCy taggers that ``training.persons`` trains, and their weights in the form in which
-``nlp.person_model`` runs them without spaCy."""
+"""The spaCy taggers that ``training.persons`` trains, and their weights as
+``training.person_graph`` draws them, to be run without spaCy."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
-from io import BytesIO
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,13 +17,11 @@ from spacy.tokens import Doc
 from thinc.api import Model
 
 from documents.places import Span
-from nlp.person_model import KINDS, MODEL, SCHEMA, STEPS, UNKNOWN, describe
+from nlp.person_model import CODES, KINDS, MODEL, SCHEMA, STEPS, UNKNOWN, describe
+from nlp.stored import hash_bytes
 
-# What reports are printed in, by Unicode block; anything else counts as UNKNOWN.
-_BLOCKS: Final = (
-    *((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x3000, 0x3040)),
-    *((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xFF00, 0xFFF0)),
-)
+# No characters: halves of two that stand beyond.
+_SURROGATES: Final = range(0xD800, 0xE000)
 
 
 def make_tagger(settings: Mapping[str, int]) -> tuple[Language, Tagger]:
@@ -72,19 +68,17 @@ def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:
     return steps
 
 
-def export_characters(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]]:
-    """The characters that are told apart, and which rows of a table stand for each."""
+def export_characters(language: Language, tagger: Tagger) -> NDArray[np.uint16]:
+    """For each code point the rows of the table that stand for the character."""
     embedding, _ = _find_layers(tagger, "hashembed")
-    known = [UNKNOWN, *(chr(code) for block in _BLOCKS for code in range(*block))]
-    norms = np.array([language.vocab[character].norm for character in known], dtype=np.uint64)
-    return {
-        "characters": np.frombuffer("".join(known).encode(), dtype=np.uint8),
-        "hashed": _hash(embedding, norms).astype(np.uint16),
-    }
+    told = [UNKNOWN if code in _SURROGATES else code for code in range(CODES)]
+    norms = np.array([language.vocab[chr(code)].norm for code in told], dtype=np.uint64)
+    return _hash(embedding, norms).astype(np.uint16)
 
 
 def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]]:
-    """The trained weights, under the names by which ``PersonModel`` knows them."""
+    """The trained weights, under the names by which ``draw_graph`` knows them, and in the order of
+    ONNX."""
     characters, kinds = _find_layers(tagger, "hashembed")
     lemmas = np.array([language.vocab.strings.add(kind) for kind in KINDS], dtype=np.uint64)
     (mix,), (normal,) = (_find_layers(tagger, name) for name in ("maxout", "layernorm"))
@@ -107,9 +101,13 @@ def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]
             np.stack([read[f"{part}_l{layer}"], read[f"{part}_l{layer}_reverse"]])
             for part in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
         )
-        arrays[f"layer{layer}_inputs"] = inputs
-        arrays[f"layer{layer}_states"] = states.swapaxes(1, 2)
-        arrays[f"layer{layer}_bias"] = first + second
+        for name, array in (("inputs", inputs), ("states", states), ("bias", first + second)):
+            # torch has the gates in, forget, cell, out; ONNX in, out, forget, cell
+            enter, forget, cell, leave = np.split(array, 4, axis=1)
+            arrays[f"layer{layer}_{name}"] = np.concatenate((enter, leave, forget, cell), axis=1)
+        # what inputs and what states add stand apart in ONNX, and are summed here
+        bias = arrays[f"layer{layer}_bias"]
+        arrays[f"layer{layer}_bias"] = np.concatenate((bias, np.zeros_like(bias)), axis=1)
     weights, bias = _params(network.get_ref("softmax"), "W", "b")
     order = [tagger.labels.index(step) for step in STEPS]
     arrays["step_weights"], arrays["step_bias"] = weights[order], bias[order]
@@ -117,27 +115,10 @@ def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]
     return {name: array.copy() for name, array in arrays.items()}
 
 
-def join_networks(
-    characters: Mapping[str, NDArray[Any]], networks: Sequence[Mapping[str, NDArray[Any]]]
-) -> dict[str, NDArray[Any]]:
-    """All that ``PersonModel`` wants."""
-    stacked = {name: np.stack([arrays[name] for arrays in networks]) for name in networks[0]}
-    return {**characters, **stacked}
-
-
-def store_person_model(
-    arrays: Mapping[str, NDArray[Any]], card: Mapping[str, Any], path: Path = MODEL
-) -> None:
-    """Writes the weights as half-precision ``.npz``, and the card with their checksum beside it."""
-    halved = {
-        name: array.astype(np.float16) if array.dtype == np.float32 else array
-        for name, array in arrays.items()
-    }
-    buffer = BytesIO()
-    np.savez_compressed(buffer, **halved)  # type: ignore[arg-type]
-    stored = buffer.getvalue()
-    path.with_suffix(".npz").write_bytes(stored)
-    whole = {"schema": SCHEMA, "sha256": sha256(stored).hexdigest(), **card}
+def store_person_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
+    """Writes the networks, and the card with their checksum beside them."""
+    path.with_suffix(".onnx").write_bytes(graph)
+    whole = {"schema": SCHEMA, "sha256": hash_bytes(graph), **card}
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

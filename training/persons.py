@@ -29,6 +29,7 @@ from thinc.api import Adam
 
 from nlp.person_model import MODEL, PersonModel
 from training.evaluation import Tally
+from training.person_graph import draw_graph
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -44,7 +45,6 @@ from training.person_lines import (
 from training.person_network import (
     export_characters,
     export_network,
-    join_networks,
     list_steps,
     make_doc,
     make_tagger,
@@ -84,8 +84,8 @@ class Lesson:
     watched: tuple[PersonLine, ...] = ()
 
 
-def train(lesson: Lesson) -> dict[str, NDArray[Any]]:
-    """The arrays of a ``PersonModel``. Each network is trained by a process of its own with one
+def train(lesson: Lesson) -> bytes:
+    """The graph of a ``PersonModel``. Each network is trained by a process of its own with one
     thread, so that the same comes out however many cores there are."""
     numbers = range(lesson.recipe.networks)
     spawn = multiprocessing.get_context("spawn")
@@ -93,7 +93,7 @@ def train(lesson: Lesson) -> dict[str, NDArray[Any]]:
         networks = list(processes.map(partial(train_network, lesson), numbers))
     language, tagger = make_tagger(SETTINGS)
     language.initialize()
-    return join_networks(export_characters(language, tagger), networks)
+    return draw_graph(export_characters(language, tagger), networks)
 
 
 def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
@@ -121,8 +121,8 @@ def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
             language.update(examples, drop=recipe.dropout, sgd=optimizer)
         score = ""
         if lesson.watched:
-            arrays = join_networks(characters, [export_network(language, tagger)])
-            tally = measure_persons(PersonModel(arrays), lesson.watched)
+            graph = draw_graph(characters, [export_network(language, tagger)])
+            tally = measure_persons(PersonModel(graph), lesson.watched)
             score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
         print(f"network {number + 1}, pass {turn + 1}", score, flush=True)
     return export_network(language, tagger)

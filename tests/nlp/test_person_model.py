@@ -103,7 +103,7 @@ def test_person_model_is_refused_when_missing_or_damaged(tmp_path: Path) -> None
     with pytest.raises(ModelMissing):
         load_person_model(tmp_path / "persons.json")
     card = Path(shutil.copy(MODEL, tmp_path))
-    weights = Path(shutil.copy(MODEL.with_suffix(".npz"), tmp_path))
+    weights = Path(shutil.copy(MODEL.with_suffix(".onnx"), tmp_path))
     stored = weights.read_bytes()
     weights.write_bytes(stored[:-1] + bytes([stored[-1] ^ 1]))
     with pytest.raises(ModelDamaged):
