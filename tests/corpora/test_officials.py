@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-SETS = ("blind", "fresh", "unseen")
-NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, *SETS)))
-NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, *SETS)))
+SETS = ("blind", "fresh", "unseen", "plain")
+NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, 5, *SETS)))
+NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, 7, *SETS)))
 FILES = NAMED + NOBODY
-FROZEN = ("fresh", "unseen")
+FROZEN = ("fresh", "unseen", "plain")
 CARD = (FOLDER / "README.md").read_text("utf-8")
 
 
@@ -37,7 +37,10 @@ def test_officials_spans_hold_the_names(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
-    own = {**dict.fromkeys(("3", "4", "5", "6", "blind"), "dev"), "fresh": "test", "unseen": "test"}
+    own = {
+        **dict.fromkeys(("3", "4", "5", "6", "7", "blind"), "dev"),
+        **dict.fromkeys(("fresh", "unseen", "plain"), "test"),
+    }
     whole = own.get(file.rpartition("-")[2])
     for row in load(file):
         first = sha256(row["body"].encode()).digest()[0]
@@ -58,6 +61,7 @@ def test_officials_test_lines_are_frozen() -> None:
         "test": ("named", "named-2", "nobody", "nobody-2"),
         "blind": ("named-fresh", "nobody-fresh"),
         "unseen": ("named-unseen", "nobody-unseen"),
+        "plain": ("named-plain", "nobody-plain"),
     }.items():
         rows = [row for file in files for row in load(file) if row["split"] == "test"]
         frozen = [(r["text"], [(o["span"], o["role"]) for o in r["officials"]]) for r in rows]
@@ -67,7 +71,7 @@ def test_officials_test_lines_are_frozen() -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_officials_lines_hold_no_marks(file: str) -> None:
-    assert not [row["text"] for row in load(file) if re.search(r"[|⟦⟧]", row["text"])]
+    assert not [row["text"] for row in load(file) if re.search(r"[{}⟦⟧]|^[-@] ", row["text"])]
 
 
 @pytest.mark.parametrize("file", FILES)
