@@ -65,9 +65,12 @@ def is_chrome(said: str) -> bool:
         return False
     return (
         any(pattern.fullmatch(said) for pattern in (_KEYED, _TRAIL, _WORDS))
-        or all(
-            not field or _KEYED.fullmatch(field) or _WORDS.fullmatch(field)
-            for field in _FIELDS.split(said)
+        or (
+            ("|" in said or "｜" in said)
+            and all(
+                not field or _KEYED.fullmatch(field) or _WORDS.fullmatch(field)
+                for field in _FIELDS.split(said)
+            )
         )
         or _is_spaced_row(said)
     )

@@ -7,9 +7,7 @@ import unicodedata
 
 from documents.report import Contact
 
-_ADDRESS = re.compile(
-    r"(?:联系|通讯|通信|办公|单位)?地\s?址(?:为|是)?\s?[:：]?\s?(?P<value>[^，,；;。）)\n:：]{4,60})"
-)
+_ADDRESS = re.compile(r"地\s?址(?:为|是)?\s?[:：]?\s?(?P<value>[^，,；;。）)\n:：]{4,60})")
 _PHONE = re.compile(
     r"(?:电\s?话|热线|传真电话)(?:号码)?(?:为|是)?\s?[:：]?\s?"
     r"(?P<value>[（(]?[0-9０-９]{3,4}[）)]?\s?[-—–－]?\s?[0-9０-９]{7,8}|[0-9０-９]{7,12})"

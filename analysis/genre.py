@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from analysis.chrome import is_chrome
@@ -57,7 +58,7 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     of document, addressees and orders speak against it and outweigh a form that is only attached.
     """
     prose = fold_traditional(squeeze("\n".join(line.text for line in lines[:600]))[:40_000])
-    subject = len(_SUBJECT.findall(prose))
+    subject = _count_up_to(2, _SUBJECT, prose)
     if not (subject or evidence.filled) or _is_index(lines):
         return False
     score = 3 * evidence.titled + min(evidence.strong_parts, 4) + 2 * min(evidence.tables, 2)
@@ -68,17 +69,18 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     if not score:
         return False
     score += bool(_OWN.search(prose))
-    score += min(len(_ACCOUNT.findall(prose)), 3) if subject >= 2 else 0
+    score += _count_up_to(3, _ACCOUNT, prose) if subject >= 2 else 0
     score -= _count_against(lines, prose, evidence)
     return score >= _LEAST
 
 
 def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int:
-    head = [squeeze(line.text) for line in lines[:40] if not is_chrome(line.text)][:12]
+    own = (line for line in lines[:40] if not is_chrome(line.text))
+    head = [squeeze(line.text) for line in islice(own, 12)]
     against = 0
     for said in head:
         rest = said.strip("《》【】")
-        if len(rest) <= 80 and _OTHER_TITLE.fullmatch(rest) and _SUBJECT.search(rest):
+        if len(rest) <= 80 and _SUBJECT.search(rest) and _OTHER_TITLE.fullmatch(rest):
             # Above the title of a report it is but a link in the page's menu.
             against += 2 if evidence.titled else 6
             break
@@ -88,8 +90,12 @@ def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int
         against += 8
     if any(_ADDRESSEE.match(said) for said in head):
         against += 5
-    against += 2 * (bool(_NEWS.search(prose)) and not evidence.strong_parts)
-    return against + min(2 * len(_ORDER.findall(prose)), 6)
+    against += 2 * (not evidence.strong_parts and bool(_NEWS.search(prose)))
+    return against + 2 * _count_up_to(3, _ORDER, prose)
+
+
+def _count_up_to(most: int, pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in islice(pattern.finditer(text), most))
 
 
 def _is_index(lines: Sequence[Line]) -> bool:

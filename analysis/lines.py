@@ -21,21 +21,23 @@ _EDGE: Final = (
     "\u2068\u2069\ufeff\xad\x00"
 )
 _TONES: Final = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+# zero width, direction marks
+_UNSEEN: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\x00"
 _NOISE = re.compile(
-    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\x00]+"  # zero width, direction marks
+    rf"(?=[{_UNSEEN}\[&(\-—–－])(?:"  # so that it fails fast
+    rf"[{_UNSEEN}]+"
     r"|\[bookmark:[^\]\n]{0,60}\]"  # what Word's bookmarks leave (standard.md 9.5)
     r"|&(?:nbsp|emsp|ensp|zwnj);"
     rf"|\([a-z]{{0,4}}[{_TONES}][a-z{_TONES}]{{0,4}}\)"  # 鄉(xiāng): what mirror sites leave
-    r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s)"  # a page number inside a line
+    r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s))"  # a page number inside a line
 )
-_BLANKS: Final = {ord(c): " " for c in _EDGE if c.isspace() and c not in " \u200b\ufeff"}
-_UNCLEAN = re.compile(rf"[{''.join(map(chr, _BLANKS))}]|{_NOISE.pattern}")
+_BLANK = re.compile(f"[{''.join(c for c in _EDGE if c.isspace() and c != ' ')}]")
+_SPACED = re.compile(rf"\s+|{_NOISE.pattern}")
 _TRADITIONAL: Final = str.maketrans(
     "總體況開報動處復複議訴訟問題進餘項務於與請說鄉鎮縣區辦廳會員國條類別項結轉級術統計間關機構單位",
     "总体况开报动处复复议诉讼问题进余项务于与请说乡镇县区办厅会员国条类别项结转级术统计间关机构单位",
 )
 _TRADITIONAL_SIGN = re.compile("[總體開報動處議訴問進鄉鎮縣區辦]")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,15 @@ class Line:
 
 def view_pieces(text: str, pieces: Iterable[Span]) -> View:
     """The cleaned view of pieces of the raw text: noise out, every blank a plain space."""
-    view = View.of_pieces(text, pieces)
-    if not _UNCLEAN.search(view.text):
+    view = View.of_pieces(text, pieces).drop(_NOISE)
+    if not _BLANK.search(view.text):
         return view
-    return view.drop(_NOISE).translate(lambda said: said.translate(_BLANKS))
+    return view.translate(lambda said: _BLANK.sub(" ", said))
+
+
+def view_squeezed(text: str, pieces: Iterable[Span]) -> View:
+    """The cleaned view of pieces of the raw text without any white space."""
+    return View.of_pieces(text, pieces).drop(_SPACED)
 
 
 def fold_traditional(text: str) -> str:
@@ -71,7 +78,7 @@ def fold_traditional(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Without any white space, for comparing."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def read_lines(text: str, holes: Sequence[Span] = ()) -> tuple[Line, ...]:
@@ -92,9 +99,7 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
     body = raw.lstrip(_EDGE)
     lead = raw[: len(raw) - len(body)]
     body = body.rstrip(_EDGE)
-    cleaned = body
-    if _UNCLEAN.search(body):
-        cleaned = _NOISE.sub("", body).translate(_BLANKS).strip()
+    cleaned = _BLANK.sub(" ", _NOISE.sub("", body)).strip()
     if not cleaned:
         return None
     indent = len(lead) + lead.count("\u3000") + lead.count("\t")

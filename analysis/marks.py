@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from analysis.lines import Line, fold_traditional, view_pieces
+from analysis.lines import Line, fold_traditional, view_squeezed
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
 from documents.views import View
@@ -32,7 +32,6 @@ _PLAIN_MODIFIER = re.compile(
     r"|信息公开|政府|政务"
     r"|信息|网站|公开|因|被|申请|提起|行政|工作|本?年度?|的)*"
 )
-_SPACE = re.compile(r"\s+")
 _PLAIN_HEADING = re.compile(
     r"[一二三四五六]\s?[、.．]\s?[^\s。，]{0,16}?(?:总体情况|主动公开政府信息|收到和处理"
     r"|复议.{0,4}行政诉讼的?情况"
@@ -80,8 +79,7 @@ def trim_holes(text: str, holes: Sequence[Span]) -> list[Span]:
 
 def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     """All headings that may be those of the form's parts, in the order of the text."""
-    prose = view_pieces(text, (line.span for line in lines)).drop(_SPACE)
-    prose = prose.translate(fold_traditional)
+    prose = view_squeezed(text, (line.span for line in lines)).translate(fold_traditional)
     reader = _Reader(text, prose, _place_starts(prose, lines))
     marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
     return tuple(_drop_weaker(marks))
@@ -124,12 +122,15 @@ class _Reader:
         listed_until = -1
         for match in pattern.finditer(self.prose.text):
             part = int((match.lastgroup or "p0")[1:])
+            end, own_line = self._find_end(match.end())
+            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
+            in_list = listed or match.start() - listed_until <= _LOOKBACK + 2
+            if not (strong or own_line or in_list or self._breaks_off(match.end())):
+                continue  # the middle of a sentence
             found = self._find_start(match.start(), part)
             if found is None:
                 continue
             start, marker, style, starts_line = found
-            end, own_line = self._find_end(match.end())
-            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
             if not starts_line and (listed or 0 <= start - listed_until <= 2):
                 listed_until = match.end()
                 continue

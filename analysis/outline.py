@@ -65,7 +65,8 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     body, copies = named.body, named.copies
     headings_at = [mark.span for mark in (*named.contents, *body, *copies)]
     lines = _break_lines(text, whole, headings_at)
-    lines = [line for line in lines if not _in_marks(line, named.contents)]
+    if named.contents:
+        lines = [line for line in lines if not _in_marks(line, named.contents)]
 
     first = body[0].span.start if body else len(text)
     head = [line for line in lines if line.span.start < first]
@@ -85,7 +86,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     parts = [*_list_parts(prose, body, first), *_list_copies(lines, copies, appendix, footer)]
     end = signature.span.start if signature.span else min(appendix, footer)
     sections = _make_sections(parts, body, copies, text, title, end, footer)
-    wrap = measure_wrap([line for line in prose if not _in_marks(line, body)])
+    wrap = measure_wrap([line for part in parts[: len(body) + 1] for line in part.lines])
     headings: list[Heading] = []
     paragraphs: list[tuple[Paragraph, View]] = []
     for number, part in enumerate(parts):

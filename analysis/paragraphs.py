@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.headings import Item, rank_items
 from analysis.lines import Line, view_pieces
-from analysis.markers import is_bare_heading, read_glued_heading, read_marker
+from analysis.markers import Marker, is_bare_heading, read_glued_heading, read_marker
 from analysis.marks import Mark
 from analysis.wordings import read_numeral
 from analysis.wraps import Wrap, join_lines
@@ -18,9 +18,9 @@ from documents.tables import Location
 from documents.views import View
 
 _PART_START = re.compile(
-    r"(?:(?<=[。；;！？：:\s”）)])|^)(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])"
+    r"(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])(?:(?<=[。；;！？：:\s”）)])|^)"
 )
-_DIGIT_START = re.compile(r"(?:(?<=[。；;！：:\s])|^)(?=\d{1,2}[.．、](?!\d))")
+_DIGIT_START = re.compile(r"(?=\d{1,2}[.．、](?!\d))(?:(?<=[。；;！：:\s])|^)")
 _VISIBLE = re.compile(r"[^\s。，、；：:;,](?:.*\S)?", re.DOTALL)
 _WORDLESS = re.compile(r"[\W\d_]*")
 
@@ -87,7 +87,7 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
     said = view.text
     marker = read_marker(said)
     full = wrap.margin is not None and len(said.encode("gb18030", "replace")) > wrap.margin - 4
-    if is_bare_heading(said) and not full and _is_followed(said, number, views):
+    if not full and is_bare_heading(said) and _is_followed(said, marker, number, views):
         words = said[marker.end if marker else 0 :].rstrip("。：: ")
         return Item(view.span, marker.style if marker else "element", words)
     if marker is not None and (place := read_glued_heading(said, marker)) is not None:
@@ -96,9 +96,9 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
     return Item(view.span)
 
 
-def _is_followed(said: str, number: int, views: Sequence[View]) -> bool:
+def _is_followed(said: str, marker: Marker | None, number: int, views: Sequence[View]) -> bool:
     """A short line that ends with a full stop, or has no number, is a heading only above prose."""
-    if read_marker(said) is not None and not said.endswith(("。", "；", ";")):
+    if marker is not None and not said.endswith(("。", "；", ";")):
         return True
     if number + 1 >= len(views):
         return False
@@ -119,7 +119,7 @@ def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     for piece in pieces:
         match = _VISIBLE.search(piece.text)
         if match and not _WORDLESS.fullmatch(match[0]):
-            shown.append(piece.cut(*match.span()))
+            shown.append(piece if match[0] == piece.text else piece.cut(*match.span()))
     return shown
 
 

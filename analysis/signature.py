@@ -48,7 +48,7 @@ def find_signature(lines: Sequence[Line]) -> Signature:
             return _read_names(lines, number, signed)
         # The line of a name and a date, or a text all on one line that ends with both.
         tail = line.text[-80:]
-        if (match := _TAIL.search(tail)) and (len(line.text) <= 60 or match["by"]):
+        if "日" in tail and (match := _TAIL.search(tail)) and (len(line.text) <= 60 or match["by"]):
             name = squeeze(match["by"] or "")
             when = read_date(match["date"])
             if when and (is_unit_name(name) or (not name and len(line.text) <= 60)):

@@ -71,7 +71,7 @@ def find_title(lines: Sequence[Line], text: str) -> Title | None:
 def is_title_like(said: str) -> bool:
     """True for a line that is a title and nothing else: the repeats in a page's chrome."""
     said = squeeze(said)
-    if "号" in said or said.count("《") != said.count("》"):
+    if "公开" not in said or "号" in said or said.count("《") != said.count("》"):
         return False  # a wrapped line of the preamble, where it cites the form's own name
     said = _DATED.sub("", said).strip("《》【】[]·•.")
     match = None if _SENTENCE.search(said) else _CORE.search(said)

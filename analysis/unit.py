@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Final
 
 from analysis.lines import fold_traditional
@@ -83,13 +84,12 @@ def find_unit(title_unit: str | None, signed_by: str | None, text: str) -> Unit 
     """The body as the report names it: in its title, else under its text, else in its text.
 
     ``text`` is the report's beginning. Null where no name is found: none is made up."""
-    named = [title_unit, signed_by]
-    named += [
+    told = (
         match[match.lastgroup or 0]
         for pattern in (_BY, _WITH, _SUBJECT, _PUBLISHER)
         if (match := pattern.search(text))
-    ]
-    for name in named:
+    )
+    for name in chain((title_unit, signed_by), told):
         if name and is_unit_name(name):
             return Unit(name, find_unit_kind(name, text))
     if title_unit and not _SELF.match(title_unit):

@@ -52,12 +52,12 @@ WEAK: Final = re.compile(
 
 _CN = "一二三四五六七八九十"
 TOP_MARKER: Final = re.compile(
-    rf"(?P<part>第[{_CN}](?:部分|章|节)[、:：.]?|(?i:part)[.:：]?(?:0?\d[.、:：]?|[{_CN}]))"
+    rf"(?=[第pP{_CN}\dⅠⅡⅢⅣⅤⅥⅦI（()）、．])(?:(?P<part>第[{_CN}](?:部分|章|节)[、:：.]?|(?i:part)[.:：]?(?:0?\d[.、:：]?|[{_CN}]))"
     rf"|(?P<cn>[{_CN}]{{1,2}}[、．.,，:：])"
     r"|(?P<digit>\d{1,2}[、．.]|0[1-9](?!\d))"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦI]{1,3}[、．.])"
     rf"|(?P<paren>[（(](?:[{_CN}]{{1,2}}|\d{{1,2}})[）)]、?|(?:[{_CN}]|\d{{1,2}})?[）)])"
-    rf"|(?P<bare>[{_CN}](?=\D)|[、．])"
+    rf"|(?P<bare>[{_CN}](?=\D)|[、．]))"
 )
 """A marker as it can stand before a part's heading; ``paren`` is mostly that of a sub-heading,
 ``bare`` one that lost its numeral or its point (layouts.md 7)."""

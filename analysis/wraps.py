@@ -45,16 +45,17 @@ class Wrap:
 def measure_wrap(lines: Sequence[Line]) -> Wrap:
     """Whether the lines of prose are wrapped, and where: those that stop in mid-sentence mostly end
     at one margin, in columns or in characters, and hardly a line runs over it."""
-    wide = [line for line in lines if line.width >= _NARROW]
-    opened = [line for line in wide if not _CLOSED.search(line.text)]
+    wide = [(line, width) for line in lines if (width := line.width) >= _NARROW]
+    opened = [(line, width) for line, width in wide if not _CLOSED.search(line.text)]
     if len(opened) < 4:
         return Wrap(None)
     ninth = len(opened) * 9 // 10
-    margin = sorted(line.width + _set_in(line) for line in opened)[ninth]
-    length = sorted(len(line.text) + _set_in(line) for line in opened)[ninth]
-    over = sum(line.width > margin + 16 for line in wide)
-    by_width = sum(line.width + _set_in(line) >= margin - 6 for line in opened)
-    by_length = sum(len(line.text) + _set_in(line) >= length - 2 for line in opened)
+    widths = sorted(width + _set_in(line) for line, width in opened)
+    lengths = sorted(len(line.text) + _set_in(line) for line, _ in opened)
+    margin, length = widths[ninth], lengths[ninth]
+    over = sum(width > margin + 16 for _, width in wide)
+    by_width = sum(width >= margin - 6 for width in widths)
+    by_length = sum(known >= length - 2 for known in lengths)
     if (
         not _MARGINS[0] <= margin <= _MARGINS[1]
         or over > len(wide) * 0.03
