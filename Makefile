@@ -69,8 +69,9 @@ golden: $(READY) ## write samples, their summaries, what the README shows and th
 	@git status --short -- $(SAMPLES) tests/golden '*.md'
 
 .PHONY: models
-models: training ## train the paragraph tagger and the person model anew (REGISTER=folder of laws)
+models: training ## train the paragraph tagger and the person models anew (REGISTER=folder of laws)
 	@$(BIN)/python -m training.tagger
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.person_glance $(if $(REGISTER),--register $(REGISTER))
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.persons $(if $(REGISTER),--register $(REGISTER))
 
 .PHONY: training

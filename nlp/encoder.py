@@ -11,18 +11,17 @@ own, and together with the linear model only paragraphs that this one is not sur
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from documents.errors import ModelDamaged, ModelMissing
+from documents.errors import ModelDamaged
 from documents.narrative import SURE, TAGS, TagScore
 from nlp.characters import SPECIAL, Characters, number_characters
 from nlp.features import TagInput
-from nlp.stored import hash_bytes
+from nlp.stored import read_with_card
 from nlp.tags import Tagger, score_items
 
 if TYPE_CHECKING:
@@ -250,21 +249,10 @@ def load_ensemble(linear: Tagger, path: Path = MODEL) -> Ensemble:
 
 
 def _read_files(path: Path) -> tuple[dict[str, Any], bytes]:
-    try:
-        card = json.loads(path.read_bytes())
-        stored = path.with_suffix(".onnx").read_bytes()
-    except FileNotFoundError as error:
-        raise ModelMissing from error
-    except ValueError as error:
-        raise ModelDamaged from error
-    if (
-        isinstance(card, dict)
-        and card.get("schema") == SCHEMA
-        and card.get("tags") == list(TAGS)
-        and card.get("sha256") == hash_bytes(stored)
-    ):
-        return card, stored
-    raise ModelDamaged
+    card, stored = read_with_card(path, ".onnx", SCHEMA)
+    if card.get("tags") != list(TAGS):
+        raise ModelDamaged
+    return card, stored
 
 
 def _read_calibration(values: dict[str, Any]) -> Calibration:

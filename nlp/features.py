@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 FIGURE: Final = "#"
@@ -112,14 +112,12 @@ def read_pairs(words: Sequence[str]) -> Iterator[str]:
 
 def read_characters(text: str) -> Iterator[str]:
     """Pairs of neighbouring Chinese characters, none across punctuation or figures."""
-    for run in _RUN.findall(text):
-        yield from map("".join, pairwise(run))
+    return chain.from_iterable(map("".join, pairwise(run)) for run in _RUN.findall(text))
 
 
 def read_signs(text: str) -> Iterator[str]:
     """Single Chinese characters: those of a word that nobody has met are often known."""
-    for run in _RUN.findall(text):
-        yield from run
+    return chain.from_iterable(_RUN.findall(text))
 
 
 def read_wording(item: TagInput) -> set[str]:

@@ -32,9 +32,8 @@ from nlp.mentions import (
 )
 from nlp.name_contexts import is_no_name
 from nlp.names import mark_names
-from nlp.person_hints import may_name, shows_name
 from nlp.persons import Person, drop_blanks
-from nlp.seen_persons import Belief, see_persons
+from nlp.seen_persons import Belief, find_sentences, see_persons
 
 Way = Literal["rules", "model", "both"]
 """Who says where a name is: patterns, the person model, or the model first and patterns besides."""
@@ -68,10 +67,6 @@ _TRADITIONAL: Final = str.maketrans(
 _RESIDUE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
 )
-# Nothing is found in a text that has none of these, nor a name beside an office.
-HINT: Final = re.compile(
-    "[长長员員导導]|书记|書記|主任|同志|负责|負責|责任人|責任人|分管|主管|牵头|牽頭|[承经办]办|办理|协助|承担|委员|干事|干部|联络员|信息员|[二两三四]人|嘎查达"
-)
 
 
 def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
@@ -80,13 +75,14 @@ def find_officials(text: str, way: Way = "both") -> tuple[FoundOfficial, ...]:
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
     a slogan give none. An office printed once counts for the person's later mentions too. Where
     no construction names anyone and the model is sure of nobody, nobody is named."""
-    if not (HINT.search(text) or shows_name(text)):
-        return ()
     printed = View.of(text).drop(_RESIDUE)
     folded = fold(printed.text)
-    if not may_name(folded):
+    sentences = find_sentences(folded)
+    if not sentences:
         return ()
-    names = see_persons(folded) if way != "rules" else ()
+    names = see_persons(folded, sentences) if way != "rules" else ()
+    if not names and way != "rules":
+        return ()
     seen = {name.span: name.belief for name in names}
     found: dict[FoundOfficial, None] = {}
     posts: dict[str, str] = {}

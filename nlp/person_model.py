@@ -9,19 +9,19 @@ alone, read each sentence; what one of them imagines the others seldom do.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
+from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from documents.errors import ModelDamaged, ModelMissing
+from documents.patterns import compile_late
 from documents.places import Span
 from nlp.names import COMPOUND_SURNAMES, SURNAMES, WORDLIKE_SURNAMES, read_words
 from nlp.segmenter import load_segmenter
-from nlp.stored import hash_bytes
+from nlp.stored import read_with_card
 
 if TYPE_CHECKING:
     from numpy import float32
@@ -53,6 +53,7 @@ _SURNAMES: Final = {
     **dict.fromkeys(SURNAMES, "r"),
     **dict.fromkeys(SURNAMES[:_COMMON], "s"),
 }
+_SURNAME: Final = compile_late(f"[{''.join(_SURNAMES)}]")
 
 
 class SeenName(NamedTuple):
@@ -64,8 +65,8 @@ class SeenName(NamedTuple):
 
 
 class PersonModel:
-    """The networks, as ``training.person_graph`` draws them; what else is given to onnxruntime
-    raises its errors."""
+    """Networks as ``training.person_graph`` draws them; onnxruntime raises its own errors at
+    anything else."""
 
     def __init__(self, graph: bytes) -> None:
         from onnxruntime import InferenceSession, SessionOptions
@@ -85,10 +86,10 @@ class PersonModel:
         says where it sees no name at all."""
         import numpy as np
 
-        codes = [code if (code := ord(character)) < CODES else UNKNOWN for character in text]
-        kinds = [_PLACES[kind] for kind in describe(text)]
-        read = {"characters": np.array(codes), "kinds": np.array(kinds)}
-        shares: Numbers = self._session.run(None, read)[0]
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
+        codes[codes >= CODES] = UNKNOWN
+        kinds = np.array([*map(_PLACES.__getitem__, describe(text))])
+        shares: Numbers = self._session.run(None, {"characters": codes, "kinds": kinds})[0]
         return shares
 
 
@@ -128,23 +129,20 @@ def describe(text: str) -> list[str]:
     """One of ``KINDS`` for each character: 高峰 is a name, and a word as well."""
     words = _list_words()
     kinds = [_SURNAMES.get(character, "-") for character in text]
-    place = 0
-    while place < len(text):
-        length = 1
-        if kinds[place] != "-":
-            beginnings = (text[place : place + n] for n in (4, 3, 2))
-            length = next((len(word) for word in beginnings if word in words), 1)
-        if length > 1:
+    end = 0
+    for surname in _SURNAME.finditer(text):
+        place = surname.start()
+        if place < end:
+            continue
+        beginnings = (text[place : place + n] for n in (4, 3, 2))
+        length = next((len(word) for word in beginnings if word in words), 0)
+        if length:
+            end = place + length
             kinds[place] += "B"
-            for inner in range(place + 1, place + length):
-                kinds[inner] += "I"
-        place += length
-    places = (
-        place
-        for word in load_segmenter().cut(text, HMM=False)
-        for place in ("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e")
-    )
-    return [kind + place for kind, place in zip(kinds, places, strict=True)]
+            kinds[place + 1 : end] = [f"{kind}I" for kind in kinds[place + 1 : end]]
+    cut = load_segmenter().cut(text, HMM=False)
+    places = "".join("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e" for word in cut)
+    return [*map(add, kinds, places)]
 
 
 @cache
@@ -158,17 +156,5 @@ def load_person_model(path: Path = MODEL) -> PersonModel:
 
     Raises ModelMissing where a file is missing, and ModelDamaged where the networks do not match
     their checksum or the files are of another make."""
-    try:
-        card: Any = json.loads(path.read_bytes())
-        stored = path.with_suffix(".onnx").read_bytes()
-    except FileNotFoundError as error:
-        raise ModelMissing from error
-    except ValueError as error:
-        raise ModelDamaged from error
-    if (
-        isinstance(card, dict)
-        and card.get("schema") == SCHEMA
-        and card.get("sha256") == hash_bytes(stored)
-    ):
-        return PersonModel(stored)
-    raise ModelDamaged
+    _, stored = read_with_card(path, ".onnx", SCHEMA)
+    return PersonModel(stored)

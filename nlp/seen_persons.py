@@ -6,13 +6,14 @@ named by a mask, a place, or who is spoken of without working here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, get_args
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.mentions import DEED, SLOGAN, TOGETHER, WORK
+from nlp.mentions import SLOGAN, TOGETHER
 from nlp.name_contexts import is_no_name
 from nlp.names import (
     DOT,
@@ -22,12 +23,17 @@ from nlp.names import (
     is_name,
     is_rare_word,
 )
-from nlp.person_hints import DOING, SENTENCE, TITLES, may_name
+from nlp.person_glance import load_glance
 from nlp.person_model import SeenName, load_person_model
-from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks
+from nlp.persons import BLANKS, HAN, HEAD, LANDSCAPE, drop_blanks, is_office
+
+SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
+"""A sentence, or 400 characters of what goes on for longer."""
 
 # A report on one line has some hundreds; a hostile text is not to cost seconds.
 _MOST: Final = 4000
+# A sentence is read where at first sight a name begins with this chance.
+_GLIMPSE: Final = 0.3
 # From here on a name is seen, is likely and is certain: what is no word, and what is one.
 _PLAIN: Final = (0.3, 0.5, 0.6)
 _WORD: Final = (0.5, 0.8, 0.85)
@@ -38,22 +44,6 @@ _DOTTED: Final = compile_late(DOT)
 _PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
 _PLACE_NAME: Final = compile_late("[镇乡村县区市](?!长)")
 _TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
-# What a sentence speaks of that may name those who work.
-_WORKING: Final = compile_late(f"{TITLES}|同志|负责|分管|牵头|承办|组长|成员|联络员|信息员")
-# What a name ends before.
-_DOES: Final = compile_late(f"{DOING}|签名|[审管批签定写](?=[，,。；;、])")
-_PAUSES: Final = compile_late(f"{_S}*(?:$|[、，,。；;：:（()）和及与 \u3000])")
-# Verbs whose first character is taken for a name's last, and prepositions, which no name ends in.
-_VERB: Final = compile_late(
-    f"{DEED}|{WORK}|[向对在把](?=[{HAN}])|进(?=社区|村|校园|企业|基层)|增补|隐去|面对|再[核审查报]"
-)
-_MADE: Final = compile_late("[任做兼为](?=副?[组主][长任]|成员|联络员|信息员|第一)")
-# Verbs of one character, which may as well begin another word.
-_WEAK: Final = "审管批签定写对向在用"
-# A name's third character, if the model is unsure.
-_LETTER: Final = compile_late(
-    "[\u4e00-\u9fff](?<![二两三四五六七八九十几数再又也还都均已常多每先后就即曾将应须能可会要不未并且各自全同共只仅正更最很较等的为任做兼在对向把])"
-)
 # Who is spoken of, and no official: citizens, firms' men, the dead, contacts.
 _PRIVATE: Final = compile_late(
     "(?:申请人|原告|被告|当事人|第三人|村民|居民|市民|群众|农户|牧民|牧户|户主|作[者家]|诗人|画家|名家|烈士|英雄|劳模|"
@@ -92,23 +82,12 @@ class BelievedName(NamedTuple):
     belief: Belief
 
 
-def see_persons(text: str) -> tuple[BelievedName, ...]:
-    """The names to believe, in the text's order; those of a list are as certain as its surest. In a
-    text that has more than ``_MOST`` characters of sentences that may name someone, the first of
-    them are looked at.
+def see_persons(text: str, sentences: Sequence[Span]) -> tuple[BelievedName, ...]:
+    """The names to believe in the ``sentences``, in the text's order; those of a list are as
+    certain as its surest.
 
-    Raises ModelMissing or ModelDamaged where the model is asked and cannot be loaded."""
-    places = list(_find_sentences(text))
-    if not places:
-        return ()
-    believed, names = _believe(text, places)
-    if "certain" in believed.values():
-        # Where one is named, others are, and he once more: what looked nameless is looked at too.
-        named = {name.cut(text) for name, belief in believed.items() if belief == "certain"}
-        everywhere = (Span(*sentence.span()) for sentence in SENTENCE.finditer(text, 0, _MOST))
-        more = (p for p in everywhere if p not in places and _speaks_of(p.cut(text), named))
-        others, beside = _believe(text, list(more))
-        believed, names = believed | others, sorted((*names, *beside))
+    Raises ModelMissing or ModelDamaged where the model cannot be loaded."""
+    believed, names = _believe(text, sentences)
     for one, other in (*pairwise(names), *pairwise(reversed(names))):
         left, right = sorted((one, other))
         if one in believed and _JOINED.fullmatch(text, left.end, right.start):
@@ -118,8 +97,24 @@ def see_persons(text: str) -> tuple[BelievedName, ...]:
     return tuple(BelievedName(name, believed[name]) for name in names if name in believed)
 
 
-def _speaks_of(sentence: str, named: set[str]) -> bool:
-    return bool(_WORKING.search(sentence)) or any(name in sentence for name in named)
+def find_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences that may name someone at first sight: no more than a reason to read them. Of a
+    text in which they have more than ``_MOST`` characters the first are taken.
+
+    Raises ModelMissing or ModelDamaged where the model cannot be loaded."""
+    if not text:
+        return ()
+    begins = load_glance().score(text).tolist()
+    found: list[Span] = []
+    left = _MOST
+    for sentence in SENTENCE.finditer(text):
+        place = Span(*sentence.span())
+        if max(begins[place.start : place.end]) > _GLIMPSE:
+            left -= place.length
+            if left < 0:
+                break
+            found.append(place)
+    return tuple(found)
 
 
 def _believe(text: str, places: Sequence[Span]) -> tuple[dict[Span, Belief], list[Span]]:
@@ -129,7 +124,7 @@ def _believe(text: str, places: Sequence[Span]) -> tuple[dict[Span, Belief], lis
     believed: dict[Span, Belief] = {}
     for place, found in zip(places, seen, strict=True):
         for span, sureness in _join_dotted(place.cut(text), found):
-            name = _fit(text, Span(place.start + span.start, place.start + span.end), sureness)
+            name = _fit(text, Span(place.start + span.start, place.start + span.end))
             if _may_be_name(text, name, sureness):
                 names.append(name)
                 if belief := _weigh(text, name, sureness):
@@ -153,36 +148,7 @@ def _join_dotted(sentence: str, found: Sequence[SeenName]) -> Iterator[SeenName]
         yield last
 
 
-def _find_sentences(text: str) -> Iterator[Span]:
-    left = _MOST
-    for sentence in SENTENCE.finditer(text):
-        if may_name(sentence[0]):
-            left -= len(sentence[0])
-            if left < 0:
-                return
-            yield Span(*sentence.span())
-
-
-def _fit_end(text: str, start: int, end: int, sureness: float) -> int:
-    """Before a verb that the name has swallowed (弓月展示, 苗壮顶替), one character more where the
-    model is unsure and a verb begins behind the next (王建设解读); else as it was."""
-    does, verb = _DOES.match(text, end), _VERB.match(text, end - 1)
-    ends = _PAUSES.match(text, end) or (does and does[0] not in _WEAK)
-    if end - start == 4 and not does and _DOES.match(text, end - 2):
-        return end - 2
-    if end - start in (3, 4) and _MADE.match(text, end - 1):
-        return end - 1
-    swallowed = verb and (len(verb[0]) > 1 or verb[0] in "向对在把进")
-    if end - start in (3, 4) and swallowed and not ends:
-        return end - 1
-    unsure = end - start in (2, 3) and sureness < _WORD[-1] and _LETTER.match(text, end)
-    more = unsure and not (does or ends) and _DOES.match(text, end + 1)
-    if more and (more[0] not in _WEAK or _PAUSES.match(text, more.end())):
-        return end + 1
-    return end
-
-
-def _fit(text: str, name: Span, sureness: float) -> Span:
+def _fit(text: str, name: Span) -> Span:
     """The name without the 和 that joins it with the next office (罗平和副乡长章华) or the 二 of
     二同志, with the surname between it and an office (镇长同武军), and with the last character
     before 同志 (王素改同志)."""
@@ -193,8 +159,6 @@ def _fit(text: str, name: Span, sureness: float) -> Span:
         end -= 1
     elif name.length == 2 and _LAST.match(text, end):
         end += 1
-    else:
-        end = _fit_end(text, start, end, sureness)
     if end - start == 2 and _SURNAME_BEFORE.search(text, max(0, start - 4), start):
         start -= 1
     return Span(start, end)
@@ -214,12 +178,12 @@ def _weigh(text: str, name: Span, sureness: float) -> Belief | None:
 
 
 def _may_be_name(text: str, name: Span, sureness: float) -> bool:
-    """False for a mask (王某), a place (康荣镇), its head (万宝山镇长), a term (新任), and who is
-    spoken of without working here."""
+    """False for a mask (王某), an office (经理, 王主任), a place (康荣镇), its head (万宝山镇长), a
+    term (新任), and who is spoken of without working here."""
     printed = drop_blanks(name.cut(text))
     if name.length < 2 or "某" in printed or is_no_name(text, name):
         return False
-    if _NICKNAME.fullmatch(printed):
+    if _NICKNAME.fullmatch(printed) or is_office(printed):
         return False
     if any(words.match(text, name.end) for words in (_PLACE, _REMEMBERED)):
         return False

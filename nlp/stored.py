@@ -83,6 +83,26 @@ def read_files(version: Path, names: Iterable[str] | None = None) -> dict[str, b
     return files
 
 
+def read_with_card(path: Path, suffix: str, schema: str) -> tuple[dict[str, Any], bytes]:
+    """A model that came with the program: its card (JSON, at ``path``), and the file beside it that
+    ends in ``suffix`` and whose SHA-256 the card gives.
+
+    Raises ModelMissing where one is missing, ModelDamaged where they do not fit each other or the
+    card is of another ``schema``."""
+    try:
+        card = json.loads(path.read_bytes())
+        stored = path.with_suffix(suffix).read_bytes()
+    except FileNotFoundError as error:
+        raise ModelMissing from error
+    except ValueError as error:
+        raise ModelDamaged from error
+    if not isinstance(card, dict) or card.get("schema") != schema:
+        raise ModelDamaged
+    if card.get("sha256") != hash_bytes(stored):
+        raise ModelDamaged
+    return card, stored
+
+
 def hash_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

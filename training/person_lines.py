@@ -17,9 +17,10 @@ from typing import Final
 
 from documents.places import Span
 from nlp.mentions import DEED, WORK
-from nlp.officials import HINT, fold
-from nlp.person_hints import SENTENCE, may_name
+from nlp.officials import fold
+from nlp.person_model import describe
 from nlp.persons import ADVERB
+from nlp.seen_persons import SENTENCE
 from training.person_names import (
     NAMELESS,
     POSTS,
@@ -34,8 +35,8 @@ from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
 FILES: Final = (
-    *("named", "named-2", "named-3", "named-4"),
-    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6"),
+    *("named", "named-2", "named-3", "named-4", "named-5"),
+    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6", "nobody-7"),
 )
 _POST: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, POSTS), key=len, reverse=True)) + ")$"
@@ -51,6 +52,9 @@ _UNIT: Final = re.compile(
     "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}[科股室办处站])$|(?<=由)[\u4e00-\u9fff]{2,4}[科股室办处站]$"
 )
 _DEED: Final = re.compile(f"(?:{ADVERB})?(?P<deed>{DEED}|{WORK})")
+# A surname that is no part of a word, before a character that is none either.
+_LONE: Final = re.compile("[src]s [-srcw]s")
+_SKIPPED: Final = 6
 # Marks that lists lose where a table was pasted.
 _FLAT: Final = str.maketrans("、：；", "   ")
 _HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
@@ -91,42 +95,32 @@ def read_constructions(folder: Path = LINES) -> Iterator[PersonLine]:
 
 
 def read_report_lines(*, held_out: bool, folder: Path = REPORTS) -> Iterator[PersonLine]:
-    """The paragraphs of ``corpora/reports`` that could name an official."""
+    """The paragraphs of ``corpora/reports``."""
     for report in read_reports(folder):
         if is_held_out(report.organisation) != held_out:
             continue
         for part in report.parts:
             for paragraph in part.paragraphs:
-                if HINT.search(paragraph.text):
-                    spans = {official.span for official in paragraph.officials}
-                    yield _make_line(paragraph.text, spans, report.organisation)
-
-
-def read_ordinary_lines(folder: Path = REPORTS) -> Iterator[PersonLine]:
-    """The sentences of the bodies of ``corpora/reports`` that are learnt from which name nobody,
-    whether they look like it or not: once somebody is named, the model is asked about others."""
-    for report in read_reports(folder):
-        if not is_held_out(report.organisation):
-            for part in report.parts:
-                for paragraph in part.paragraphs:
-                    if not paragraph.officials:
-                        for sentence in SENTENCE.findall(fold(paragraph.text)):
-                            yield PersonLine(sentence, (), report.organisation)
+                spans = {official.span for official in paragraph.officials}
+                yield _make_line(paragraph.text, spans, report.organisation)
 
 
 def read_register_lines(folder: Path) -> Iterator[PersonLine]:
-    """The sentences of official texts in which something stands like a name; being law or a report
-    to parliament, they name no official."""
+    """One in ``_SKIPPED`` sentences of official texts in which a surname and the character behind
+    it are parts of no word; being law or a report to parliament, they name no official."""
+    alike = 0
     for path in sorted(folder.glob("*.txt.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as paragraphs:
             for paragraph in paragraphs:
-                if HINT.search(paragraph) and may_name(paragraph):
-                    yield from cut_sentences(_make_line(paragraph.strip(), (), path.name))
+                for sentence in SENTENCE.findall(fold(paragraph.strip())):
+                    if _LONE.search(" ".join(describe(sentence))):
+                        alike += 1
+                        if alike % _SKIPPED == 0:
+                            yield PersonLine(sentence, (), path.name)
 
 
-def cut_sentences(line: PersonLine, *, vacant: bool = False) -> Iterator[PersonLine]:
-    """The sentences of the line that name an official, or that look as if they could; with
-    ``vacant`` also those that ``name_offices`` could fill."""
+def cut_sentences(line: PersonLine) -> Iterator[PersonLine]:
+    """The sentences of the line."""
     for sentence in SENTENCE.finditer(line.text):
         place = Span(*sentence.span())
         inside = tuple(
@@ -134,8 +128,7 @@ def cut_sentences(line: PersonLine, *, vacant: bool = False) -> Iterator[PersonL
             for name in line.names
             if place.start <= name.start and name.end <= place.end
         )
-        if inside or may_name(sentence[0]) or (vacant and _VACANT.search(sentence[0])):
-            yield PersonLine(sentence[0], inside, line.organisation)
+        yield PersonLine(sentence[0], inside, line.organisation)
 
 
 def vary_line(line: PersonLine, random: Random) -> PersonLine:

@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -37,7 +38,6 @@ from training.person_lines import (
     name_offices,
     read_constructions,
     read_lines,
-    read_ordinary_lines,
     read_register_lines,
     read_report_lines,
     vary_line,
@@ -63,10 +63,10 @@ class Recipe:
 
     networks: int = 3
     passes: int = 8
-    variations: int = 3
-    alike: int = 1000
-    filled: int = 600
-    others: int = 2000
+    variations: int = 2
+    alike: int = 2500
+    filled: int = 800
+    others: int = 2500
     batch: int = 48
     dropout: float = 0.2
     rate: float = 0.003
@@ -170,9 +170,14 @@ def measure_persons(model: PersonModel, lines: Sequence[PersonLine]) -> Tally:
     return tally
 
 
-def read_learnt_sentences() -> list[PersonLine]:
-    whole = [*read_lines("dev"), *read_constructions(), *read_report_lines(held_out=False)]
-    return [sentence for line in whole for sentence in cut_sentences(line, vacant=True)]
+def read_learnt_sentences() -> tuple[list[PersonLine], list[PersonLine]]:
+    """Those written to be learnt from, and the sentences of reports that name nobody."""
+    reports = [*read_report_lines(held_out=False)]
+    named = [line for line in reports if line.names]
+    nameless = [line for line in reports if not line.names]
+    whole = [*read_lines("dev"), *read_constructions(), *named]
+    lines, others = ([*chain.from_iterable(map(cut_sentences, some))] for some in (whole, nameless))
+    return lines, others
 
 
 def is_watched(line: PersonLine) -> bool:
@@ -184,7 +189,6 @@ def is_watched(line: PersonLine) -> bool:
 def describe(lesson: Lesson) -> dict[str, Any]:
     """The card: settings, recipe, and what was learnt from, with its hash."""
     lines = lesson.lines
-    learnt = json.dumps([(line.text, [n.start for n in line.names]) for line in lines])
     return {
         "settings": SETTINGS,
         "recipe": asdict(lesson.recipe),
@@ -193,9 +197,15 @@ def describe(lesson: Lesson) -> dict[str, Any]:
             "with names": sum(bool(line.names) for line in lines),
             "names": sum(len(line.names) for line in lines),
             "others": len(lesson.others),
-            "sha256": sha256(learnt.encode()).hexdigest(),
+            "sha256": hash_lines([*lines, *lesson.others]),
         },
     }
+
+
+def hash_lines(lines: Sequence[PersonLine]) -> str:
+    """The SHA-256 of texts and names."""
+    learnt = json.dumps([(line.text, [*map(tuple, line.names)]) for line in lines])
+    return sha256(learnt.encode()).hexdigest()
 
 
 if __name__ == "__main__":
@@ -205,13 +215,10 @@ if __name__ == "__main__":
     parser.add_argument("--passes", type=int, default=Recipe().passes)
     parser.add_argument("--out", type=Path, default=MODEL)
     asked = parser.parse_args()
-    lines = read_learnt_sentences()
+    lines, others = read_learnt_sentences()
     lesson = Lesson(
         lines=tuple(line for line in lines if not (asked.watch and is_watched(line))),
-        others=(
-            *read_ordinary_lines(),
-            *(read_register_lines(asked.register) if asked.register else ()),
-        ),
+        others=(*others, *(read_register_lines(asked.register) if asked.register else ())),
         recipe=Recipe(passes=asked.passes),
         watched=tuple(line for line in lines if asked.watch and is_watched(line)),
     )
