@@ -18,10 +18,11 @@ from review.parts import check_bracket, check_disposal, check_parts, check_total
 from review.quotes import Quote
 from review.rates import check_base, check_growth, check_rates
 from review.scopes import Scope
-from review.sentences import Figure, Passage, read_passages
+from review.sentences import Figure, Passage, read_heads, read_passages
 
 _WORTH_READING: Final = re.compile(
-    r"其中|分别|包括|包含|分为|%|办结|[合共总]计|涉及|[较比][上去2]|[（(][^）)]{2,60}\d|(?:公开|发布)[^，,；;]{0,16}\d"
+    r"其中|分别|包括|包含|分为|%|办结|合计|共计|总计|涉及|较[上去2]|比[上去2]"
+    r"|（[^）)]{2,60}\d|\([^）)]{2,60}\d|公开[^，,；;]{0,16}\d|发布[^，,；;]{0,16}\d"
 )
 _OWN_TIME: Final = re.compile(
     r"(?:20\d\d ?年度?|今年以来|今年|本年度?|全年|年度内|年内|共计|总共|累计|共|合计|依法|及时|"
@@ -59,7 +60,7 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
         before: Passage | None = None
         sentence: list[Quote] = []
         for passage in read_passages(paragraph.text):
-            quote = Quote(report, paragraph, passage)
+            quote = Quote(report, paragraph, passage, read_heads(passage))
             if not passage.aside:
                 yield from check_base(sentence)
                 sentence = []
@@ -95,16 +96,15 @@ def _name_disclosure(quote: Quote, scope: Scope) -> tuple[tuple[str, str], Figur
     if passage.aside or figure.approximate or not figure.unit or figure.unit == "%":
         return None
     said = passage.text[: figure.start]
-    words = said.replace(scope.name, "") if scope.name else said
-    own = words != said or bool(_OWN_BODY.search(said))
-    words = _OWN_TIME.sub("", words).strip()
-    if not scope.covers(said):
+    unnamed = said.replace(scope.name, "") if scope.name else said
+    words = _OWN_TIME.sub("", unnamed).strip()
+    account = _ACCOUNT.match(words)
+    if not (account or _DISCLOSED.match(words)) or not scope.covers(said):
         return None
-    if not _ACCOUNT.match(words):
-        if not _DISCLOSED.match(words):
-            return None
+    if not account:
         opening = paragraph.text[: passage.start]
         general = _GENERAL.match(paragraph.heading or "") and _GENERAL.match(opening)
+        own = unnamed != said or _OWN_BODY.search(said)
         if not general and not (own and _WHOLE_YEAR.match(said)):
             return None
     return (words, figure.unit), figure

@@ -88,7 +88,7 @@ def _check_values(report: Report, table: Table) -> Iterator[Finding]:
         return
     form = load_form(table.form).table(table.kind)
     for cell in table:
-        if not cell.sure:
+        if not (cell.value or cell.state == "text") or not cell.sure:
             continue
         fault = ""
         if cell.state == "text" and not _SIGNED.match(cell.raw):
@@ -187,10 +187,12 @@ def _check_rules(report: Report, table: Table) -> Iterator[Finding]:
 
 def _check_all_zero(report: Report, tables: tuple[Table, ...]) -> Iterator[Finding]:
     """SEM-03, when all three tables were read and hold nothing but zeros."""
-    cells = [cell for table in tables for cell in table]
-    if len(tables) < 3 or any(not c.sure or c.state in ("missing", "text") for c in cells):
+    if len(tables) < 3 or any(c.value for table in tables for c in table):
         return
-    if any(c.value for c in cells) or not all(any(c.value == 0 for c in t) for t in tables):
+    cells = [cell for table in tables for cell in table]
+    if any(not c.sure or c.state in ("missing", "text") for c in cells):
+        return
+    if not all(any(c.value == 0 for c in table) for table in tables):
         return
     yield state_finding(
         report,

@@ -10,7 +10,7 @@ from documents.findings import Evidence, Finding
 from documents.report import Report
 from review.evidence import list_body, point_at_span, point_at_words, state_finding
 
-_ITEM = re.compile(r"(?<![\u4e00-\u9fff\d])([一二三四五六七八九十])是(?![否非])")
+_ITEM = re.compile(r"([一二三四五六七八九十])(?<![\u4e00-\u9fff\d].)是(?![否非])")
 _SUBHEADING = re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]")
 _VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 _NUMERALS: Final = "零一二三四五六七八九十"
@@ -20,10 +20,11 @@ def check_numbering(report: Report) -> Iterator[Finding]:
     """A list begins with 一是 and counts on. What an extractor may have torn off is not a gap:
     where the missing number still stands between the two, nothing is said."""
     for number in (1, 5, 6):
-        start = min((p.span.start for p in list_body(report, number)), default=0)
+        paragraphs = list_body(report, number)
+        start = min((p.span.start for p in paragraphs), default=0)
         items = [
             (_VALUES[match[1]], point_at_words(report, paragraph, *match.span()), match[0])
-            for paragraph in list_body(report, number)
+            for paragraph in paragraphs
             for match in _ITEM.finditer(paragraph.text)
         ]
         yield from _check_list(report, items, start)

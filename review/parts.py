@@ -134,7 +134,7 @@ def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
 
 def check_total(quote: Quote) -> Iterator[Finding]:
     """网站公开 164 条，微博发布 739 条，合计 903 条: all figures so far, in one unit."""
-    heads = read_heads(quote.passage)
+    heads = quote.heads
     ends = [n for n, (_, head) in enumerate(heads) if n >= 2 and _TOTAL.search(head)]
     if not ends:
         return
@@ -237,10 +237,9 @@ def _is_nested(values: Sequence[int | float], whole: int | float) -> bool:
 
 def check_disposal(quote: Quote) -> Iterator[Finding]:
     """NAR-01 without 其中: received N, settled a, passed on b, in one breath and one unit."""
-    passage = quote.passage
-    if NOT_DUE.search(quote.sentence):
+    heads = quote.heads
+    if len(heads) < 3 or NOT_DUE.search(quote.sentence):
         return
-    heads = read_heads(passage)
     for taken, done, moved in zip(heads, heads[1:], heads[2:], strict=False):
         figures = [figure for figure, _ in (taken, done, moved)]
         if len({f.unit for f in figures}) > 1 or not figures[0].unit:

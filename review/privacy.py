@@ -17,7 +17,7 @@ _CITIZEN_ID = re.compile(
 )
 _MOBILE = re.compile(r"(?<![0-9A-Za-z/.-])1[3-9]\d{9}(?![0-9A-Za-z@/.-])")
 _BANK_CARD = re.compile(r"(?<![0-9A-Za-z])62\d{14,17}(?![0-9A-Za-z])")
-_LONG_NUMBER = re.compile(r"\d{11}")
+_LONG_NUMBER = re.compile(r"[1-9]\d{10}")
 _CONTACT = re.compile(
     r"电话|联系|咨询|热线|传真|邮箱|邮编|监督|举报|公众号|微信号|QQ群|tel", re.IGNORECASE
 )

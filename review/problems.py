@@ -60,9 +60,9 @@ _TURN = compile_late(
     r"|20\d\d\s?年，?(?:我|将|本)|明年|新的一年|解决(?:办法|措施)"
 )
 _ITEM_STYLES: Final = (
-    compile_late(r"(?<![\u4e00-\u9fff])([一二三四五六七八九])(?:是|、)|(?<=第)([一二三四五六七八九])[，,、]"),
+    compile_late(r"([一二三四五六七八九])(?:(?<![\u4e00-\u9fff].)(?:是|、)|(?<=第.)[，,、])"),
     compile_late(r"[（(]([一二三四五六七八九])[）)]"),
-    compile_late(r"(?<![\d.])([1-9])[.、．](?!\d)"),
+    compile_late(r"([1-9])(?<![\d.].)[.、．](?!\d)"),
 )  # fmt: skip
 _NUMERAL_VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
     str(n): n for n in range(10)
@@ -261,7 +261,7 @@ def _list_items(text: str) -> list[str]:
         marks = list(style.finditer(text))
         run: list[re.Match[str]] = []
         for mark in marks:
-            value = _NUMERAL_VALUES[mark[1] or mark[mark.lastindex or 1]]
+            value = _NUMERAL_VALUES[mark[1]]
             if value == len(run) + 1:
                 run.append(mark)
         if len(run) >= 2 and run[0].start() < where:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +18,12 @@ _SHOWN: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """``heads`` are the passage's figures with the words before them, as ``read_heads`` gives."""
+
     report: Report
     paragraph: Paragraph
     passage: Passage
+    heads: Sequence[tuple[Figure, str]]
 
     @property
     def sentence(self) -> str:

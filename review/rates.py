@@ -11,7 +11,7 @@ from documents.findings import Finding
 from review.labels import write_number
 from review.parts import DONE, NOT_DUE, TAKEN
 from review.quotes import Quote
-from review.sentences import Figure, Passage, read_heads
+from review.sentences import Figure, Passage
 
 _RATE: Final = re.compile(
     r"(?P<what>办结|答复|回复|办复|完成|办理|整改)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
@@ -41,8 +41,7 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
     """NAR-02 and NAR-04: a rate against the two figures it is made of."""
     yield from _check_settled_all(quote)
     yield from _check_shares(quote)
-    passage = quote.passage
-    heads = read_heads(passage)
+    passage, heads = quote.passage, quote.heads
     for n, (rate, head) in enumerate(heads):
         if rate.unit != "%" or rate.approximate or re.search(r"约|近|超|以上", head):
             continue
@@ -72,7 +71,7 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
 def _check_shares(quote: Quote) -> Iterator[Finding]:
     """Four shares or more of one whole that the sentence does not print: where all but one agree
     on it (317 件占 48.2 %, 64 件占 9.7 % …), the one is wrong."""
-    heads = read_heads(quote.passage)
+    heads = quote.heads
     shares = [
         (part, rate)
         for (part, _), (rate, head) in pairwise(heads)
@@ -162,12 +161,11 @@ def _find_share(
 def _check_settled_all(quote: Quote) -> Iterator[Finding]:
     """NAR-04: 办结率 100% in the sentence that carries some over to the next year. What is not
     yet due may have been left out of the rate: a notice."""
-    heads = read_heads(quote.passage)
-    if _DUE.search(quote.sentence):
+    rates = [f for f, head in quote.heads if f.unit == "%" and _ALL_SETTLED.search(head)]
+    if not rates or rates[0].value != 100 or _DUE.search(quote.sentence):
         return
-    left = [f for f, head in heads if f.value and f.unit != "%" and _LEFT.search(head)]
-    rates = [f for f, head in heads if f.unit == "%" and _ALL_SETTLED.search(head)]
-    if left and rates and rates[0].value == 100 and left[0].start < rates[0].start:
+    left = [f for f, head in quote.heads if f.value and f.unit != "%" and _LEFT.search(head)]
+    if left and left[0].start < rates[0].start:
         number = f"{write_number(left[0].value)}{left[0].unit}"
         yield quote.state(
             "rate-mismatch",
@@ -181,7 +179,7 @@ def _check_settled_all(quote: Quote) -> Iterator[Finding]:
 
 def check_growth(quote: Quote) -> Iterator[Finding]:
     """NAR-05: N, n more than the year before, p % more: p = n / (N - n)."""
-    heads = read_heads(quote.passage)
+    heads = quote.heads
     yield from _check_two_years(quote, heads)
     for n in range(2, len(heads)):
         (rate, rate_head), (change, change_head) = heads[n], heads[n - 1]
@@ -264,7 +262,7 @@ def check_base(sentence: Sequence[Quote]) -> Iterator[Finding]:
     if len(sentence) < 2:
         return
     outer, *asides = sentence
-    heads = read_heads(outer.passage)
+    heads = outer.heads
     for aside in asides:
         figures = aside.passage.figures
         if len(figures) != 1 or figures[0].approximate or not figures[0].value:

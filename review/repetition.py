@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from documents.findings import Evidence, Finding
@@ -29,10 +30,7 @@ class _Clause(NamedTuple):
     paragraph: Paragraph
     start: int
     end: int
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.text[self.start : self.end]
+    text: str
 
 
 def check_repeated(report: Report) -> Iterator[Finding]:
@@ -41,7 +39,7 @@ def check_repeated(report: Report) -> Iterator[Finding]:
     said = 0
     for group in _GROUPS:
         clauses = [
-            _Clause(paragraph, *match.span())
+            _Clause(paragraph, *match.span(), match[0])
             for paragraph in list_body(report, *group)
             for match in _CLAUSE.finditer(paragraph.text)
         ]
@@ -54,17 +52,14 @@ def check_repeated(report: Report) -> Iterator[Finding]:
 
 def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
     texts = [c.text for c in clauses]
+    whole = "".join(texts)
     seen: dict[str, int] = {}
     skip = 0
-    for here in range(len(clauses)):
-        key = "".join(texts[here : here + 6])
-        at = here + 6
-        while len(key) < _LONG and at < len(clauses):
-            key += texts[at]
-            at += 1
+    for here, place in enumerate(accumulate(map(len, texts), initial=0)):
+        key = whole[place : place + _LONG]
         if len(key) < _LONG:
             return
-        there = seen.setdefault(key[:_LONG], here)
+        there = seen.setdefault(key, here)
         if there == here or here < skip:
             continue
         run = _count_equal(texts, there, here)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _WIDE: Final = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_WIDE_SIGN: Final = re.compile("[０-９％．]")
 _TITLE: Final = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕|\[[^\[\]]{0,12}\]")
 _SENTENCE: Final = re.compile(r"[^。！？!?\n]+")
 _BRACKET: Final = re.compile(r"[（(]([^（()）]{0,240})[)）]")
@@ -20,18 +21,19 @@ _UNIT = (
     "[件条次个篇项份宗起例期名人场批处间家户部类页种张块套幅版所台辆字倍年月日号时分届级度周天岁%]"
 )
 _ARABIC: Final = re.compile(
-    r"(?<![\d.A-Za-z第#\-])"
+    r"(?=\d)(?<![\d.A-Za-z第#\-])"
     r"((?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,9})?)[ \u3000\xa0]{0,3}"
     rf"([百千万亿]{{0,2}})([余多几来]?)[ \u3000\xa0]{{0,3}}({_UNIT})?"
 )
 _CHINESE: Final = re.compile(
-    r"(?<![第每何逐同哪这那零一二两三四五六七八九十百])"
+    r"(?=[一二两三四五六七八九十])(?<![第每何逐同哪这那零一二两三四五六七八九十百])"
     r"([二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
     r"(?:([件宗])|(?<!一)([起例]))(?![事案])"
 )
 _ABOUT: Final = re.compile(r"(?:近|约|超|逾|超过|将近|大约|不少于|不低于|至少)[\s]?$")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_BREAK: Final = re.compile(r"[，,；;]")
 _LONGEST: Final = 1200
 _NO_COUNT: Final = frozenset("年月日号时分届级度周天岁版")
 
@@ -74,7 +76,7 @@ def read_passages(text: str) -> Iterator[Passage]:
     """The passages of a paragraph in reading order, brackets after what they stand in.
 
     What runs on for more than 1200 characters is no sentence and is left out."""
-    text = _TITLE.sub(_blank, text.translate(_WIDE))
+    text = _TITLE.sub(_blank, text.translate(_WIDE) if _WIDE_SIGN.search(text) else text)
     for sentence in _SENTENCE.finditer(text):
         whole, (start, end) = sentence[0], sentence.span()
         if len(whole) > _LONGEST:
@@ -119,7 +121,7 @@ def read_heads(passage: Passage) -> list[tuple[Figure, str]]:
     start = 0
     for figure in passage.figures:
         words = passage.text[start : figure.start]
-        heads.append((figure, re.split(r"[，,；;]", words)[-1]))
+        heads.append((figure, _BREAK.split(words)[-1]))
         start = figure.end
     return heads
 

@@ -8,7 +8,7 @@ states nothing: what is left unread can only cost a finding, what is misread wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -35,7 +35,7 @@ from review.sentences import Figure, Passage, read_passages
 _WORTH_READING: Final = re.compile(
     r"申请|复议|诉讼|应诉|起诉|规范性文件|规章|行政许可|行政处罚|行政强制|收费|结转|转结|顺延|"
     r"答复|办结"
-    r"|不?予以?公开|部分公开|无法提供|不予处理|其他处理|现行有效|收到"
+    r"|予以?公开|部分公开|无法提供|不予处理|其他处理|现行有效|收到"
 )
 _OPENS_REQUESTS: Final = re.compile(
     r"依申请|申请公开|信息(?:公开)?的?申请|公开申请|收到和处理|申请情况"
@@ -120,14 +120,15 @@ def read_statements(text: str, scope: Scope, opening: str = "") -> tuple[Stateme
     for passage in read_passages(text):
         if topic is None and not _WORTH_READING.search(passage.text):
             continue
-        told = tuple(_read_figures(passage, _Context(scope, topic, bare, informed, grounded)))
+        topics = list_topics(passage.text, bare)
+        context = _Context(scope, topic, bare, informed, grounded)
+        told = tuple(_read_figures(passage, topics, context))
         found += told
         if passage.aside:
             continue
         found += read_absences(passage, scope, topic)
         # a topic lasts for one more sentence, and on while figures are told of it
-        named = last_topic(list_topics(passage.text, bare))
-        topic = named or (topic if told else opened)
+        topic = last_topic(topics) or (topic if told else opened)
         grounded = opened == "requests" or bool(told or _HEADS_REQUESTS.search(passage.text))
     return tuple(found)
 
@@ -145,12 +146,13 @@ class _Context:
     grounded: bool
 
 
-def _read_figures(passage: Passage, context: _Context) -> Iterator[Statement]:
-    topic, bare = context.topic, context.bare
+def _read_figures(
+    passage: Passage, topics: Sequence[tuple[int, Topic]], context: _Context
+) -> Iterator[Statement]:
+    topic = context.topic
     text = passage.text
-    topics = list_topics(text, bare) if passage.figures else []
     if passage.lead:
-        topic = last_topic(list_topics(passage.lead, bare)) or topic
+        topic = last_topic(list_topics(passage.lead, context.bare)) or topic
     grounded = context.grounded or "申请" in passage.lead
     channels: list[Figure] = []
     whole = False

@@ -16,7 +16,7 @@ from review.phrases import load_phrases
 
 _DOUBLED = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,6}?)(?P=word)|(?P<year>20\d\d年度?)(?P=year)"
-    r"|可(?:以)?(?P<verb>[\u4e00-\u9fff]{2})可(?:以)?(?P=verb)|(?<![目标])的的(?!确)"
+    r"|可(?:以)?(?P<verb>[\u4e00-\u9fff]{2})可(?:以)?(?P=verb)|的(?<![目标]的)的(?!确)"
 )
 _COUNTED = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每的有]")
 _NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
@@ -94,9 +94,9 @@ def check_truncated(report: Report) -> Iterator[Finding]:
         text = paragraph.text.rstrip()
         if len(text) < _SHORTEST or "。" not in text or not _is_followed(report, paragraph, starts):
             continue
-        if _OPEN_END.search(text) and not _LEADS_ON.search(text[-12:]):
+        if _OPEN_END.search(text[-2:]) and not _LEADS_ON.search(text[-12:]):
             message, noted = f"段落到“{text[-12:]}”中断，后面就是下一标题", False
-        elif _BARE_END.search(text) and text.count("。") >= _SENTENCES:
+        elif _BARE_END.search(text[-1:]) and text.count("。") >= _SENTENCES:
             message, noted = f"段末“{text[-12:]}”没有句号，语句可能不完整", True
         else:
             continue
