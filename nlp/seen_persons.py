@@ -35,8 +35,8 @@ _MOST: Final = 4000
 # A sentence is read where at first sight a name begins with this chance.
 _GLIMPSE: Final = 0.3
 # From here on a name is seen, is likely and is certain: what is no word, and what is one.
-_PLAIN: Final = (0.3, 0.5, 0.6)
-_WORD: Final = (0.5, 0.8, 0.85)
+_PLAIN: Final = (0.3, 0.5, 0.8)
+_WORD: Final = (0.5, 0.8, 0.9)
 # From here on a name is no place and no office, whatever it looks like.
 _SURE: Final = 0.95
 _S: Final = f"[{BLANKS}]"
@@ -49,6 +49,10 @@ _PRIVATE: Final = compile_late(
     "(?:申请人|原告|被告|当事人|第三人|村民|居民|市民|群众|农户|牧民|牧户|户主|作[者家]|诗人|画家|名家|烈士|英雄|劳模|"
     "能手|大户|退休教师|老教师|老党员|老干部|施工负责人|监理|主播|包工头|经营者|代表人|项目经理|商户|业主|学生|家长|患者|志士|先烈|合作社[理监]事长|"
     "(?:联系人|咨询人员?|(?<![总任])编辑|校对|技术支持)(?:及电话|姓名)?[：:]?)[、，,和及]?$"
+)
+# Whoever stands in the list behind the label is a contact or a page's editor.
+_CONTACTS: Final = compile_late(
+    "(?:联系人|咨询人员?|责任编辑|(?<![总任])编辑|校对|技术支持)(?:及电话|姓名)?[：:][^。；;：:，,\n]{0,20}$"
 )
 _REMEMBERED: Final = compile_late(
     "(?:同志|先生|烈士)?(?:故居|故里|故乡|家乡|纪念|旧居|事迹|烈士|作品|手稿|墓|大[叔妈婶爷娘]|[叔伯]|教授|老师|师傅)"
@@ -190,6 +194,8 @@ def _may_be_name(text: str, name: Span, sureness: float) -> bool:
     if _PLACE_NAME.match(text, name.end - 1):
         return False
     if _PRIVATE.search(text, max(0, name.start - 12), name.start):
+        return False
+    if _CONTACTS.search(text, max(0, name.start - 32), name.start):
         return False
     if printed[-1] in LANDSCAPE and _TOWN_HEAD.match(text, name.end):
         return False
