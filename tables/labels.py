@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,12 +29,13 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A printed label and what it can mean. ``expected`` is the form's own wording."""
+    """A printed label and what it can mean. ``expected`` is the form's own wording, ``exact`` are
+    the tables whose form prints it just so."""
 
     core: str
     meanings: tuple[Meaning, ...]
     expected: str
-    exact: bool
+    exact: frozenset[tuple[TableKind, FormVersion]]
 
     def means(self, kind: TableKind, part: Part) -> Meaning | None:
         return next((m for m in self.meanings if m.kind == kind and m.part == part), None)
@@ -91,22 +93,26 @@ class LabelBook:
 @cache
 def load_labels() -> LabelBook:
     """The label book of the forms in ``documents.forms``."""
-    found: dict[str, dict[Meaning, bool]] = {}
+    found: dict[str, list[Meaning]] = {}
     expected: dict[str, str] = {}
+    own: defaultdict[str, set[tuple[TableKind, FormVersion]]] = defaultdict(set)
     for printed, meaning, wording in _list_labels():
         core = reduce_label(printed)
-        known = found.setdefault(core, {})
-        same = next((m for m in known if m[:3] == meaning[:3]), None)
+        known = found.setdefault(core, [])
         exact = core == reduce_label(wording)
+        if exact:
+            own[core].add((meaning.kind, meaning.versions[0]))
+        same = next((m for m in known if m[:3] == meaning[:3]), None)
         if same is None:
-            known[meaning] = exact
+            known.append(meaning)
         else:
+            known.remove(same)
             versions = tuple(sorted({*same.versions, *meaning.versions}))
-            known[same._replace(versions=versions)] = known.pop(same) or exact
+            known.append(same._replace(versions=versions))
         if exact or core not in expected:
             expected[core] = wording
     by_core = {
-        core: Label(core, tuple(known), expected[core], any(known.values()))
+        core: Label(core, tuple(known), expected[core], frozenset(own[core]))
         for core, known in found.items()
     }
     rows = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
-from documents.forms import TableForm, load_form
+from documents.forms import Column, TableForm, load_form
 from documents.places import Span
 from documents.tables import Cell, Deviation, FormVersion, Table, TableKind
 from tables.alignment import align_rows
@@ -63,38 +64,39 @@ def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple
 def _build_table(
     text: str, form: TableForm, region: TableRegion, rows: Sequence[PlacedRow]
 ) -> Table:
-    confidences = rate_rows(form, rows)
-    cells = tuple(
-        cell
-        for row, confidence in zip(rows, confidences, strict=True)
-        for cell in _read_cells(text, form, row, confidence)
+    columns = [block.columns for block in form.blocks for _ in block.rows]
+    cells = chain.from_iterable(
+        _read_cells(text, row, own, confidence)
+        for row, own, confidence in zip(rows, columns, rate_rows(form, rows), strict=True)
     )
     return Table(
         kind=form.kind,
         form=form.version,
         location="body",
-        cells=cells,
+        cells=tuple(cells),
         span=Span(region.tokens[0].start, max(t.end for t in region.tokens if t.kind != "row")),
         deviations=tuple(_find_deviations(text, form, region.tokens)),
         surplus=tuple(_find_surplus(rows)),
     )
 
 
-def _read_cells(text: str, form: TableForm, row: PlacedRow, confidence: float) -> Iterator[Cell]:
+def _read_cells(
+    text: str, row: PlacedRow, columns: Sequence[Column], confidence: float
+) -> Iterator[Cell]:
     reading = row.reading
-    columns = next(b.columns for b in form.blocks if reading.row in b.rows)
+    name = reading.row.id
     for k, column in enumerate(columns):
-        key = reading.row.id, column.id
         if reading.how == "absent":
-            yield Cell(*key, None, "", None, "missing", confidence)
+            yield Cell(name, column.id, None, "", None, "missing", confidence)
         elif not row.placing or k in row.unknown:
-            yield Cell(*key, None, "", None, "unreadable", UNREADABLE)
+            yield Cell(name, column.id, None, "", None, "unreadable", UNREADABLE)
         else:
             token = row.placing[k]
             value = scale_amount((token.value if token else None) or BLANK, column.unit)
             inferred = reading.how == "lossy" and value.state == "number"
             yield Cell(
-                *key,
+                name,
+                column.id,
                 value.amount,
                 text[token.start : token.end] if token else "",
                 value.unit,
@@ -118,7 +120,8 @@ def _tell_version(region: TableRegion, before: FormVersion) -> FormVersion:
     """The form that the region's own labels speak for; the table before decides where none does."""
     if region.kind == "disputes":
         return before
-    meanings = [m for t in region.tokens for m in _list_meanings(t, region.kind)]
+    labels = _find_labels(region.tokens, region.kind)
+    meanings = [m for _, label in labels for m in label.meanings if m.kind == region.kind]
     votes = [
         m.versions[0]
         for m in meanings
@@ -141,26 +144,24 @@ def _has_other_row(meanings: Sequence[Meaning]) -> bool:
     return any(m.id == "out.other" for m in meanings)
 
 
-def _find_label(token: Token, kind: TableKind) -> Label | None:
-    """The token's label, or the row label that its words are like."""
-    if token.label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
-        return load_labels().find_like(token.text, kind)
-    return token.label
-
-
-def _list_meanings(token: Token, kind: TableKind) -> tuple[Meaning, ...]:
-    label = _find_label(token, kind)
-    return tuple(m for m in label.meanings if m.kind == kind) if label else ()
+def _find_labels(tokens: Sequence[Token], kind: TableKind) -> Iterator[tuple[int, Label]]:
+    """The labels among the tokens and their places, row labels that noise is like too."""
+    for at, token in enumerate(tokens):
+        label = token.label
+        if label is None and token.kind == "noise" and 4 <= len(token.text) <= 60:
+            label = load_labels().find_like(token.text, kind)
+        if label is not None:
+            yield at, label
 
 
 def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Iterator[Deviation]:
     """Row and column labels with other words than the form's; each wording once."""
     rows = {row.id: row.label for b in form.blocks for row in b.rows}
-    columns = {(c.id): c.label for b in form.blocks for c in b.columns}
+    columns = {c.id: c.label for b in form.blocks for c in b.columns}
     seen: set[str] = set()
-    for k, token in enumerate(tokens):
-        label = _find_label(token, form.kind)
-        if label is None:
+    for k, label in _find_labels(tokens, form.kind):
+        token = tokens[k]
+        if token.label and (form.kind, form.version) in label.exact:
             continue
         wordings = [
             wording
@@ -182,5 +183,7 @@ def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Ite
 def _is_torn(core: str, expected: Sequence[str], tokens: Sequence[Token], at: int) -> bool:
     """True where only a part of the form's label stands here and the rest elsewhere."""
     rest = [e.removeprefix(core) for e in expected if e.startswith(core)]
-    following = "".join(t.text for t in tokens[at + 1 : at + 24] if t.kind == "noise")
-    return any(r and reduce_label(following)[:3] and r[:3] in reduce_label(following) for r in rest)
+    if not any(rest):
+        return False
+    following = reduce_label("".join(t.text for t in tokens[at + 1 : at + 24] if t.kind == "noise"))
+    return any(r and r[:3] in following for r in rest)

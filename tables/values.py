@@ -59,8 +59,8 @@ def read_value(text: str) -> Value:
 def scale_amount(value: Value, column_unit: str | None) -> Value:
     """The value with a bare 万 or 亿 multiplied out, unless the column is counted in it anyway."""
     if (
-        value.amount is None
-        or value.unit not in _SCALES
+        value.unit not in _SCALES
+        or value.amount is None
         or (column_unit or "").startswith(value.unit)
     ):
         return value

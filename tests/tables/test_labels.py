@@ -58,6 +58,18 @@ def test_labels_tell_their_form() -> None:
     assert list_versions("自然人") == {("v2019", "v2021")}
 
 
+def test_labels_tell_the_forms_that_print_them_just_so() -> None:
+    def list_exact(printed: str) -> set[tuple[str, str]]:
+        label = BOOK.find_whole(printed)
+        assert label is not None
+        return set(label.exact)
+
+    assert list_exact("规章") == {("proactive", "v2019"), ("proactive", "v2021")}
+    assert list_exact("本年制发件数") == {("proactive", "v2021")}
+    assert list_exact("3.其他") >= {("requests", "v2021")}
+    assert list_exact("结果维护") == set()
+
+
 @pytest.mark.parametrize(
     ("printed", "row"),
     [
