@@ -8,29 +8,30 @@ from typing import Final
 from documents.radicals import RADICALS
 
 
-def _build_fold() -> dict[int, str]:
-    fold = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    fold.update(RADICALS)
+def _build_fold() -> dict[str, str]:
+    fold = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    fold.update((chr(code), plain) for code, plain in RADICALS.items())
     spaces = "\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     spaces += (
         "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u3000\ufeff"
     )
-    fold.update(dict.fromkeys(map(ord, spaces), " "))
-    fold.update(dict.fromkeys(map(ord, "\u000b\u000c\u0085\u2028\u2029"), "\n"))
-    fold.update(dict.fromkeys(map(ord, "‐‑‒–—―−－─━ー⸺⸻"), "-"))
-    fold.update(dict.fromkeys(map(ord, "│┃｜¦∣"), "|"))
-    fold.update(dict.fromkeys(map(ord, "〔［【﹝{〈"), "("))
-    fold.update(dict.fromkeys(map(ord, "〕］】﹞}〉"), ")"))
-    fold.update(dict.fromkeys(map(ord, "“”‘’「」『』＂＇'"), '"'))
-    fold.update(dict.fromkeys(map(ord, "．。"), "."))
-    fold.update(dict.fromkeys(map(ord, "·•"), " "))
-    fold.update(dict.fromkeys(map(ord, "，﹐"), ","))
-    fold.update(dict.fromkeys(map(ord, "：﹕"), ":"))
-    fold.update(dict.fromkeys(map(ord, "／∕⁄"), "/"))
+    fold.update(dict.fromkeys(spaces, " "))
+    fold.update(dict.fromkeys("\u000b\u000c\u0085\u2028\u2029", "\n"))
+    fold.update(dict.fromkeys("‐‑‒–—―−－─━ー⸺⸻", "-"))
+    fold.update(dict.fromkeys("│┃｜¦∣", "|"))
+    fold.update(dict.fromkeys("〔［【﹝{〈", "("))
+    fold.update(dict.fromkeys("〕］】﹞}〉", ")"))
+    fold.update(dict.fromkeys("“”‘’「」『』＂＇'", '"'))
+    fold.update(dict.fromkeys("．。", "."))
+    fold.update(dict.fromkeys("·•", " "))
+    fold.update(dict.fromkeys("，﹐", ","))
+    fold.update(dict.fromkeys("：﹕", ":"))
+    fold.update(dict.fromkeys("／∕⁄", "/"))
     return fold
 
 
 _FOLD: Final = _build_fold()
+_FOLDED: Final = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 # what web pages and Word leave in a cell without a reader ever seeing it
 _NBSP: Final = re.compile(r"&nbsp;?|&#160;|&emsp;|&ensp;")
 # a row of which the blank cells have kept theirs: 17 3 &nbsp; &nbsp; 1 &nbsp; 21
@@ -45,7 +46,8 @@ _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
 
 def fold(text: str) -> str:
     """The text with every character folded in place; its length is unchanged."""
-    text = text.translate(_FOLD)
+    # most characters stay, and a pattern passes over those faster than str.translate
+    text = _FOLDED.sub(_fold_character, text)
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:
@@ -54,6 +56,10 @@ def fold(text: str) -> str:
     if "[bookmark:" in text:
         text = _BOOKMARK.sub(_blank_out, text)
     return text
+
+
+def _fold_character(match: re.Match[str]) -> str:
+    return _FOLD[match.group()]
 
 
 def _blank_out(match: re.Match[str]) -> str:
