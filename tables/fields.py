@@ -30,7 +30,6 @@ class Field(NamedTuple):
 
 
 LATE: Final = -2
-_WORD: Final = re.compile(r"\S+")
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:-\s?\d{1,4}\s?-|-?\s?第\s?\d{1,4}\s?页(?:\s?[,/]?\s?共\s?\d{1,4}\s?页)?\s?-?"
     r"|Page\s?\d{1,4}.{0,40}|P\.?\s?\d{1,4}|\d{1,4}\s?/\s?\d{1,4})\s*",
@@ -69,16 +68,17 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
     place = start
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\n")
+        said = bare.strip()
         here, place = place, place + len(line)
         if _PAGE_NUMBER.fullmatch(bare):
             continue
-        if pipe_alone and open_cell is not None and not open_cell.text and not bare.strip():
+        if pipe_alone and open_cell is not None and not open_cell.text and not said:
             if not bare:
                 # blank cells keep their padding; nothing at all stands between two rows
                 open_cell = None
                 yield Field("row", "", here, here)
             continue
-        if not bare.strip() and "\t" not in bare:
+        if not said and "\t" not in bare:
             if open_cell is not None:
                 yield open_cell
                 open_cell = None
@@ -90,11 +90,11 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 continue
             yield open_cell
             open_cell = None
-        if bare.count("|") > bare.count("\t"):
-            if bare.strip() == "|":
+        if "|" in bare and bare.count("|") > bare.count("\t"):
+            if said == "|":
                 open_cell = Field("cell", "", here, here)
                 continue
-            if not _RULE.fullmatch(bare):
+            if not _is_rule(bare):
                 yield from _cut_cells(bare, here, "|", place)
         elif "\t" in bare:
             if bare.startswith("\t") and bare.count("\t") == 1:
@@ -105,17 +105,25 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
             yield from _cut_words(listed["label"], here)
             entries = _draw_borders(listed["list"])
             yield from _cut_cells(entries, here + listed.start("list"), ",", place)
-        elif not _RULE.fullmatch(bare):
+        elif not _is_rule(bare):
             yield from _cut_words(bare, here)
             yield Field("line", "", place, place)
     if open_cell is not None:
         yield open_cell
 
 
+def _is_rule(line: str) -> bool:
+    """A line that is drawn: of dashes, bars and plus signs."""
+    return "--" in line and bool(_RULE.fullmatch(line))
+
+
 def _match_listed(line: str) -> re.Match[str] | None:
-    listed = _LISTED.fullmatch(line) or _SHORT_LISTED.fullmatch(line)
-    if listed and not _THOUSANDS.fullmatch(listed["list"]):
-        return listed
+    if line.endswith("."):
+        return None  # a sentence
+    if "," in line or ";" in line:
+        listed = _LISTED.fullmatch(line) or _SHORT_LISTED.fullmatch(line)
+        if listed and not _THOUSANDS.fullmatch(listed["list"]):
+            return listed
     return _SPACED.fullmatch(line) if EMPTY in line else None
 
 
@@ -129,10 +137,12 @@ def _draw_borders(entries: str) -> str:
 
 def _cut_words(line: str, here: int) -> Iterator[Field]:
     numbered = _HEADING.match(line)
-    for word in _WORD.finditer(line, numbered.end() if numbered else 0):
-        if word.group() == EMPTY:
-            continue
-        yield Field("word", word.group(), here + word.start(), here + word.end())
+    end = numbered.end() if numbered else 0
+    for text in line[end:].split():
+        start = line.index(text, end)
+        end = start + len(text)
+        if text != EMPTY:
+            yield Field("word", text, here + start, here + end)
 
 
 def _stand_pipes_alone(text: str) -> bool:

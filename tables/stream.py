@@ -27,10 +27,10 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
         bordered = kind == "cell"
         value = find_value(text) if len(text) < _LONGEST_VALUE else None
         if value is not None and (bordered or value.state != "blank"):
-            sign = run[-1].text if run and not bordered else ""
-            _close(run, breaks, tokens)
-            if sign in _SIGNS:
-                value = find_value(sign + text) or value
+            if run:
+                if not bordered and (sign := run[-1].text) in _SIGNS:
+                    value = find_value(sign + text) or value
+                _close(run, breaks, tokens)
             tokens.append(Token("value", text, start, end, bordered, None, value, column))
         elif len(text) > LONGEST_LABEL and not ANCHOR.search(text):
             _close(run, breaks, tokens)
@@ -72,9 +72,8 @@ def _unmask_marker(tokens: list[Token], text: str) -> None:
 
 def _drop_figures_of_prose(tokens: list[Token]) -> list[Token]:
     """The tokens with every figure that stands between words on its line made noise."""
-    for at in range(1, len(tokens) - 1):
-        token = tokens[at]
-        alone = tokens[at - 1].kind == tokens[at + 1].kind == "noise"
-        if alone and token.kind == "value" and not token.bordered:
+    for at, token in enumerate(tokens[1:-1], 1):
+        loose = token.kind == "value" and not token.bordered
+        if loose and tokens[at - 1].kind == tokens[at + 1].kind == "noise":
             tokens[at] = token._replace(kind="noise", value=None)
     return tokens
