@@ -41,8 +41,9 @@ def align_rows(
     first = anchors[0].row if anchors and find_lead(anchors, tokens) else 0
     printed = {anchor.row for anchor in found}
     for row, form_row in enumerate(rows):
-        how: How = "lossy" if row in printed or row < first else "absent"
-        readings.setdefault(row, RowReading(form_row.row, form_row.width, (), how))
+        if row not in readings:
+            how: How = "lossy" if row in printed or row < first else "absent"
+            readings[row] = RowReading(form_row.row, form_row.width, (), how)
     return settle_windows([readings[row] for row in range(len(rows))])
 
 
@@ -66,18 +67,22 @@ def _find_contested(
     }
     contested: list[int] = []
     for row, reading in readings.items():
-        beside = [readings.get(k) for k in (row - 1, row + 1) if 0 <= k < rows]
-        bare = any(other is None or not other.items for other in beside)
-        torn = scattered and bare and not reading.bordered
+        torn = scattered and not reading.bordered and _is_bare_beside(row, rows, readings)
         if filled[row] > 1 or row in crowded or torn:
             contested.append(row)
     return contested
 
 
+def _is_bare_beside(row: int, rows: int, readings: Mapping[int, RowReading]) -> bool:
+    beside = [readings.get(k) for k in (row - 1, row + 1) if 0 <= k < rows]
+    return any(other is None or not other.items for other in beside)
+
+
 def _share_cell(tokens: Sequence[Token]) -> bool:
     """True where no border parts the first label from the last: a wall was not seen."""
-    words = all(token.kind in ("label", "noise") for token in tokens)
-    return words and tokens[0].bordered and tokens[-1].bordered
+    if not (tokens[0].bordered and tokens[-1].bordered):
+        return False
+    return all(token.kind in ("label", "noise") for token in tokens)
 
 
 def _read_stretch(
@@ -87,9 +92,8 @@ def _read_stretch(
     group = groups[at]
     next_row = groups[at + 1].row if at + 1 < len(groups) else group.row + 1
     form_row = rows[group.row]
-    filled = [i for i in group.items if i.filled]
-    regular = form_row.width in (len(filled), len(group.items))
-    if not regular:
+    width, items = form_row.width, group.items
+    if width != len(items) and width != sum(i.filled for i in items):
         end = _find_balance(rows, groups, at)
         if end is not None:
             _deal_out(rows, groups[at:end], readings, groups[end].row if end < len(groups) else -1)

@@ -6,7 +6,7 @@ stood between borders, for then it is the report's own.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -58,17 +58,18 @@ class _Survey:
 
 def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
     amounts = _list_amounts(form, rows)
-    broken = [s for s in form.sums if not closes(s, amounts)]
-    own = [s for s in form.sums if len({k.row for k in s.cells}) == 1]
+    closed = [s for s in form.sums if closes(s, amounts)]
     return _Survey(
         summed=bool(form.sums),
-        closed=bool(form.sums) and not broken and any(amounts.values()),
+        closed=bool(amounts) and 0 < len(form.sums) == len(closed),
         complete=all(row.placing and not row.unknown for row in rows),
         orderly=all(row.reading.how == "direct" for row in rows),
         lossless=all(row.reading.how in ("direct", "sequence") for row in rows),
         torn=sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4,
         proven=frozenset(
-            s.left[0].row for s in own if s not in broken and amounts.get(s.left[0], 0) > 0
+            s.left[0].row
+            for s in closed
+            if amounts.get(s.left[0], 0) > 0 and len({k.row for k in s.cells}) == 1
         ),
         shapes=_count_usual_shape(rows),
     )
@@ -152,13 +153,13 @@ class _Shapes:
 
 
 def _count_usual_shape(rows: Sequence[PlacedRow]) -> _Shapes:
-    met: dict[tuple[int, int], Counter[int]] = {}
+    met: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     fields: Counter[int] = Counter()
     for row in rows:
         if row.reading.how == "direct":
             fields[row.reading.fields] += 1
             if not row.reading.blanks:
-                met.setdefault(_get_depth(row), Counter())[row.reading.met] += 1
+                met[_get_depth(row)][row.reading.met] += 1
     return _Shapes(
         {depth: counts.most_common(1)[0][0] for depth, counts in met.items()},
         fields.most_common(1)[0][0] if fields else -1,
@@ -185,10 +186,11 @@ def _has_usual_shape(row: PlacedRow, usual: _Shapes) -> bool:
 
 
 def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, float]:
-    columns = {row.id: [c.id for c in b.columns] for b in form.blocks for row in b.rows}
-    amounts: dict[CellKey, float] = {}
-    for row in rows:
-        for column, token in zip(columns[row.reading.row.id], row.placing, strict=False):
-            value = token.value if token else None
-            amounts[CellKey(row.reading.row.id, column)] = (value and value.amount) or 0
-    return amounts
+    """What the cells count in sums, but for those that count 0."""
+    columns = {row.id: b.columns for b in form.blocks for row in b.rows}
+    return {
+        CellKey(row.reading.row.id, column.id): token.amount
+        for row in rows
+        for column, token in zip(columns[row.reading.row.id], row.placing, strict=False)
+        if token is not None and token.amount
+    }

@@ -44,5 +44,5 @@ class RowReading:
         return all(item.bordered for item in self.items)
 
     @property
-    def blanks(self) -> int:
-        return sum(item.blank for item in self.items)
+    def blanks(self) -> bool:
+        return any(item.blank for item in self.items)

@@ -15,6 +15,8 @@ from tables.rows import RowReading
 
 def settle_windows(readings: Sequence[RowReading]) -> tuple[RowReading, ...]:
     """The readings with every window settled that other rows decide."""
+    if all(reading.how != "window" for reading in readings):
+        return tuple(readings)
     leads: dict[tuple[int, int, int], Counter[int]] = {}
     for reading in readings:
         if reading.how == "direct" and not reading.blanks:
