@@ -1,0 +1,54 @@
+"""Who leaves a role and who comes: 原联络员张三调离，由李四接任. Both have had the role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from documents.patterns import compile_late
+from documents.places import Span
+from nlp.groups import find_group
+from nlp.names import MARKED
+from nlp.persons import ATTACHED_OFFICE, BLANKS, HAN, drop_blanks
+from nlp.roles import TITLE, Appointment
+from nlp.rosters import find_person
+
+_S: Final = f"[{BLANKS}]"
+_SENTENCE: Final = compile_late("[^。；;！!？?\n]+")
+# Who comes, beside the word that says so; and who has left.
+_COMER: Final = compile_late(
+    f"{MARKED}(?:同志|{ATTACHED_OFFICE})?[{HAN}]{{0,5}}?(?:接[任替手棒续上]|顶上|顶替|补上|补任|填补|递补|继任)|"
+    f"(?:接替|顶替|换成了?|换[为了]|变[为成]|变更为|更换为|改成|转给|替换[为成]?|→|接手的?是|接任的?是|补上了?|接班的是){_S}*[{HAN}、]{{0,16}}{MARKED}"
+)
+_LEAVER: Final = compile_late(f"原(?:任)?[{HAN}]{{0,12}}?(?P<role>{TITLE})(?P<name>{MARKED})")
+_NAME: Final = compile_late(MARKED)
+_TITLED: Final = compile_late(f"(?P<role>{TITLE})(?!单位|部门|会议|名单)(?P<name>\ue000)?")
+# Three and more may have changed other seats.
+_MOST: Final = 2
+
+
+def read_changes(text: str) -> Iterator[Appointment]:
+    """The two whom a role passes between, where the sentence speaks of one role alone."""
+    for sentence in _SENTENCE.finditer(text):
+        if "\ue000" not in sentence[0]:
+            continue
+        for leaver in _LEAVER.finditer(text, *sentence.span()):
+            if leaver["role"].endswith("领导"):
+                continue  # 原分管领导张三 says whom we mean
+            yield _appoint(text, Span(*leaver.span("name")), Span(*leaver.span("role")))
+        comer = _COMER.search(text, *sentence.span())
+        names = [Span(*name.span()) for name in _NAME.finditer(text, *sentence.span())]
+        if not comer or len(names) > _MOST:
+            continue
+        titles = list(_TITLED.finditer(text, *sentence.span()))
+        if len({drop_blanks(title["role"]) for title in titles}) > 1:
+            titles = [title for title in titles if not title["name"]]
+        if len({drop_blanks(title["role"]) for title in titles}) == 1:
+            for name in names:
+                if name.start < comer.end():
+                    yield _appoint(text, name, Span(*titles[0].span("role")))
+
+
+def _appoint(text: str, name: Span, role: Span) -> Appointment:
+    person = find_person(text, name, max(0, name.start - 24))
+    return Appointment((person,), drop_blanks(role.cut(text)), find_group(text, role), role)
