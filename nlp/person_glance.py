@@ -62,7 +62,7 @@ def hash_surroundings(text: str) -> NDArray[Any]:
     length = len(text)
     codes = np.zeros(length + 2 * _AROUND, dtype=np.uint32)
     codes[_AROUND : _AROUND + length] = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    moved = np.lib.stride_tricks.sliding_window_view(codes, length)
+    moved = np.stack([codes[by : by + length] for by in range(2 * _AROUND + 1)])
     seen = seeds.repeat(length, axis=1)
     for place, factor in zip(places, factors, strict=True):
         seen += moved[place] * factor
