@@ -189,8 +189,8 @@ def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, f
     """What the cells count in sums, but for those that count 0."""
     columns = {row.id: b.columns for b in form.blocks for row in b.rows}
     return {
-        CellKey(row.reading.row.id, column.id): token.amount
+        CellKey(row.reading.row.id, column.id): amount
         for row in rows
         for column, token in zip(columns[row.reading.row.id], row.placing, strict=False)
-        if token is not None and token.amount
+        if token is not None and (amount := token.amount)
     }

@@ -30,12 +30,13 @@ class Meaning(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Label:
     """A printed label and what it can mean. ``expected`` is the form's own wording, ``exact`` are
-    the tables whose form prints it just so."""
+    the tables whose form prints it just so, ``kinds`` those that it can stand in."""
 
     core: str
     meanings: tuple[Meaning, ...]
     expected: str
     exact: frozenset[tuple[TableKind, FormVersion]]
+    kinds: frozenset[TableKind]
 
     def means(self, kind: TableKind, part: Part) -> Meaning | None:
         return next((m for m in self.meanings if m.kind == kind and m.part == part), None)
@@ -112,7 +113,13 @@ def load_labels() -> LabelBook:
         if exact or core not in expected:
             expected[core] = wording
     by_core = {
-        core: Label(core, tuple(known), expected[core], frozenset(own[core]))
+        core: Label(
+            core,
+            tuple(known),
+            expected[core],
+            frozenset(own[core]),
+            frozenset(meaning.kind for meaning in known),
+        )
         for core, known in found.items()
     }
     rows = {

@@ -69,12 +69,13 @@ def _build_table(
         _read_cells(text, row, own, confidence)
         for row, own, confidence in zip(rows, columns, rate_rows(form, rows), strict=True)
     )
+    end = next(token.end for token in reversed(region.tokens) if token.kind != "row")
     return Table(
         kind=form.kind,
         form=form.version,
         location="body",
         cells=tuple(cells),
-        span=Span(region.tokens[0].start, max(t.end for t in region.tokens if t.kind != "row")),
+        span=Span(region.tokens[0].start, end),
         deviations=tuple(_find_deviations(text, form, region.tokens)),
         surplus=tuple(_find_surplus(rows)),
     )

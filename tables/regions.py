@@ -56,7 +56,7 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
     table: _Open | None = None
     for at, token in enumerate(tokens):
         if token.label is not None:
-            kinds = {m.kind for m in token.label.meanings}
+            kinds = token.label.kinds
             kind = table.kind if table and table.kind in kinds else _tell_kind(token.label)
             if kind is None:
                 continue
@@ -81,9 +81,9 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
 
 def _tell_kind(label: Label) -> TableKind | None:
     """The kind of table a label can open; 「其他」 and 「总计」 are too common for that."""
-    kinds = {m.kind for m in label.meanings}
-    parts = {m.part for m in label.meanings}
-    return next(iter(kinds)) if len(kinds) == 1 and len(parts) == 1 else None
+    if len(label.kinds) > 1 or len({m.part for m in label.meanings}) > 1:
+        return None
+    return label.meanings[0].kind
 
 
 def _begins(token: Token, kind: TableKind) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from documents.forms import Row
 from tables.tokens import Token
+from tables.values import BLANK
 
 How = Literal["direct", "window", "sequence", "surplus", "lossy", "absent"]
 
@@ -45,4 +46,4 @@ class RowReading:
 
     @property
     def blanks(self) -> bool:
-        return any(item.blank for item in self.items)
+        return any(item.value is BLANK for item in self.items)
