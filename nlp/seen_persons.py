@@ -35,8 +35,8 @@ _MOST: Final = 4000
 # A sentence is read where at first sight a name begins with this chance.
 _GLIMPSE: Final = 0.3
 # From here on a name is seen, is likely and is certain: what is no word, and what is one.
-_PLAIN: Final = (0.3, 0.5, 0.8)
-_WORD: Final = (0.5, 0.8, 0.9)
+_PLAIN: Final = (0.3, 0.5, 0.9)
+_WORD: Final = (0.5, 0.8, 0.95)
 # From here on a name is no place and no office, whatever it looks like.
 _SURE: Final = 0.95
 _S: Final = f"[{BLANKS}]"
@@ -60,7 +60,7 @@ _REMEMBERED: Final = compile_late(
 # Whom colleagues call so is not named: 老李, 小芸, 张姐.
 _NICKNAME: Final = compile_late(f"[老小][{HAN}]|[{HAN}][姐哥叔婶姨嫂]")
 _TERM: Final = compile_late("[新时现原历继接主责连专兼]任")
-# A telephone behind a name makes a contact of who is no known official.
+# A telephone behind a name makes a contact of whom no construction gives a role.
 _CONTACT: Final = compile_late(f"{_S}*[（(，,：:]?{_S}*(?:联系|办公)?(?:电话|手机|传真|\\d{{7,}})")
 _PREPOSITION: Final = compile_late("[由对关至位属处用低高大小等不善利基鉴限便适源]于")
 _LINKED_OFFICE: Final = compile_late(f"[和及与](?![任担为兼同])(?=[{HAN}]{{0,8}}{HEAD})")
@@ -176,7 +176,9 @@ def _weigh(text: str, name: Span, sureness: float) -> Belief | None:
     )
     if sureness < possible:
         return None
-    if sureness < likely or SLOGAN.search(text, max(0, name.start - 12), name.end + 12):
+    if sureness < likely or _CONTACT.match(text, name.end):
+        return "possible"
+    if SLOGAN.search(text, max(0, name.start - 12), name.end + 12):
         return "possible"
     return "likely" if sureness < certain else "certain"
 
@@ -204,6 +206,6 @@ def _may_be_name(text: str, name: Span, sureness: float) -> bool:
     across = max(0, name.start - 1)
     if TOGETHER.match(text, across) or _PREPOSITION.match(text, across):
         return False
-    if _CONTACT.match(text, name.end) or _TERM.match(text, name.end - 1):
+    if _TERM.match(text, name.end - 1):
         return False
     return is_name(printed, comrade=text.startswith("同志", name.end))
