@@ -95,7 +95,7 @@ _RESPECTIVELY: Final = compile_late(f"分别{_S}*$")
 _SAME_SUBJECT: Final = compile_late("[，,、](?:并|同时|且|并且)?")
 _DUTY: Final = (
     "(?:第一|直接|具体|主要|分管)?责任人|分管领导|牵头领导|联络员|信息员|专干|专职人员|工作人员|"
-    "值班员|审核员|管理员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人"
+    "值班员|审核员|管理员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人(?!员)"
 )
 _COUNT: Final = "(?:[一两二三四五六七八九十]{1,3}|\\d{1,3})(?:位|名|人)(?:干部)?"
 # What makes a label of a role, whose persons follow; ``by`` hands it on or says who it is.
@@ -108,7 +108,7 @@ _BY: Final = (
 _MARK: Final = (
     f"{_S}*(?:{_COUNT})?(?:[（(][{HAN}]{{2,12}}[）)])?[：:]|"
     f"(?:名单|花名册|名册|对照表|一览表?)(?:[（(][^（()）]{{2,20}}[）)])?{_S}*[：:]?|"
-    f"{_S}*(?:{_COUNT})?[，,／/→](?={MARKED})|{_BY}|"
+    f"{_S}*(?:{_COUNT})?[，,／/→](?!分?别?[为是即])(?=[{HAN}、]{{0,24}}{MARKED})|{_BY}|"
     f"{_S}*(?:{_COUNT})?[（(](?=[{HAN}]{{2,4}}[、）)]|[{HAN}、]{{0,20}}{MARKED})|[）)]|"
     f"(?P<blank>{_S}+(?=[{HAN}\\dA-Z]{{2,10}}{_S}?{MARKED}|{MARKED}{_S}+{MARKED}))|"
     f"(?P<none>(?<=[长员人])(?<!主任){_S}*(?={NAME})|(?<=[导干理书责]){_S}*(?={MARKED}))"
@@ -121,13 +121,16 @@ _REPLACED: Final = compile_late("(?:同志)?(?:(?:调整|变更|更换|改|换)[
 _LIST_END: Final = compile_late(
     f"[。；;！!？?\n]|[，,、]?{_S}*(?:(?:{LEADER}|{MEMBER})(?!单位)|副?主任{_S}*[：:]|办公室副?主任分?别?[由为是])|"
     f"[，,、{BLANKS}]{_S}*(?:[一1]名)?(?:{_DUTY}|{NOUN})(?![：:]?{_S}*[（(])|[，,](?:主任|下设|办公室)|"
+    f"[，,、；;]{_S}*[{HAN}]{{0,8}}?(?:{_DUTY}|{NOUN})(?=[：:由为是])|[，,、{BLANKS}]副?召集人|"
     "等?(?:同志)?(?:分别|共同|同时|继续)?(?:担任|兼任|(?<!党)组成|同志任(?=[，,])|(?:调整|变更|更换|改|换)[为成]|"
     "接[替任手棒续过]|代[行理]|暂代|填补|补上|递补|顶[上替]|出任|先后|兼[。，；]|负责(?!人)|(?:以?及|和)(?:各|其他|相关|有关))"
 )
-_PAUSE: Final = compile_late(f"{_S}*(?:$|[，,。；;（）()\n]|{LEADER}|{MEMBER}|等|及|同志)")
+_PAUSE: Final = compile_late(
+    f"{_S}*(?:$|[，,。；;（）()\n]|{LEADER}|{MEMBER}|等|及|同志|兼[，,。；;])"
+)
 _STOP: Final = compile_late(f"{_S}*(?:$|[。；;\n]|[，,]{_S}*{TITLE})")
 _OPENING: Final = compile_late(
-    f"(?:^|[，,；;：:、（(｜|\n和{BLANKS}]|[一1]名|[配备设]了?|公开|信息|会议|专班|[队组办])$"
+    f"(?:^|[，,；;：:、（(｜|\n和{BLANKS}]|[一1]名|[配备设]了?|公开|信息|会议|专班|[队组办片])$"
 )
 # 审核员李四，发布员王五: labels without a colon vouch for each other.
 _CHAIN: Final = compile_late(
@@ -224,7 +227,7 @@ def _read_subject(segment: str, offset: int) -> tuple[Person, ...]:
     """Persons whom the model has seen, before words that do not keep them from the verb."""
     if gap := _NAMED_TO.search(segment, max(0, len(segment) - 80)):
         return read_people(segment[: gap.end(1)], offset)
-    if (subject := _SUBJECT.search(segment)) and not _NAMED_ROLE.search(subject["people"]):
+    if (subject := _SUBJECT.search(segment)) and not _SEAT.search(subject["people"]):
         start = subject.start()
         if people := read_list(subject["people"], offset + start):
             return people
@@ -285,7 +288,7 @@ def read_labels(text: str) -> Iterator[Appointment]:
         )
         if alone and not _is_believed(text, people, match):
             continue  # 责任人：张三 is often the editor of a page
-        if _is_colon(match) or "名" in match["mark"] or "对照" in match["mark"]:
+        if _is_colon(match) or "名" in match["mark"] or re.search("对照|一览", match["mark"]):
             further = read_further(text, people[-1].name.end if people else match.end())
             people += further if people or len(further) > 1 or not match["duty"] else ()
         elif match["blank"] is not None:
@@ -330,10 +333,12 @@ def _read_labelled(text: str, match: re.Match[str], chained: bool) -> tuple[Pers
     ):
         return ()
     if mark.endswith(("（", "(")):
+        if role in ("主任", "副主任"):
+            return ()
         listed = re.split("[）)]", listed)[0]
     people = read_list(listed, match.end())
     if mark.endswith(("，", ",")) and not (
-        before in ("", *"，,；;：:。\n、 \u3000")
+        (before in ("", *"，,；;：:。\n、 \u3000") or len(mark) > 1)
         and people
         and _STOP.match(text, people[-1].span.end)
     ):

@@ -19,7 +19,7 @@ LEADER: Final = (
 MEMBER: Final = f"(?:组{_S}?员|(?<!党组)(?<!班子)(?<!党委)成{_S}{{0,6}}员(?!国))"
 # No part of a function, whatever ends in 员 or 人 behind it.
 _PARTICLE: Final = (
-    "的没了着过到在要让给会能可把将和与及或是不这那哪某各全每另任为由有之其务作对据息公设三体"
+    "的没了着过到在要让给会能可把将和与及或是不这那哪某各全每另任为由有之其务作对据息公设三体换"
 )
 # 科员, 调研员, 党员 are what someone is, 申请人 and 当事人 no officials.
 _OFFICER: Final = (

@@ -21,6 +21,9 @@ _COMER: Final = compile_late(
     f"(?:接替|顶替|换成了?|换[为了]|变[为成]|变更为|更换为|改成|转给|替换[为成]?|→|接手的?是|接任的?是|补上了?|接班的是){_S}*[{HAN}、]{{0,16}}{MARKED}"
 )
 _LEAVER: Final = compile_late(f"原(?:任)?[{HAN}]{{0,12}}?(?P<role>{TITLE})(?P<name>{MARKED})")
+_GONE: Final = compile_late(
+    f"(?P<name>{MARKED})(?:同志)?不再(?:担任|兼任)(?:该职|此职|此项工作)?(?=[，,。；;]|$)"
+)
 _NAME: Final = compile_late(MARKED)
 _TITLED: Final = compile_late(f"(?P<role>{TITLE})(?!单位|部门|会议|名单)(?P<name>\ue000)?")
 # Three and more may have changed other seats.
@@ -36,17 +39,21 @@ def read_changes(text: str) -> Iterator[Appointment]:
             if leaver["role"].endswith("领导"):
                 continue  # 原分管领导张三 says whom we mean
             yield _appoint(text, Span(*leaver.span("name")), Span(*leaver.span("role")))
+        titles = list(_TITLED.finditer(text, *sentence.span()))
+        if len({drop_blanks(title["role"]) for title in titles}) > 1:
+            titles = [title for title in titles if not title["name"]]
+        if len({drop_blanks(title["role"]) for title in titles}) != 1:
+            continue
+        role = Span(*titles[0].span("role"))
+        for gone in _GONE.finditer(text, *sentence.span()):
+            yield _appoint(text, Span(*gone.span("name")), role)
         comer = _COMER.search(text, *sentence.span())
         names = [Span(*name.span()) for name in _NAME.finditer(text, *sentence.span())]
         if not comer or len(names) > _MOST:
             continue
-        titles = list(_TITLED.finditer(text, *sentence.span()))
-        if len({drop_blanks(title["role"]) for title in titles}) > 1:
-            titles = [title for title in titles if not title["name"]]
-        if len({drop_blanks(title["role"]) for title in titles}) == 1:
-            for name in names:
-                if name.start < comer.end():
-                    yield _appoint(text, name, Span(*titles[0].span("role")))
+        for name in names:
+            if name.start < comer.end():
+                yield _appoint(text, name, role)
 
 
 def _appoint(text: str, name: Span, role: Span) -> Appointment:
