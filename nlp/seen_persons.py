@@ -35,8 +35,8 @@ _MOST: Final = 4000
 # A sentence is read where at first sight a name begins with this chance.
 _GLIMPSE: Final = 0.3
 # From here on a name is seen, is likely and is certain: what is no word, and what is one.
-_PLAIN: Final = (0.3, 0.5, 0.9)
-_WORD: Final = (0.5, 0.8, 0.95)
+_PLAIN: Final = (0.3, 0.5, 0.8)
+_WORD: Final = (0.5, 0.8, 0.9)
 # From here on a name is no place and no office, whatever it looks like.
 _SURE: Final = 0.95
 _S: Final = f"[{BLANKS}]"
