@@ -174,7 +174,9 @@ def _compile_pattern(cores: Iterable[str]) -> re.Pattern[str]:
         for character in core:
             node = node.setdefault(character, {})
         node[""] = {}
-    return re.compile(marker + _write_tree(tree, loose))
+    # most places begin no label: one look ahead spares them the trial of every branch
+    begins = rf"(?=[(\d一二三四五六七八九十①-⑳㈠-㈩{re.escape(''.join(tree))}])"
+    return re.compile(begins + marker + _write_tree(tree, loose))
 
 
 def _write_tree(tree: _Tree, loose: str) -> str:
