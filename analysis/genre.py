@@ -100,6 +100,9 @@ def _count_up_to(most: int, pattern: re.Pattern[str], text: str) -> int:
 
 def _is_index(lines: Sequence[Line]) -> bool:
     """A page of links: several titles of reports, hardly a sentence."""
-    titles = {squeeze(line.text) for line in lines[:200] if is_title_like(line.text)}
-    sentences = sum(line.text.count("。") for line in lines[:200])
+    lines = lines[:200]
+    sentences = sum(line.text.count("。") for line in lines)
+    if sentences >= len(lines):
+        return False
+    titles = {squeeze(line.text) for line in lines if is_title_like(line.text)}
     return len(titles) >= 3 and sentences < len(titles)

@@ -122,15 +122,12 @@ class _Reader:
         listed_until = -1
         for match in pattern.finditer(self.prose.text):
             part = int((match.lastgroup or "p0")[1:])
-            end, own_line = self._find_end(match.end())
-            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
-            in_list = listed or match.start() - listed_until <= _LOOKBACK + 2
-            if not (strong or own_line or in_list or self._breaks_off(match.end())):
-                continue  # the middle of a sentence
             found = self._find_start(match.start(), part)
             if found is None:
                 continue
             start, marker, style, starts_line = found
+            end, own_line = self._find_end(match.end())
+            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
             if not starts_line and (listed or 0 <= start - listed_until <= 2):
                 listed_until = match.end()
                 continue

@@ -154,7 +154,7 @@ def _is_torn(deviation: Deviation) -> bool:
 
 def _check_rows(report: Report, table: Table) -> Iterator[Finding]:
     """TPL-04, only where the rest of the table was surely read."""
-    if all(cell.state != "missing" for cell in table):
+    if "missing" not in {cell.state for cell in table}:
         return
     rows: dict[str, list[Cell]] = defaultdict(list)
     for cell in table:

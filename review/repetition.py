@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
@@ -26,11 +26,7 @@ _MOST: Final = 8
 _GROUPS: Final = ((0, 1), (2,), (3,), (4,), (5,), (6,))
 
 
-class _Clause(NamedTuple):
-    paragraph: Paragraph
-    start: int
-    end: int
-    text: str
+_Clause = tuple[Paragraph, re.Match[str]]
 
 
 def check_repeated(report: Report) -> Iterator[Finding]:
@@ -39,7 +35,7 @@ def check_repeated(report: Report) -> Iterator[Finding]:
     said = 0
     for group in _GROUPS:
         clauses = [
-            _Clause(paragraph, *match.span(), match[0])
+            (paragraph, match)
             for paragraph in list_body(report, *group)
             for match in _CLAUSE.finditer(paragraph.text)
         ]
@@ -51,7 +47,7 @@ def check_repeated(report: Report) -> Iterator[Finding]:
 
 
 def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
-    texts = [c.text for c in clauses]
+    texts = [match[0] for _, match in clauses]
     whole = "".join(texts)
     seen: dict[str, int] = {}
     skip = 0
@@ -64,8 +60,7 @@ def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
             continue
         run = _count_equal(texts, there, here)
         if _is_own_sentence(report, run):
-            end = _find_end(clauses, here, len(run))
-            skip = end + 1
+            skip = _find_end(texts, here, len(run)) + 1
             places = [
                 _point(report, clauses, there, len(run)),
                 _point(report, clauses, here, len(run)),
@@ -112,19 +107,19 @@ def _is_own_sentence(report: Report, run: str) -> bool:
     return len(own) >= _LONG - 4
 
 
-def _find_end(clauses: list[_Clause], index: int, length: int) -> int:
-    while length > clauses[index].end - clauses[index].start and index + 1 < len(clauses):
-        length -= clauses[index].end - clauses[index].start
+def _find_end(texts: list[str], index: int, length: int) -> int:
+    while length > len(texts[index]) and index + 1 < len(texts):
+        length -= len(texts[index])
         index += 1
     return index
 
 
 def _point(report: Report, clauses: list[_Clause], index: int, length: int) -> Evidence:
-    first = clauses[index]
-    end = first.start
-    while length > 0 and index < len(clauses) and clauses[index].paragraph is first.paragraph:
-        clause = clauses[index]
-        end = min(clause.end, clause.start + length)
-        length -= clause.end - clause.start
+    paragraph, first = clauses[index]
+    end = first.start()
+    while length > 0 and index < len(clauses) and clauses[index][0] is paragraph:
+        clause = clauses[index][1]
+        end = min(clause.end(), clause.start() + length)
+        length -= len(clause[0])
         index += 1
-    return point_at_words(report, first.paragraph, first.start, end)
+    return point_at_words(report, paragraph, first.start(), end)

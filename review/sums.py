@@ -20,7 +20,6 @@ from review.labels import TABLE_NAMES, name_cell, name_column, name_row, write_n
 
 _TOLERANCE: Final = 1e-6
 _ASSESSABLE: Final = frozenset({"number", "blank", "slash"})
-_Key = tuple[str, str]
 
 
 def check_sums(report: Report) -> Iterator[Finding]:
@@ -28,21 +27,24 @@ def check_sums(report: Report) -> Iterator[Finding]:
     for table in list_tables(report):
         if table.kind == "other" or table.form not in ("v2019", "v2021"):
             continue
-        cells = {
-            (cell.row, cell.column): cell
+        amounts = {
+            (cell.row, cell.column): cell.amount
             for cell in table
             if cell.state in _ASSESSABLE and cell.sure
         }
-        amounts = {key: cell.amount for key, cell in cells.items()}
         sums = load_form(table.form).table(table.kind).sums
-        broken = [s for s in sums if _is_broken(s, amounts) and not _lacks_total(s, cells)]
+        broken = [s for s in sums if _is_broken(s, amounts)]
+        if not broken:
+            continue
+        cells = {cell.key: cell for cell in table}
+        broken = [s for s in broken if not _lacks_total(s, cells)]
         shared = Counter(key for s in broken for key in s.cells)
         for equation in broken:
             suspects = [cells[key] for key in equation.cells if shared[key] > 1]
             yield _describe(report, table, equation, cells, suspects)
 
 
-def _is_broken(equation: Sum, amounts: Mapping[_Key, int | float]) -> bool:
+def _is_broken(equation: Sum, amounts: Mapping[tuple[str, str], int | float]) -> bool:
     """False also where a cell is not there to be assessed."""
     try:
         left = sum(map(amounts.__getitem__, equation.left))
@@ -52,7 +54,7 @@ def _is_broken(equation: Sum, amounts: Mapping[_Key, int | float]) -> bool:
     return abs(left - right) > _TOLERANCE
 
 
-def _lacks_total(equation: Sum, cells: Mapping[_Key, Cell]) -> bool:
+def _lacks_total(equation: Sum, cells: Mapping[CellKey, Cell]) -> bool:
     return any(
         cells[key].value is None
         for key in equation.cells
@@ -60,7 +62,7 @@ def _lacks_total(equation: Sum, cells: Mapping[_Key, Cell]) -> bool:
     )
 
 
-def _total(keys: tuple[CellKey, ...], cells: Mapping[_Key, Cell]) -> int | float:
+def _total(keys: tuple[CellKey, ...], cells: Mapping[CellKey, Cell]) -> int | float:
     return sum(cells[key].amount for key in keys)
 
 
@@ -68,7 +70,7 @@ def _describe(
     report: Report,
     table: Table,
     equation: Sum,
-    cells: Mapping[_Key, Cell],
+    cells: Mapping[CellKey, Cell],
     suspects: list[Cell],
 ) -> Finding:
     left, right = _total(equation.left, cells), _total(equation.right, cells)
