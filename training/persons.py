@@ -1,9 +1,9 @@
 """Trains the model that sees named officials: ``python -m training.persons [--register FOLDER]``.
 
-It learns from the sentences that name someone, or look as if they could, of the development half
-of ``corpora/officials`` and of the bodies of ``corpora/reports`` that are learnt from. Each pass
-sees them in other variations (``training.person_lines``). With a folder of official texts (one
-paragraph a line, ``.txt.xz``), the sentences there that look alike and name nobody are learnt too.
+It learns from the sentences of the development half of ``corpora/officials``, and of the bodies of
+``corpora/reports`` that are learnt from. Each pass sees them in other variations
+(``training.person_lines``). With a folder of official texts (one paragraph a line, ``.txt.xz``),
+sentences there in which a surname stands alone, and which name nobody, are learnt too.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from thinc.api import Adam
 
 from nlp.person_model import MODEL, PersonModel
 from training.evaluation import Tally
-from training.person_graph import draw_graph
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -87,6 +86,8 @@ class Lesson:
 def train(lesson: Lesson) -> bytes:
     """The graph of a ``PersonModel``. Each network is trained by a process of its own with one
     thread, so that the same comes out however many cores there are."""
+    from training.person_graph import draw_graph
+
     numbers = range(lesson.recipe.networks)
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawn) as processes:
@@ -99,6 +100,8 @@ def train(lesson: Lesson) -> bytes:
 def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
     """One of the networks, by its number."""
     import torch
+
+    from training.person_graph import draw_graph
 
     torch.set_num_threads(1)
     recipe, lines = lesson.recipe, lesson.lines

@@ -11,7 +11,6 @@ import pytest
 
 from documents.places import Span
 from nlp.person_model import STEPS, PersonModel, load_person_model
-from training.person_graph import draw_graph
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -145,6 +144,8 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the person model is trained with torch")
     from thinc.api import Adam
 
+    from training.person_graph import draw_graph
+
     language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
     language.initialize(lambda: [make_example(language, line) for line in LINES])
     optimizer = Adam(0.02)
@@ -182,6 +183,8 @@ def test_persons_training_is_repeatable() -> None:
 
 def test_persons_networks_are_read_as_one() -> None:
     pytest.importorskip("torch", reason="the person model is trained with torch")
+    from training.person_graph import draw_graph
+
     language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
     language.initialize(lambda: [make_example(language, line) for line in LINES])
     characters, one = export_characters(language, tagger), export_network(language, tagger)
