@@ -63,6 +63,7 @@ _TRADITIONAL: Final = str.maketrans(
     "汤贺赖龚庞兰颜严温芦韦毕聂丛齐庄涂时关费纪欧项阳卫单宁闵车乔连蓝巩诸东专职确调设监处厅队馆园检总农广财"
     "两个与联络发协准牵头参实统筹体辅导当选义达强国军华伟龙",
 )
+_FOLDED: Final = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
 # Invisible characters, and the pinyin that mirrors leave behind a character: 局長(zhǎng).
 _RESIDUE: Final = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
@@ -138,7 +139,7 @@ def _read_unexplained(seen: Mapping[Span, Belief], belief: Belief) -> Iterator[A
 
 def fold(text: str) -> str:
     """The text in simplified characters where an office or a surname needs it, place by place."""
-    return text.translate(_TRADITIONAL)
+    return _FOLDED.sub(lambda found: found[0].translate(_TRADITIONAL), text)
 
 
 def _read_appointments(text: str) -> list[Appointment]:
