@@ -30,7 +30,9 @@ _FIRST: Final = compile_late(
 )
 _TITLED: Final = compile_late(f"(?P<before>.?){_S}*[（(]{_S}*{TITLE}{_S}*[）)]", re.DOTALL)
 # In a bracket these are an office, unless it says what for: 李四（综治专干）.
-_OFFICE: Final = compile_late("办公室(?:常务)?副?主任|助理|干事|专干|秘书长?")
+_OFFICE: Final = compile_late(
+    "(?:分管|牵头|责任|值班)领导|办公室(?:常务)?副?主任|助理|干事|专干|秘书长?"
+)
 _OPEN_WORK: Final = compile_late("公开|信息|[小专]组|专班|审[查核]|监督")
 _BRACKET: Final = compile_late(
     f"(?P<name>{MARKED})(?:同志|{ATTACHED_OFFICE})?{_S}*[（(](?P<inside>[{HAN}，,、；;/{BLANKS}]{{2,40}})[）)]"
