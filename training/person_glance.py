@@ -74,7 +74,7 @@ def store_glance(glance: Glance, card: dict[str, Any], path: Path = MODEL) -> No
     """Writes the weights as half-precision ``.npz``, and the card with their checksum beside
     them."""
     buffer = BytesIO()
-    np.savez_compressed(buffer, weights=glance.weights.astype(np.float16))
+    np.savez(buffer, weights=glance.weights.astype(np.float16))
     stored = buffer.getvalue()
     path.with_suffix(".npz").write_bytes(stored)
     whole = {
