@@ -7,7 +7,6 @@ from typing import Final
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.appointments import Appointment
 from nlp.groups import find_group
 from nlp.names import (
     MARKED,
@@ -32,6 +31,7 @@ from nlp.persons import (
     read_list,
     read_people,
 )
+from nlp.roles import Appointment
 
 _S: Final = f"[{BLANKS}]"
 # What officials are reported to do.

@@ -14,14 +14,7 @@ from typing import Final, Literal
 
 from documents.places import Span
 from documents.views import View
-from nlp.appointments import (
-    Appointment,
-    read_assignments,
-    read_held,
-    read_labels,
-    read_role_brackets,
-    read_successors,
-)
+from nlp.appointments import read_assignments, read_held
 from nlp.mentions import (
     read_appearances,
     read_charges,
@@ -33,7 +26,10 @@ from nlp.mentions import (
 from nlp.name_contexts import is_no_name
 from nlp.names import mark_names
 from nlp.persons import Person, drop_blanks
+from nlp.role_labels import read_labels, read_role_brackets
+from nlp.roles import Appointment
 from nlp.seen_persons import Belief, find_sentences, see_persons
+from nlp.successions import read_changes, read_successors
 
 Way = Literal["rules", "model", "both"]
 """Who says where a name is: patterns, the person model, or the model first and patterns besides."""
@@ -151,6 +147,12 @@ def _read_appointments(text: str) -> list[Appointment]:
         *read_role_brackets(text),
         *read_successors(text),
     ]
+    given = {person.name for appointment in with_role for person in appointment.people}
+    for change in read_changes(text):
+        (person,) = change.people
+        if person.name not in given:
+            given.add(person.name)
+            with_role.append(change)
     charges = [
         *read_charges(text),
         *read_mentions(text),

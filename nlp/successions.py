@@ -9,8 +9,15 @@ from documents.patterns import compile_late
 from documents.places import Span
 from nlp.groups import find_group
 from nlp.names import MARKED
-from nlp.persons import ATTACHED_OFFICE, BLANKS, HAN, drop_blanks
-from nlp.roles import TITLE, Appointment
+from nlp.persons import (
+    ATTACHED_OFFICE,
+    BLANKS,
+    HAN,
+    drop_blanks,
+    find_sentence_start,
+    read_people,
+)
+from nlp.roles import ROLE, TITLE, Appointment
 from nlp.rosters import find_person
 
 _S: Final = f"[{BLANKS}]"
@@ -26,8 +33,24 @@ _GONE: Final = compile_late(
 )
 _NAME: Final = compile_late(MARKED)
 _TITLED: Final = compile_late(f"(?P<role>{TITLE})(?!单位|部门|会议|名单)(?P<name>\ue000)?")
+_SUCCESSOR: Final = compile_late(
+    "(?<=[，,])[改现后暂]?由(?P<people>[^，,。；;]{2,30}?)"
+    "(?:同志)?(?:担任|接任|兼任|接替|代任)(?=[，,。；;]|$)"
+)
+_NAMED_ROLE: Final = compile_late(f"(?P<role>{ROLE.replace('|职务|职责', '')})")
 # Three and more may have changed other seats.
 _MOST: Final = 2
+
+
+def read_successors(text: str) -> Iterator[Appointment]:
+    """不再兼任组长，改由〔姓名〕同志担任: the role stands in the clause before."""
+    for match in _SUCCESSOR.finditer(text):
+        start = find_sentence_start(text, match.start())
+        roles = list(_NAMED_ROLE.finditer(text, start, match.start()))
+        people = read_people(match["people"], match.start("people")) if roles else ()
+        if people:
+            role, span = drop_blanks(roles[-1]["role"]), Span(*match.span())
+            yield Appointment(people, role, find_group(text, span), span)
 
 
 def read_changes(text: str) -> Iterator[Appointment]:

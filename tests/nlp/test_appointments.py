@@ -3,14 +3,10 @@
 import pytest
 
 from documents.places import Span
-from nlp.appointments import (
-    read_assignments,
-    read_held,
-    read_labels,
-    read_role_brackets,
-    read_successors,
-)
+from nlp.appointments import read_assignments, read_held
 from nlp.names import mark_names
+from nlp.role_labels import read_labels, read_role_brackets
+from nlp.successions import read_successors
 from tests.nlp.marking import read_pairs
 
 _READERS = (read_assignments, read_held, read_labels, read_role_brackets, read_successors)
