@@ -13,6 +13,7 @@ from service.http.context import Context
 from service.logs import set_up_logs
 from service.people.invitations import FIRST_VALID, invite_first, write_link
 from service.settings import Settings
+from service.storage.store import open_store
 
 
 class _Server(uvicorn.Server):
@@ -57,6 +58,9 @@ def run_server(
     accounts: bool,
     load: Path | None = None,
 ) -> None:
+    """Serves until somebody ends it; raises what ``open_store`` raises."""
+    # uvicorn would leave a database that cannot be used to its log
+    open_store(settings).close()
     set_up_logs()
     app = create_app(settings, works=works, load=load, accounts=accounts)
     config = uvicorn.Config(

@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from documents.errors import GongkaiError, InputError
 from service.settings import Settings
+from service.storage.schema import check_version
 
 _DATABASE: Final = "gongkai.db"
 _FOLDERS: Final = ("labels", "models")
@@ -67,8 +68,8 @@ def write_backup(settings: Settings, path: Path) -> int:
 def restore_backup(settings: Settings, path: Path) -> int:
     """Everything where it was; how many originals came back.
 
-    Raises ``HomeTaken``, ``BackupDamaged`` where a file is not what it was; the folder is then as
-    empty as before.
+    Raises ``HomeTaken``, ``BackupDamaged`` where a file is not what it was, and ``DatabaseNewer``
+    where a newer program wrote it; the folder is then as empty as before.
     """
     database = _find_database(settings)
     if database.exists() or settings.blobs.exists():
@@ -102,10 +103,12 @@ def _check(database: Path, originals: list[Path]) -> None:
     try:
         with closing(sqlite3.connect(database)) as connection:
             (said,) = connection.execute("PRAGMA integrity_check").fetchone()
-    except sqlite3.DatabaseError:
-        said = ""
+            (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (sqlite3.DatabaseError, TypeError):
+        raise BackupDamaged from None
     if said != "ok":
         raise BackupDamaged
+    check_version(version)
 
 
 def _copy_database(database: Path, copy: Path) -> list[str]:

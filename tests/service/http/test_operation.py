@@ -2,10 +2,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from service.http.app import create_app
 from service.http.gate import is_loopback
+from service.http.server import run_server
+from service.storage.schema import DatabaseNewer
+from service.storage.store import open_store
 from tests.service.databases import make_settings
 from tests.service.http.sending import Service, refuse
 
@@ -18,9 +22,10 @@ def test_operation_is_alive_and_ready(service: Service) -> None:
 def test_operation_is_measured(service: Service) -> None:
     service.add_report()
     service.get("/v1/rules")
-    text = service.client.get("/metrics").text
-    assert 'gongkai_jobs{kind="structure",state="succeeded"}' in text
-    assert 'gongkai_request_seconds_count{method="GET",route="/v1/rules",status="200"}' in text
+    metrics = service.client.get("/metrics").text
+    assert 'gongkai_jobs{kind="structure",state="succeeded"}' in metrics
+    request = 'gongkai_request_seconds_count{method="GET",route="/v1/rules",status="200"}'
+    assert request in metrics
 
 
 def test_operation_tells_its_limits(service: Service) -> None:
@@ -75,6 +80,16 @@ def test_gate_numbers_requests(service: Service) -> None:
     answer = service.client.get("/v1/documents/999999")
     assert answer.json()["request_id"] == answer.headers["X-Request-ID"]
     assert answer.headers["X-Request-ID"] != service.client.get("/livez").headers["X-Request-ID"]
+
+
+def test_operation_does_not_begin_on_the_database_of_a_newer_program(tmp_path: Path) -> None:
+    settings = make_settings("sqlite", tmp_path)
+    store = open_store(settings)
+    with store.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(DatabaseNewer):
+        run_server(settings, "127.0.0.1", 0, works=False, accounts=False)
 
 
 @pytest.mark.parametrize(

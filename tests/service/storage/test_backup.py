@@ -1,4 +1,6 @@
+import sqlite3
 import tarfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from service.storage.backup import (
     write_backup,
 )
 from service.storage.rows import DocumentRow
+from service.storage.schema import DatabaseNewer
 from service.storage.store import open_store
 from tests.service.databases import make_settings
 
@@ -68,6 +71,20 @@ def test_backup_that_is_damaged_leaves_nothing_behind(full: Settings, tmp_path: 
         with pytest.raises(BackupDamaged):
             restore_backup(empty, tmp_path / name)
         assert list(empty.home.iterdir()) == []
+
+
+def test_backup_of_a_newer_program_is_told_and_leaves_nothing_behind(
+    full: Settings, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(full.home / "gongkai.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    write_backup(full, tmp_path / "newer.tar")
+    empty = make_settings("sqlite", tmp_path / "empty")
+    with pytest.raises(DatabaseNewer, match="升级"):
+        restore_backup(empty, tmp_path / "newer.tar")
+    assert not list(empty.home.iterdir())
+    with pytest.raises(DatabaseNewer):
+        open_store(full)
 
 
 def test_backup_leaves_postgresql_to_its_own_tools(full: Settings, tmp_path: Path) -> None:
