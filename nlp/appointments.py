@@ -1,4 +1,4 @@
-"""Persons whom a verb appoints to a role: 由镇长张三任组长, 免去张三组长职务, 改由李四担任."""
+"""Persons whom a verb appoints to a role or relieves of it: 由镇长张三任组长, 免去张三组长职务."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Final
 from documents.patterns import compile_late
 from documents.places import Span
 from nlp.groups import GROUP_NAME, TOPIC, find_group, trim_group
-from nlp.names import (
-    MARKED,
-)
+from nlp.names import MARKED
 from nlp.persons import (
     ATTACHED_OFFICE,
     BLANKS,
@@ -22,12 +20,8 @@ from nlp.persons import (
     read_list,
     read_people,
 )
-from nlp.roles import LEADER, MEMBER, OPEN_ROLE, ROLE, TITLE, Appointment
-from nlp.rosters import (
-    find_person,
-    read_all,
-    read_before,
-)
+from nlp.roles import HELD_ROLE, LEADER, MEMBER, OPEN_ROLE, ROLE, SEAT, TITLE, Appointment
+from nlp.rosters import find_person, read_all, read_before
 
 _S: Final = f"[{BLANKS}]"
 # What may stand between a name that the person model has seen and the verb: 被指定, 从佳木斯调来.
@@ -63,7 +57,7 @@ _ASSIGNMENT: Final = compile_late(
 _OFFICE_HELD: Final = compile_late(
     "(?P<comrade>同志)?(?:(?:的|(?:严格|认真|切实|全面|并){0,3}履行)"
     f"{_S}{{0,4}}{TOPIC}{{0,16}}?|{_S}{{0,4}}(?:政府信息公开[{HAN}]{{0,10}}?)?)"
-    f"(?P<role>{ROLE.replace('|职务|职责', '')})(?=的?(?:职[务责]|身份|资格))"
+    f"(?P<role>{HELD_ROLE})(?=的?(?:职[务责]|身份|资格))"
 )
 _SECOND_ROLE: Final = compile_late(
     "(?:[、和及]|[，,、]?(?:并|同时|又|还|也|且)*(?:兼任?|担任|[任是当]))"
@@ -73,7 +67,6 @@ _SECOND_ROLE: Final = compile_late(
 _NEXT_ROLE: Final = compile_late(f"(?:、|和|及|与)(?P<role>{ROLE})")
 _RESPECTIVELY: Final = compile_late(f"分别{_S}*$")
 _SAME_SUBJECT: Final = compile_late("[，,、](?:并|同时|且|并且)?")
-_SEAT: Final = compile_late(f"{LEADER}|{MEMBER}")
 _MARKED: Final = compile_late(MARKED)
 
 
@@ -140,7 +133,7 @@ def _read_subject(segment: str, offset: int) -> tuple[Person, ...]:
     """Persons whom the model has seen, before words that do not keep them from the verb."""
     if gap := _NAMED_TO.search(segment, max(0, len(segment) - 80)):
         return read_people(segment[: gap.end(1)], offset)
-    if (subject := _SUBJECT.search(segment)) and not _SEAT.search(subject["people"]):
+    if (subject := _SUBJECT.search(segment)) and not SEAT.search(subject["people"]):
         start = subject.start()
         if people := read_list(subject["people"], offset + start):
             return people

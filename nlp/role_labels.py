@@ -26,13 +26,8 @@ from nlp.persons import (
     is_doubtful,
     read_list,
 )
-from nlp.roles import LEADER, MEMBER, NOUN, TITLE, Appointment
-from nlp.rosters import (
-    has_bracketed_labels,
-    read_brackets,
-    read_further,
-    read_rows,
-)
+from nlp.roles import LEADER, MEMBER, NOUN, SEAT, TITLE, Appointment
+from nlp.rosters import has_bracketed_labels, read_brackets, read_further, read_rows
 
 _S: Final = f"[{BLANKS}]"
 _LONGEST_LIST: Final = 240
@@ -41,13 +36,14 @@ _DUTY: Final = (
     "值班员|审核员|管理员|(?:科室|主要|分管|具体)?负责人|(?:审核|经办|承办)人(?!员)"
 )
 _COUNT: Final = "(?:[一两二三四五六七八九十]{1,3}|\\d{1,3})(?:位|名|人)(?:干部)?"
-# What makes a label of a role, whose persons follow; ``by`` hands it on or says who it is.
+# What hands a label's role on or says who has it.
 _BY: Final = (
     "(?:一职|职责)?(?:则|先?后?|均|都|又|年中|年末|\\d+月)?(?:拟|暂)?"
     "(?:由|换[成了为]|改[为由成]|变更为|定为|调整为|仍[是为]|[是为系])|的[是为]|"
     f"(?:{_COUNT})?[，,]分?别?[为是即]|{_COUNT}分?别?[为是]|"
     "(?:一职)?(?:分别|改|仍|现|暂)?(?:[由为是]|包括|有(?![关权所利效限责意])[：:]?)"
 )
+# What stands between the label of a role and its persons.
 _MARK: Final = (
     f"{_S}*(?:{_COUNT})?(?:[（(][{HAN}]{{2,12}}[）)])?[：:]|"
     f"(?:名单|花名册|名册|对照表|一览表?)(?:[（(][^（()）]{{2,20}}[）)])?{_S}*[：:]?|"
@@ -96,7 +92,6 @@ _ROLE_BRACKET: Final = compile_late(
 )
 # Roles that are given without a colon, and without another role beside them.
 _PLAIN: Final = f"{LEADER}|{MEMBER}|办公室副?主任|副?主任|召集人|{_DUTY}"
-_SEAT: Final = compile_late(f"{LEADER}|{MEMBER}")
 _SEEN_LIST: Final = compile_late(f"{MARKED}(?:(?:同志)?[、和及与]{MARKED})*")
 # Roles that a telephone number behind the name does not turn into a contact.
 _KNOWN_ROLE: Final = compile_late(
@@ -192,7 +187,7 @@ def _read_labelled(text: str, match: re.Match[str], chained: bool) -> tuple[Pers
             return ()
     if match["none"] is None or _stands_alone(text, people, match):
         return people
-    seen = _SEAT.fullmatch(role) and _SEEN_LIST.match(text, match.end())
+    seen = SEAT.fullmatch(role) and _SEEN_LIST.match(text, match.end())
     return read_list(seen[0], match.end()) if seen else ()
 
 

@@ -52,6 +52,9 @@ ROLE: Final = (
     "分管领导|牵头领导|联络人|顾问|专干|专管员|政委|秘书)"
     "(?!单位|部门|机关|科员|委员|医师|助理|办公|会议|们|名单|职务|职责)"
 )
+HELD_ROLE: Final = ROLE.replace("|职务|职责", "")
+"""A role behind which 职务 or 职责 may stand: 组长职务."""
+SEAT: Final = compile_late(f"{LEADER}|{MEMBER}")
 TITLE: Final = f"(?:{LEADER}|{MEMBER}|办公室(?:常务)?副?主任|副?总?召集人|{NOUN})"
 _TITLE: Final = compile_late(f"(?:(?![是为任由负])[{HAN}“”]){{0,24}}?(?P<role>{TITLE})")
 _TITLES: Final = compile_late("[、和及与]|兼(?![职任])")

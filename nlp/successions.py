@@ -17,7 +17,7 @@ from nlp.persons import (
     find_sentence_start,
     read_people,
 )
-from nlp.roles import ROLE, TITLE, Appointment
+from nlp.roles import HELD_ROLE, TITLE, Appointment
 from nlp.rosters import find_person
 
 _S: Final = f"[{BLANKS}]"
@@ -37,7 +37,7 @@ _SUCCESSOR: Final = compile_late(
     "(?<=[，,])[改现后暂]?由(?P<people>[^，,。；;]{2,30}?)"
     "(?:同志)?(?:担任|接任|兼任|接替|代任)(?=[，,。；;]|$)"
 )
-_NAMED_ROLE: Final = compile_late(f"(?P<role>{ROLE.replace('|职务|职责', '')})")
+_NAMED_ROLE: Final = compile_late(f"(?P<role>{HELD_ROLE})")
 # Three and more may have changed other seats.
 _MOST: Final = 2
 

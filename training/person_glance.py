@@ -8,7 +8,6 @@ that name nobody in every pass.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -22,9 +21,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from nlp.person_glance import BITS, MODEL, SCHEMA, SEEN, Glance, hash_surroundings
-from nlp.stored import hash_bytes
 from training.person_lines import PersonLine, read_register_lines
 from training.persons import Recipe, draw_pass, hash_lines, read_learnt_sentences
+from training.storing import write_with_card
 
 _ALL: Final = 10**6
 
@@ -75,15 +74,8 @@ def store_glance(glance: Glance, card: dict[str, Any], path: Path = MODEL) -> No
     them."""
     buffer = BytesIO()
     np.savez(buffer, weights=glance.weights.astype(np.float16))
-    stored = buffer.getvalue()
-    path.with_suffix(".npz").write_bytes(stored)
-    whole = {
-        "schema": SCHEMA,
-        "sha256": hash_bytes(stored),
-        "intercept": glance.intercept,
-        **card,
-    }
-    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    told = {"intercept": glance.intercept, **card}
+    write_with_card(path, ".npz", buffer.getvalue(), SCHEMA, told)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +17,7 @@ from thinc.api import Model
 
 from documents.places import Span
 from nlp.person_model import CODES, KINDS, MODEL, SCHEMA, STEPS, UNKNOWN, describe
-from nlp.stored import hash_bytes
+from training.storing import write_with_card
 
 # No characters: halves of two that stand beyond.
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -117,9 +116,7 @@ def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]
 
 def store_person_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
     """Writes the networks, and the card with their checksum beside them."""
-    path.with_suffix(".onnx").write_bytes(graph)
-    whole = {"schema": SCHEMA, "sha256": hash_bytes(graph), **card}
-    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_with_card(path, ".onnx", graph, SCHEMA, card)
 
 
 def _find_layers(tagger: Tagger, name: str) -> list[Model[Any, Any]]:
