@@ -1,10 +1,10 @@
 """Sees named officials in a sentence: who is meant, not yet in which role.
 
-spaCy taggers trained here (``training.persons``), run by onnxruntime: importing spaCy takes longer
-than reading a report. Characters and what they may be (a surname, a word's part) are embedded by
-hash, two layers of LSTM read the sentence forward and backward, and the likeliest way through it
-says which characters begin, continue and end a name. Several networks, which differ by chance
-alone, read each sentence; what one of them imagines the others seldom do.
+Characters and what they may be (a surname, a word's part) are embedded by hash, two layers of LSTM
+read the sentence forward and backward (``nlp.character_tagger``, trained by ``training.persons``),
+and the likeliest way through it says which characters begin, continue and end a name. Several
+networks, which differ by chance alone, read each sentence; what one of them imagines the others
+seldom do.
 """
 
 from __future__ import annotations
@@ -19,23 +19,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from documents.patterns import compile_late
 from documents.places import Span
+from nlp.character_tagger import CharacterTagger
 from nlp.names import COMPOUND_SURNAMES, SURNAMES, WORDLIKE_SURNAMES, read_words
 from nlp.segmenter import load_segmenter
 from nlp.stored import read_with_card
 
 if TYPE_CHECKING:
-    from numpy import float32
-    from numpy.typing import NDArray
-
-    Numbers = NDArray[float32]
+    from nlp.character_tagger import Numbers
 
 MODEL: Final = Path(__file__).with_name("models") / "persons.json"
-SCHEMA: Final = "gongkai-persons/3"
+SCHEMA: Final = "gongkai-persons/4"
 STEPS: Final = ("O", "B", "I", "E")
 """What a character does, in the order of the scores: it stands outside, begins, continues, ends."""
-CODES: Final = 0x10000
-"""Code points that are told apart; any other is read as ``UNKNOWN``."""
-UNKNOWN: Final = 0xFFFD
 _SURNAME_KINDS: Final = tuple(a + b for a in "-csrw" for b in ("", "B", "I"))
 KINDS: Final = tuple("".join(pair) for pair in product(_SURNAME_KINDS, "sbme"))
 """What a character may be: no surname, part of a compound one, common, rare, or first of all a
@@ -65,16 +60,10 @@ class SeenName(NamedTuple):
 
 
 class PersonModel:
-    """Networks as ``training.person_graph`` draws them; onnxruntime raises its own errors at
-    anything else."""
+    """Networks that take ``KINDS`` and give ``STEPS``, as ``CharacterTagger`` runs them."""
 
     def __init__(self, graph: bytes) -> None:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        # A report is too short to be worth dividing; the other cores read other reports.
-        options.intra_op_num_threads = 1
-        self._session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._tagger = CharacterTagger(graph)
 
     def find_persons(self, texts: Iterable[str]) -> Iterator[tuple[SeenName, ...]]:
         """The names in each text, in its order; they do not overlap."""
@@ -86,10 +75,8 @@ class PersonModel:
         says where it sees no name at all."""
         import numpy as np
 
-        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-        codes[codes >= CODES] = UNKNOWN
-        kinds = np.array([*map(_PLACES.__getitem__, describe(text))])
-        shares: Numbers = self._session.run(None, {"characters": codes, "kinds": kinds})[0]
+        kinds = np.array([[*map(_PLACES.__getitem__, describe(text))]])
+        shares: Numbers = self._tagger.score(text, kinds)[0]
         return shares
 
 

@@ -12,7 +12,7 @@ import argparse
 import json
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -28,7 +28,9 @@ from spacy.training import Example
 from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 from thinc.api import Adam
 
-from nlp.person_model import MODEL, PersonModel
+from documents.places import Span
+from nlp.person_model import KINDS, MODEL, SCHEMA, STEPS, PersonModel, describe
+from training.character_tagger import export_characters, export_network, make_doc, make_tagger
 from training.evaluation import Tally
 from training.person_lines import (
     PersonLine,
@@ -41,14 +43,7 @@ from training.person_lines import (
     read_report_lines,
     vary_line,
 )
-from training.person_network import (
-    export_characters,
-    export_network,
-    list_steps,
-    make_doc,
-    make_tagger,
-    store_person_model,
-)
+from training.storing import write_with_card
 
 SETTINGS: Final = {"width": 128, "depth": 2, "rows": 6000}
 
@@ -86,28 +81,28 @@ class Lesson:
 def train(lesson: Lesson) -> bytes:
     """The graph of a ``PersonModel``. Each network is trained by a process of its own with one
     thread, so that the same comes out however many cores there are."""
-    from training.person_graph import draw_graph
+    from training.tagger_graph import draw_graph
 
     numbers = range(lesson.recipe.networks)
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), spawn) as processes:
         networks = list(processes.map(partial(train_network, lesson), numbers))
-    language, tagger = make_tagger(SETTINGS)
+    language, tagger = make_tagger(SETTINGS, STEPS, KINDS)
     language.initialize()
-    return draw_graph(export_characters(language, tagger), networks)
+    return draw_graph(export_characters(language, tagger), networks, gate=STEPS.index("B"))
 
 
 def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
     """One of the networks, by its number."""
     import torch
 
-    from training.person_graph import draw_graph
+    from training.tagger_graph import draw_graph
 
     torch.set_num_threads(1)
     recipe, lines = lesson.recipe, lesson.lines
     fix_random_seed(recipe.seed + number)
     random = Random(recipe.seed + number)
-    language, tagger = make_tagger(SETTINGS)
+    language, tagger = make_tagger(SETTINGS, STEPS, KINDS)
     language.initialize(lambda: [make_example(language, line) for line in lines[:20]])
     optimizer = Adam(recipe.rate, beta2=0.98, L2=1e-6, grad_clip=1.0)
     characters = export_characters(language, tagger)
@@ -124,11 +119,11 @@ def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
             language.update(examples, drop=recipe.dropout, sgd=optimizer)
         score = ""
         if lesson.watched:
-            graph = draw_graph(characters, [export_network(language, tagger)])
+            graph = draw_graph(characters, [export_network(language, tagger, STEPS, KINDS)])
             tally = measure_persons(PersonModel(graph), lesson.watched)
             score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
         print(f"network {number + 1}, pass {turn + 1}", score, flush=True)
-    return export_network(language, tagger)
+    return export_network(language, tagger, STEPS, KINDS)
 
 
 def draw_batches(
@@ -159,8 +154,18 @@ def draw_pass(
 
 
 def make_example(language: Language, line: PersonLine) -> Example:
-    steps = list_steps(line.text, line.names)
-    return Example(make_doc(language, line.text), make_doc(language, line.text, steps))
+    kinds, steps = describe(line.text), list_steps(line.text, line.names)
+    seen, known = (make_doc(language, line.text, kinds, told) for told in (None, steps))
+    return Example(seen, known)
+
+
+def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:
+    """What each character does; the names do not overlap."""
+    outside, begin, inside, end = STEPS
+    steps = [outside] * len(text)
+    for name in names:
+        steps[name.start : name.end] = [begin, *(name.length - 2) * [inside], end]
+    return steps
 
 
 def measure_persons(model: PersonModel, lines: Sequence[PersonLine]) -> Tally:
@@ -189,7 +194,7 @@ def is_watched(line: PersonLine) -> bool:
     return not own and sha256(line.organisation.encode()).digest()[1] < 64
 
 
-def describe(lesson: Lesson) -> dict[str, Any]:
+def describe_lesson(lesson: Lesson) -> dict[str, Any]:
     """The card: settings, recipe, and what was learnt from, with its hash."""
     lines = lesson.lines
     return {
@@ -203,6 +208,11 @@ def describe(lesson: Lesson) -> dict[str, Any]:
             "sha256": hash_lines([*lines, *lesson.others]),
         },
     }
+
+
+def store_person_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
+    """Writes the networks, and the card with their checksum beside them."""
+    write_with_card(path, ".onnx", graph, SCHEMA, card)
 
 
 def hash_lines(lines: Sequence[PersonLine]) -> str:
@@ -225,4 +235,4 @@ if __name__ == "__main__":
         recipe=Recipe(passes=asked.passes),
         watched=tuple(line for line in lines if asked.watch and is_watched(line)),
     )
-    store_person_model(train(lesson), describe(lesson), asked.out)
+    store_person_model(train(lesson), describe_lesson(lesson), asked.out)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from documents.places import Span
-from nlp.person_model import STEPS, PersonModel, load_person_model
+from nlp.person_model import KINDS, STEPS, PersonModel, describe, load_person_model
+from training.character_tagger import export_characters, export_network, make_doc, make_tagger
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -22,22 +23,16 @@ from training.person_lines import (
     vary_line,
 )
 from training.person_names import make_deed, make_mask, make_name, make_post, make_unit
-from training.person_network import (
-    export_characters,
-    export_network,
-    list_steps,
-    make_doc,
-    make_tagger,
-    store_person_model,
-)
 from training.persons import (
     Lesson,
     Recipe,
-    describe,
+    describe_lesson,
     draw_batches,
     draw_pass,
+    list_steps,
     make_example,
     measure_persons,
+    store_person_model,
     train,
 )
 
@@ -144,9 +139,9 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the person model is trained with torch")
     from thinc.api import Adam
 
-    from training.person_graph import draw_graph
+    from training.tagger_graph import draw_graph
 
-    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
+    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200}, STEPS, KINDS)
     language.initialize(lambda: [make_example(language, line) for line in LINES])
     optimizer = Adam(0.02)
     for _ in range(40):
@@ -157,11 +152,11 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
         "\ue000Ａa",
     ]
     order = [tagger.labels.index(step) for step in STEPS]
-    networks = [export_network(language, tagger)]
+    networks = [export_network(language, tagger, STEPS, KINDS)]
     graph = draw_graph(export_characters(language, tagger), networks)
     model = PersonModel(graph)
     for text in texts:
-        (said,) = tagger.model.predict([make_doc(language, text)])
+        (said,) = tagger.model.predict([make_doc(language, text, describe(text))])
         odds = np.exp(np.asarray(said)[:, order])
         np.testing.assert_allclose(
             model.score(text), odds / odds.sum(axis=1, keepdims=True), atol=0.01
@@ -178,21 +173,4 @@ def test_persons_training_is_repeatable() -> None:
     pytest.importorskip("torch", reason="the person model is trained with torch")
     lesson = Lesson(LINES, NOBODY, Recipe(networks=2, passes=1, variations=1, others=3))
     assert train(lesson) == train(lesson)
-    assert describe(lesson)["learnt"]["names"] == len(LINES)
-
-
-def test_persons_networks_are_read_as_one() -> None:
-    pytest.importorskip("torch", reason="the person model is trained with torch")
-    from training.person_graph import draw_graph
-
-    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200})
-    language.initialize(lambda: [make_example(language, line) for line in LINES])
-    characters, one = export_characters(language, tagger), export_network(language, tagger)
-    other = {**one, "step_bias": one["step_bias"] + np.arange(4, dtype=np.float32)}
-    each = [PersonModel(draw_graph(characters, [net])).score("何清") for net in (one, other)]
-    both = PersonModel(draw_graph(characters, [one, other])).score("何清")
-    np.testing.assert_allclose(both, np.mean(each, axis=0), rtol=1e-5)
-    blind = {**one, "step_bias": one["step_bias"] - np.array([0, 9, 0, 0], dtype=np.float32)}
-    alone = PersonModel(draw_graph(characters, [blind])).score("何清")
-    first = PersonModel(draw_graph(characters, [blind, other])).score("何清")
-    np.testing.assert_allclose(first, alone, rtol=1e-5)
+    assert describe_lesson(lesson)["learnt"]["names"] == len(LINES)

@@ -1,10 +1,11 @@
-"""The spaCy taggers that ``training.persons`` trains, and their weights as
-``training.person_graph`` draws them, to be run without spaCy."""
+"""Taggers of characters, to be trained by spaCy, and their weights as ``training.tagger_graph``
+draws them, to be run without spaCy (``nlp.character_tagger``).
+
+Of each character a kind is known before, by name; a step is what it is tagged with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -15,15 +16,15 @@ from spacy.pipeline import Tagger
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from documents.places import Span
-from nlp.person_model import CODES, KINDS, MODEL, SCHEMA, STEPS, UNKNOWN, describe
-from training.storing import write_with_card
+from nlp.character_tagger import CODES, UNKNOWN
 
 # No characters: halves of two that stand beyond.
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
-def make_tagger(settings: Mapping[str, int]) -> tuple[Language, Tagger]:
+def make_tagger(
+    settings: Mapping[str, int], steps: Sequence[str], kinds: Sequence[str]
+) -> tuple[Language, Tagger]:
     """An untrained tagger over hashed embeddings of characters and LSTMs in both directions:
     ``width`` in numbers, ``depth`` in layers, ``rows`` in rows of the table. Needs torch."""
     language = spacy.blank("zh")
@@ -34,7 +35,7 @@ def make_tagger(settings: Mapping[str, int]) -> tuple[Language, Tagger]:
             "@architectures": "spacy.MultiHashEmbed.v2",
             "width": width,
             "attrs": ["NORM", "LEMMA"],
-            "rows": [settings["rows"], 4 * len(KINDS)],
+            "rows": [settings["rows"], 4 * len(kinds)],
             "include_static_vectors": False,
         },
         "encode": {
@@ -46,25 +47,18 @@ def make_tagger(settings: Mapping[str, int]) -> tuple[Language, Tagger]:
     }
     model = {"@architectures": "spacy.Tagger.v2", "tok2vec": embedding}
     tagger: Any = language.add_pipe("tagger", config={"model": model})
-    for step in STEPS:
+    for step in steps:
         tagger.add_label(step)
     return language, tagger
 
 
-def make_doc(language: Language, text: str, steps: list[str] | None = None) -> Doc:
-    """The text with one token a character, so that a name may begin and end inside a word; what
-    the character may be stands as its lemma, and what it does as its tag."""
+def make_doc(
+    language: Language, text: str, kinds: list[str], steps: list[str] | None = None
+) -> Doc:
+    """The text with one token a character, so that what is looked for may begin and end inside a
+    word; the character's kind stands as its lemma, and its step as its tag."""
     blanks = [False] * len(text)
-    return Doc(language.vocab, words=list(text), spaces=blanks, lemmas=describe(text), tags=steps)
-
-
-def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:
-    """What each character does; the names do not overlap."""
-    outside, begin, inside, end = STEPS
-    steps = [outside] * len(text)
-    for name in names:
-        steps[name.start : name.end] = [begin, *(name.length - 2) * [inside], end]
-    return steps
+    return Doc(language.vocab, words=list(text), spaces=blanks, lemmas=kinds, tags=steps)
 
 
 def export_characters(language: Language, tagger: Tagger) -> NDArray[np.uint16]:
@@ -75,17 +69,19 @@ def export_characters(language: Language, tagger: Tagger) -> NDArray[np.uint16]:
     return _hash(embedding, norms).astype(np.uint16)
 
 
-def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]]:
+def export_network(
+    language: Language, tagger: Tagger, steps: Sequence[str], kinds: Sequence[str]
+) -> dict[str, NDArray[Any]]:
     """The trained weights, under the names by which ``draw_graph`` knows them, and in the order of
-    ONNX."""
-    characters, kinds = _find_layers(tagger, "hashembed")
-    lemmas = np.array([language.vocab.strings.add(kind) for kind in KINDS], dtype=np.uint64)
+    ONNX; steps and kinds are numbered as they are given here."""
+    by_character, by_kind = _find_layers(tagger, "hashembed")
+    lemmas = np.array([language.vocab.strings.add(kind) for kind in kinds], dtype=np.uint64)
     (mix,), (normal,) = (_find_layers(tagger, name) for name in ("maxout", "layernorm"))
-    (table,), (kind_table,) = _params(characters, "E"), _params(kinds, "E")
+    (table,), (kind_table,) = _params(by_character, "E"), _params(by_kind, "E")
     weights, bias = _params(mix, "W", "b")
     gain, shift = _params(normal, "G", "b")
     arrays: dict[str, NDArray[Any]] = {
-        "kinds": kind_table[_hash(kinds, lemmas)].sum(axis=1),
+        "kinds": kind_table[_hash(by_kind, lemmas)].sum(axis=1),
         "table": table,
         "mix_weights": weights.swapaxes(0, 1),
         "mix_bias": bias.T,
@@ -108,15 +104,10 @@ def export_network(language: Language, tagger: Tagger) -> dict[str, NDArray[Any]
         bias = arrays[f"layer{layer}_bias"]
         arrays[f"layer{layer}_bias"] = np.concatenate((bias, np.zeros_like(bias)), axis=1)
     weights, bias = _params(network.get_ref("softmax"), "W", "b")
-    order = [tagger.labels.index(step) for step in STEPS]
+    order = [tagger.labels.index(step) for step in steps]
     arrays["step_weights"], arrays["step_bias"] = weights[order], bias[order]
     # what is a view of the network goes on learning
     return {name: array.copy() for name, array in arrays.items()}
-
-
-def store_person_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
-    """Writes the networks, and the card with their checksum beside them."""
-    write_with_card(path, ".onnx", graph, SCHEMA, card)
 
 
 def _find_layers(tagger: Tagger, name: str) -> list[Model[Any, Any]]:

@@ -1,7 +1,7 @@
-"""The networks of the person model as one ONNX graph, which ``nlp.person_model`` runs.
+"""Taggers of characters as one ONNX graph, which ``nlp.character_tagger`` runs.
 
-``characters`` (code points) and ``kinds`` go in, one a character; ``shares`` come out, one row a
-character and one column a step. Where the first network sees nobody, the others are not asked.
+``characters`` (code points) go in, and ``kinds``, readings by characters; ``shares`` come out,
+readings by characters by steps. Inside, characters come first, as LSTMs want them.
 """
 
 from __future__ import annotations
@@ -15,42 +15,49 @@ import onnx_ir as ir
 from numpy.typing import NDArray
 from onnx_ir.tape import Tape
 
-from nlp.person_model import STEPS
-
 Arrays = Mapping[str, NDArray[Any]]
 
-# Somebody is seen where the first network gives a character this share of beginning a name.
-_SOMEBODY: Final = 0.02
+# Something is seen where the first network gives a character this share of the step in question.
+_SEEN: Final = 0.02
 _WHOLE: Final = ir.DataType.INT64.value
 _OPSET: Final = 18
 _FORMAT: Final = 10
 
 
-def draw_graph(hashed: NDArray[np.uint16], networks: Sequence[Arrays]) -> bytes:
+def draw_graph(
+    hashed: NDArray[np.uint16], networks: Sequence[Arrays], *, gate: int | None = None
+) -> bytes:
     """The graph with its weights, which are kept in half precision and read in single precision.
 
     ``hashed`` has a row a code point: the rows of the table that stand for the character. Each
-    network is as ``training.person_network.export_network`` gives it."""
-    characters, kinds = (
-        ir.val(name, dtype=ir.DataType.INT64, shape=("length",)) for name in ("characters", "kinds")
-    )
+    network is as ``training.character_tagger.export_network`` gives it. Their shares are averaged;
+    with ``gate``, the number of a step, the others are asked only where the first network sees it
+    in some reading."""
+    characters = ir.val("characters", dtype=ir.DataType.INT64, shape=("length",))
+    kinds = ir.val("kinds", dtype=ir.DataType.INT64, shape=("readings", "length"))
     drawing = _Drawing("")
-    rows = drawing.draw("Cast", drawing.draw("Gather", drawing.keep(hashed), characters), to=_WHOLE)
-    shares = drawing.draw_network(networks[0], rows, kinds)
-    if networks[1:]:
-        highest = drawing.draw("ReduceMax", shares, drawing.keep(0), keepdims=0)
-        begins = drawing.draw("Gather", highest, drawing.keep(STEPS.index("B")))
-        somebody = drawing.draw("Greater", begins, drawing.keep(np.float32(_SOMEBODY)))
+    turned = drawing.draw("Transpose", kinds, perm=[1, 0])
+    common = drawing.draw("Unsqueeze", characters, drawing.keep(1))
+    rows = drawing.draw("Cast", drawing.draw("Gather", drawing.keep(hashed), common), to=_WHOLE)
+    first = drawing.draw_network(networks[0], rows, turned)
+    if gate is None:
+        others = [drawing.draw_network(arrays, rows, turned) for arrays in networks[1:]]
+        mean = drawing.draw("Mean", first, *others)
+    else:
+        highest = drawing.draw("ReduceMax", first, drawing.keep(np.array([0, 1])), keepdims=0)
+        asked = drawing.draw("Gather", highest, drawing.keep(gate))
+        seen = drawing.draw("Greater", asked, drawing.keep(np.float32(_SEEN)))
         several, alone = _Drawing("several"), _Drawing("alone")
-        others = [several.draw_network(arrays, rows, kinds) for arrays in networks[1:]]
-        shares = drawing.draw(
+        others = [several.draw_network(arrays, rows, turned) for arrays in networks[1:]]
+        mean = drawing.draw(
             "If",
-            somebody,
-            then_branch=several.close(several.draw("Mean", shares, *others)),
-            else_branch=alone.close(alone.draw("Identity", shares)),
+            seen,
+            then_branch=several.close(several.draw("Mean", first, *others)),
+            else_branch=alone.close(alone.draw("Identity", first)),
         )
+    shares = drawing.draw("Transpose", mean, perm=[1, 0, 2])
     shares.name, shares.type = "shares", ir.TensorType(ir.DataType.FLOAT)
-    shares.shape = ir.Shape(("length", len(STEPS)))
+    shares.shape = ir.Shape(("readings", "length", len(networks[0]["step_bias"])))
     graph = drawing.close(shares, characters, kinds)
     model = ir.serde.serialize_model(ir.Model(graph, ir_version=_FORMAT))
     onnx.checker.check_model(model)
@@ -66,7 +73,10 @@ class _Drawing(Tape):
         self._name = name
 
     def draw(
-        self, operator: str, *inputs: ir.Value, **attributes: int | str | float | ir.Graph
+        self,
+        operator: str,
+        *inputs: ir.Value,
+        **attributes: int | str | float | Sequence[int] | ir.Graph,
     ) -> ir.Value:
         drawn = self.op(operator, inputs, attributes)
         drawn.name = f"{self._name}_step{len(self.nodes)}"
@@ -81,31 +91,33 @@ class _Drawing(Tape):
         return self.draw("Cast", halved, to=ir.DataType.FLOAT.value)
 
     def draw_network(self, arrays: Arrays, rows: ir.Value, kinds: ir.Value) -> ir.Value:
-        """The share of each step, one row a character, by one network."""
+        """The shares by one network, characters by readings by steps. What the readings have in
+        common is read once."""
         pieces, width, _ = arrays["mix_weights"].shape
         by_character, by_kind = np.split(arrays["mix_weights"].reshape(pieces * width, -1).T, 2)
         embedded = self.draw("Gather", self.keep(arrays["table"]), rows)
-        character = self.draw("ReduceSum", embedded, self.keep(1), keepdims=0)
+        character = self.draw("ReduceSum", embedded, self.keep(2), keepdims=0)
         told = arrays["kinds"] @ by_kind + arrays["mix_bias"].reshape(-1)
         mixed = self.draw(
             "Add",
             self.draw("MatMul", character, self.keep(by_character)),
             self.draw("Gather", self.keep(told), kinds),
         )
-        parted = self.draw("Reshape", mixed, self.keep(np.array([-1, pieces, width])))
-        largest = self.draw("ReduceMax", parted, self.keep(1), keepdims=0)
+        # 0: as it was
+        parted = self.draw("Reshape", mixed, self.keep(np.array([0, 0, pieces, width])))
+        largest = self.draw("ReduceMax", parted, self.keep(2), keepdims=0)
         gain, shift = self.keep(arrays["mix_gain"]), self.keep(arrays["mix_shift"])
         read = self.draw("LayerNormalization", largest, gain, shift, epsilon=1e-8)
-        read = self.draw("Unsqueeze", read, self.keep(1))
         for layer in range(sum(name.endswith("_states") for name in arrays)):
             weights = [arrays[f"layer{layer}_{part}"] for part in ("inputs", "states", "bias")]
             units = weights[1].shape[2]
             kept = map(self.keep, weights)
             heard = self.draw("LSTM", read, *kept, direction="bidirectional", hidden_size=units)
-            read = self.draw("Reshape", heard, self.keep(np.array([-1, 1, 2 * units])))
-        read = self.draw("Squeeze", read, self.keep(1))
+            paired = self.draw("Transpose", heard, perm=[0, 2, 1, 3])
+            read = self.draw("Reshape", paired, self.keep(np.array([0, 0, 2 * units])))
         weight, bias = self.keep(arrays["step_weights"].T), self.keep(arrays["step_bias"])
-        return self.draw("Softmax", self.draw("Gemm", read, weight, bias), axis=1)
+        odds = self.draw("Add", self.draw("MatMul", read, weight), bias)
+        return self.draw("Softmax", odds, axis=2)
 
     def close(self, output: ir.Value, *inputs: ir.Value) -> ir.Graph:
         return ir.Graph(
