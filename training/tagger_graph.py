@@ -19,7 +19,7 @@ Arrays = Mapping[str, NDArray[Any]]
 
 # Something is seen where the first network gives a character this share of the step in question.
 _SEEN: Final = 0.02
-_WHOLE: Final = ir.DataType.INT64.value
+_WHOLE: Final = ir.DataType.INT32.value
 _OPSET: Final = 18
 _FORMAT: Final = 10
 
@@ -37,8 +37,9 @@ def draw_graph(
     kinds = ir.val("kinds", dtype=ir.DataType.INT64, shape=("readings", "length"))
     drawing = _Drawing("")
     turned = drawing.draw("Transpose", kinds, perm=[1, 0])
-    common = drawing.draw("Unsqueeze", characters, drawing.keep(1))
-    rows = drawing.draw("Cast", drawing.draw("Gather", drawing.keep(hashed), common), to=_WHOLE)
+    # One reading for all; what depends on weights alone onnxruntime works out when it loads them.
+    known = drawing.draw("Cast", drawing.keep(hashed[:, np.newaxis]), to=_WHOLE)
+    rows = drawing.draw("Gather", known, characters)
     first = drawing.draw_network(networks[0], rows, turned)
     if gate is None:
         others = [drawing.draw_network(arrays, rows, turned) for arrays in networks[1:]]
