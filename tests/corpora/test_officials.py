@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
-SETS = ("blind", "fresh", "unseen", "plain")
-NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, 5, *SETS)))
-NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, 7, *SETS)))
+SETS = ("blind", "fresh", "unseen", "plain", "mixed", "fair")
+NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, 5, 6, *SETS)))
+NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, 7, 8, *SETS)))
 FILES = NAMED + NOBODY
-FROZEN = ("fresh", "unseen", "plain")
+FROZEN = ("fresh", "unseen", "plain", "fair")
 CARD = (FOLDER / "README.md").read_text("utf-8")
 
 
@@ -38,8 +38,8 @@ def test_officials_spans_hold_the_names(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_officials_split_is_that_of_the_body_or_of_the_file(file: str) -> None:
     own = {
-        **dict.fromkeys(("3", "4", "5", "6", "7", "blind"), "dev"),
-        **dict.fromkeys(("fresh", "unseen", "plain"), "test"),
+        **dict.fromkeys(("3", "4", "5", "6", "7", "8", "blind", "mixed"), "dev"),
+        **dict.fromkeys(FROZEN, "test"),
     }
     whole = own.get(file.rpartition("-")[2])
     for row in load(file):
@@ -62,6 +62,7 @@ def test_officials_test_lines_are_frozen() -> None:
         "blind": ("named-fresh", "nobody-fresh"),
         "unseen": ("named-unseen", "nobody-unseen"),
         "plain": ("named-plain", "nobody-plain"),
+        "fair": ("named-fair", "nobody-fair"),
     }.items():
         rows = [row for file in files for row in load(file) if row["split"] == "test"]
         frozen = [(r["text"], [(o["span"], o["role"]) for o in r["officials"]]) for r in rows]
