@@ -69,10 +69,14 @@ golden: $(READY) ## write samples, their summaries, what the README shows and th
 	@git status --short -- $(SAMPLES) tests/golden '*.md'
 
 .PHONY: models
-models: training ## train the paragraph tagger and the person models anew (REGISTER=folder of laws)
+models: training ## train the paragraph tagger and the models of officials anew (REGISTER=folder of laws)
+	@mkdir -p out
 	@$(BIN)/python -m training.tagger
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.person_glance $(if $(REGISTER),--register $(REGISTER))
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.persons $(if $(REGISTER),--register $(REGISTER))
+	@export OPENBLAS_NUM_THREADS=1 register="$(if $(REGISTER),--register $(REGISTER))"; \
+	$(BIN)/python -m training.person_glance $$register && \
+	$(BIN)/python -m training.character_pretraining out/characters.bin $$register && \
+	$(BIN)/python -m training.persons --body out/characters.bin $$register && \
+	$(BIN)/python -m training.roles --body out/characters.bin
 
 .PHONY: training
 training: $(READY) ## install what pretraining and fine-tuning the encoder need (torch)

@@ -103,8 +103,8 @@ class Paragraph:
 class Official:
     """A person with a name: ``role`` in the working group, ``post`` is the public office.
 
-    ``unsure`` means that the words may name nobody there, or the name be cut wrong: to be looked
-    at."""
+    ``unsure`` means that the words may name nobody there, the name be cut wrong, or the role be
+    another: to be looked at."""
 
     name: str
     post: str | None

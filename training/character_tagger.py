@@ -1,12 +1,18 @@
 """Taggers of characters, to be trained by spaCy, and their weights as ``training.tagger_graph``
 draws them, to be run without spaCy (``nlp.character_tagger``).
 
-Of each character a kind is known before, by name; a step is what it is tagged with."""
+Of each character a kind is known before, by name; a step is what it is tagged with. What they know
+before they learn a task is ``training.character_pretraining``'s."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from random import Random
+from typing import Any, Final, Protocol, TypeVar
 
 import numpy as np
 import spacy
@@ -14,19 +20,48 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import Tagger
 from spacy.tokens import Doc
-from thinc.api import Model
+from spacy.training import Example
+from spacy.util import fix_random_seed  # type: ignore[attr-defined]
+from thinc.api import Adam, Model
 
 from nlp.character_tagger import CODES, UNKNOWN
+
+SETTINGS: Final = {"width": 128, "depth": 2, "rows": 6000, "kinds": 240}
+"""``width`` in numbers, ``depth`` in layers of LSTM, and rows of the tables for characters and for
+kinds."""
 
 # No characters: halves of two that stand beyond.
 _SURROGATES: Final = range(0xD800, 0xE000)
 
 
-def make_tagger(
-    settings: Mapping[str, int], steps: Sequence[str], kinds: Sequence[str]
-) -> tuple[Language, Tagger]:
-    """An untrained tagger over hashed embeddings of characters and LSTMs in both directions:
-    ``width`` in numbers, ``depth`` in layers, ``rows`` in rows of the table. Needs torch."""
+class Shown(Protocol):
+    """What is learnt from: a text, and whatever else the lesson knows."""
+
+    @property
+    def text(self) -> str: ...
+
+
+Line = TypeVar("Line", bound=Shown)
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Schooling:
+    """So many ``networks``, each with ``passes`` over what is learnt. The rate of learning rises
+    over the first steps, then falls to nothing."""
+
+    networks: int = 3
+    passes: int = 8
+    batch: int = 48
+    dropout: float = 0.2
+    rate: float = 0.002
+    warm_up: float = 0.05
+    seed: int = 20
+
+
+def make_tagger(settings: Mapping[str, int], steps: Sequence[str]) -> tuple[Language, Tagger]:
+    """An untrained tagger over hashed embeddings of characters and LSTMs in both directions, as
+    ``SETTINGS`` says. Needs torch."""
     language = spacy.blank("zh")
     width = settings["width"]
     embedding = {
@@ -35,7 +70,7 @@ def make_tagger(
             "@architectures": "spacy.MultiHashEmbed.v2",
             "width": width,
             "attrs": ["NORM", "LEMMA"],
-            "rows": [settings["rows"], 4 * len(kinds)],
+            "rows": [settings["rows"], settings["kinds"]],
             "include_static_vectors": False,
         },
         "encode": {
@@ -50,6 +85,61 @@ def make_tagger(
     for step in steps:
         tagger.add_label(step)
     return language, tagger
+
+
+def train_networks(train: Callable[[int], Arrays], networks: int) -> list[Arrays]:
+    """What ``train`` gives for each number, each trained by a process of its own with one thread,
+    so that the same comes out however many cores there are."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), spawn) as processes:
+        return list(processes.map(train, range(networks)))
+
+
+def start_network(number: int, schooling: Schooling) -> Random:
+    """One thread, and the same chance whenever the network of this number is trained."""
+    import torch
+
+    torch.set_num_threads(1)
+    fix_random_seed(schooling.seed + number)
+    return Random(schooling.seed + number)
+
+
+def start_from(tagger: Tagger, body: bytes) -> None:
+    """The tagger, initialised, knows what ``training.character_pretraining`` has learnt."""
+    network: Any = tagger.model
+    network.get_ref("tok2vec").from_bytes(body)
+
+
+def teach(
+    language: Language,
+    draw: Callable[[], Sequence[Line]],
+    make_example: Callable[[Language, Line], Example],
+    schooling: Schooling,
+    random: Random,
+) -> Iterator[int]:
+    """Teaches the tagger of the language what ``draw`` shows in each pass; gives the number of each
+    pass when it is done."""
+    optimizer = Adam(schooling.rate, beta2=0.98, L2=1e-6, grad_clip=1.0)
+    steps = 0
+    for turn in range(schooling.passes):
+        batches = draw_batches(draw(), schooling.batch, random)
+        whole = schooling.passes * len(batches)
+        for batch in batches:
+            steps += 1
+            share = min(1.0, steps / whole)
+            rise, fall = share / schooling.warm_up, (1 - share) / (1 - schooling.warm_up)
+            optimizer.learn_rate = schooling.rate * max(0.01, min(rise, fall))
+            examples = [make_example(language, line) for line in batch]
+            language.update(examples, drop=schooling.dropout, sgd=optimizer)
+        yield turn + 1
+
+
+def draw_batches(drawn: Sequence[Line], size: int, random: Random) -> list[list[Line]]:
+    """Lines of about the same length together, in any order."""
+    ranked = sorted(drawn, key=lambda line: len(line.text) + 6 * random.random())
+    batches = [ranked[at : at + size] for at in range(0, len(ranked), size)]
+    random.shuffle(batches)
+    return batches
 
 
 def make_doc(
@@ -71,7 +161,7 @@ def export_characters(language: Language, tagger: Tagger) -> NDArray[np.uint16]:
 
 def export_network(
     language: Language, tagger: Tagger, steps: Sequence[str], kinds: Sequence[str]
-) -> dict[str, NDArray[Any]]:
+) -> Arrays:
     """The trained weights, under the names by which ``draw_graph`` knows them, and in the order of
     ONNX; steps and kinds are numbered as they are given here."""
     by_character, by_kind = _find_layers(tagger, "hashembed")
@@ -80,7 +170,7 @@ def export_network(
     (table,), (kind_table,) = _params(by_character, "E"), _params(by_kind, "E")
     weights, bias = _params(mix, "W", "b")
     gain, shift = _params(normal, "G", "b")
-    arrays: dict[str, NDArray[Any]] = {
+    arrays: Arrays = {
         "kinds": kind_table[_hash(by_kind, lemmas)].sum(axis=1),
         "table": table,
         "mix_weights": weights.swapaxes(0, 1),

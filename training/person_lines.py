@@ -16,11 +16,10 @@ from random import Random
 from typing import Final
 
 from documents.places import Span
-from nlp.mentions import DEED, WORK
 from nlp.officials import fold
 from nlp.person_model import describe
-from nlp.persons import ADVERB
 from nlp.seen_persons import SENTENCE
+from training.person_deeds import ADVERB, DEED, WORK
 from training.person_names import (
     NAMELESS,
     POSTS,
@@ -35,8 +34,8 @@ from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
 FILES: Final = (
-    *("named", "named-2", "named-3", "named-4", "named-5"),
-    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6", "nobody-7"),
+    *("named", "named-2", "named-3", "named-4", "named-5", "named-6"),
+    *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6", "nobody-7", "nobody-8"),
 )
 _POST: Final = re.compile(
     "(?:" + "|".join(sorted(map(re.escape, POSTS), key=len, reverse=True)) + ")$"

@@ -14,12 +14,17 @@ from typing import Final
 
 import jieba
 
-from nlp.names import SURNAMES, is_name, read_words
+from nlp.name_words import is_name
+from nlp.names import SURNAMES, read_words
 
 
 def _read_words(section: str) -> dict[str, tuple[str, ...]]:
     text = Path(__file__).with_name("person_words.toml").read_text("utf-8")
     return {key: tuple(words.split()) for key, words in tomllib.loads(text)[section].items()}
+
+
+def _read_list(file: str) -> list[str]:
+    return Path(__file__).with_name(file).read_text("utf-8").split()
 
 
 _NAMES: Final = _read_words("names")
@@ -31,7 +36,7 @@ _WORDLIKE: Final = sorted(
     word for word in read_words("surname_words.txt") if len(word) in (2, 3) and is_name(word)
 )
 _RARELY_WORDS: Final = sorted(
-    word for word in read_words("rare_surname_words.txt") if len(word) == 2 and is_name(word)
+    word for word in _read_list("rare_surname_words.txt") if len(word) == 2 and is_name(word)
 )
 _DOTS: Final = "·····•．・"
 _UNITS: Final[tuple[str, ...]] = (

@@ -1,36 +1,44 @@
-"""Trains the model that sees named officials: ``python -m training.persons [--register FOLDER]``.
+"""Trains the model that sees named officials: ``python -m training.persons [--register FOLDER]
+[--body FILE]``.
 
 It learns from the sentences of the development half of ``corpora/officials``, and of the bodies of
 ``corpora/reports`` that are learnt from. Each pass sees them in other variations
 (``training.person_lines``). With a folder of official texts (one paragraph a line, ``.txt.xz``),
-sentences there in which a surname stands alone, and which name nobody, are learnt too.
+sentences there in which a surname stands alone, and which name nobody, are learnt too. The file is
+what ``training.character_pretraining`` has learnt before.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
-import os
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from random import Random
-from typing import Any, Final
+from typing import Any
 
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed  # type: ignore[attr-defined]
-from thinc.api import Adam
 
 from documents.places import Span
 from nlp.person_model import KINDS, MODEL, SCHEMA, STEPS, PersonModel, describe
-from training.character_tagger import export_characters, export_network, make_doc, make_tagger
+from training.character_tagger import (
+    SETTINGS,
+    Arrays,
+    Schooling,
+    export_characters,
+    export_network,
+    make_doc,
+    make_tagger,
+    start_from,
+    start_network,
+    teach,
+    train_networks,
+)
 from training.evaluation import Tally
 from training.person_lines import (
     PersonLine,
@@ -45,95 +53,62 @@ from training.person_lines import (
 )
 from training.storing import write_with_card
 
-SETTINGS: Final = {"width": 128, "depth": 2, "rows": 6000}
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """So many ``networks``, each with ``passes`` over the sentences; in each pass one that names
-    someone is seen in so many ``variations``. Of those that name nobody so many are drawn that are
-    ``alike``, in ``filled`` of them names are put behind the offices, and so many ``others``. The
-    rate of learning rises over the first steps, then falls to nothing."""
+    """In each pass a sentence that names someone is seen in so many ``variations``. Of those that
+    name nobody so many are drawn that are ``alike``, in ``filled`` of them names are put behind the
+    offices, and so many ``others``."""
 
-    networks: int = 3
-    passes: int = 8
+    schooling: Schooling = field(default_factory=Schooling)
     variations: int = 2
-    alike: int = 2500
+    alike: int = 5000
     filled: int = 800
     others: int = 2500
-    batch: int = 48
-    dropout: float = 0.2
-    rate: float = 0.003
-    warm_up: float = 0.05
-    seed: int = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is learnt from, how, and what is looked at after each pass; ``others`` name nobody."""
+    """What is learnt from, how, and what is looked at after each pass; ``others`` name nobody.
+    ``body`` is what ``training.character_pretraining`` has stored, or nothing."""
 
     lines: tuple[PersonLine, ...]
     others: tuple[PersonLine, ...] = ()
-    recipe: Recipe = Recipe()
+    recipe: Recipe = field(default_factory=Recipe)
+    body: bytes | None = None
     watched: tuple[PersonLine, ...] = ()
 
 
 def train(lesson: Lesson) -> bytes:
-    """The graph of a ``PersonModel``. Each network is trained by a process of its own with one
-    thread, so that the same comes out however many cores there are."""
+    """The graph of a ``PersonModel``."""
     from training.tagger_graph import draw_graph
 
-    numbers = range(lesson.recipe.networks)
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(os.cpu_count(), spawn) as processes:
-        networks = list(processes.map(partial(train_network, lesson), numbers))
-    language, tagger = make_tagger(SETTINGS, STEPS, KINDS)
+    networks = train_networks(partial(train_network, lesson), lesson.recipe.schooling.networks)
+    language, tagger = make_tagger(SETTINGS, STEPS)
     language.initialize()
     return draw_graph(export_characters(language, tagger), networks, gate=STEPS.index("B"))
 
 
-def train_network(lesson: Lesson, number: int) -> dict[str, NDArray[Any]]:
+def train_network(lesson: Lesson, number: int) -> Arrays:
     """One of the networks, by its number."""
-    import torch
-
     from training.tagger_graph import draw_graph
 
-    torch.set_num_threads(1)
     recipe, lines = lesson.recipe, lesson.lines
-    fix_random_seed(recipe.seed + number)
-    random = Random(recipe.seed + number)
-    language, tagger = make_tagger(SETTINGS, STEPS, KINDS)
+    random = start_network(number, recipe.schooling)
+    language, tagger = make_tagger(SETTINGS, STEPS)
     language.initialize(lambda: [make_example(language, line) for line in lines[:20]])
-    optimizer = Adam(recipe.rate, beta2=0.98, L2=1e-6, grad_clip=1.0)
+    if lesson.body:
+        start_from(tagger, lesson.body)
     characters = export_characters(language, tagger)
-    steps = 0
-    for turn in range(recipe.passes):
-        batches = draw_batches(draw_pass(lines, lesson.others, recipe, random), recipe, random)
-        whole = recipe.passes * len(batches)
-        for batch in batches:
-            steps += 1
-            share = min(1.0, steps / whole)
-            rise, fall = share / recipe.warm_up, (1 - share) / (1 - recipe.warm_up)
-            optimizer.learn_rate = recipe.rate * max(0.01, min(rise, fall))
-            examples = [make_example(language, line) for line in batch]
-            language.update(examples, drop=recipe.dropout, sgd=optimizer)
+    draw = partial(draw_pass, lines, lesson.others, recipe, random)
+    for turn in teach(language, draw, make_example, recipe.schooling, random):
         score = ""
         if lesson.watched:
             graph = draw_graph(characters, [export_network(language, tagger, STEPS, KINDS)])
             tally = measure_persons(PersonModel(graph), lesson.watched)
             score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
-        print(f"network {number + 1}, pass {turn + 1}", score, flush=True)
+        print(f"network {number + 1}, pass {turn}", score, flush=True)
     return export_network(language, tagger, STEPS, KINDS)
-
-
-def draw_batches(
-    drawn: Sequence[PersonLine], recipe: Recipe, random: Random
-) -> list[list[PersonLine]]:
-    """Sentences of about the same length together, in any order."""
-    ranked = sorted(drawn, key=lambda line: len(line.text) + 6 * random.random())
-    batches = [ranked[at : at + recipe.batch] for at in range(0, len(ranked), recipe.batch)]
-    random.shuffle(batches)
-    return batches
 
 
 def draw_pass(
@@ -200,6 +175,7 @@ def describe_lesson(lesson: Lesson) -> dict[str, Any]:
     return {
         "settings": SETTINGS,
         "recipe": asdict(lesson.recipe),
+        "body": sha256(lesson.body).hexdigest() if lesson.body else None,
         "learnt": {
             "sentences": len(lines),
             "with names": sum(bool(line.names) for line in lines),
@@ -225,14 +201,16 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--register", type=Path, help="folder of official texts, .txt.xz")
     parser.add_argument("--watch", action="store_true", help="hold a fourth out and measure on it")
-    parser.add_argument("--passes", type=int, default=Recipe().passes)
+    parser.add_argument("--body", type=Path, help="what training.character_pretraining stored")
+    parser.add_argument("--passes", type=int, default=Schooling().passes)
     parser.add_argument("--out", type=Path, default=MODEL)
     asked = parser.parse_args()
     lines, others = read_learnt_sentences()
     lesson = Lesson(
         lines=tuple(line for line in lines if not (asked.watch and is_watched(line))),
         others=(*others, *(read_register_lines(asked.register) if asked.register else ())),
-        recipe=Recipe(passes=asked.passes),
+        recipe=Recipe(Schooling(passes=asked.passes)),
+        body=asked.body.read_bytes() if asked.body else None,
         watched=tuple(line for line in lines if asked.watch and is_watched(line)),
     )
     store_person_model(train(lesson), describe_lesson(lesson), asked.out)

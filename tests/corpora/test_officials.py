@@ -14,7 +14,7 @@ import pytest
 
 FOLDER = Path(__file__).parents[2] / "corpora" / "officials"
 SETS = ("blind", "fresh", "unseen", "plain", "mixed", "fair")
-NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, 5, 6, *SETS)))
+NAMED = ("named", *(f"named-{file}" for file in (2, 3, 4, 5, 6, 7, *SETS)))
 NOBODY = ("nobody", *(f"nobody-{file}" for file in (2, 3, 4, 5, 6, 7, 8, *SETS)))
 FILES = NAMED + NOBODY
 FROZEN = ("fresh", "unseen", "plain", "fair")

@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.errors import ModelDamaged, ModelMissing
-from nlp.officials import find_officials
 from nlp.person_model import KINDS, MODEL, describe, find_names, load_person_model
 
 
@@ -112,9 +111,3 @@ def test_person_model_is_refused_when_missing_or_damaged(tmp_path: Path) -> None
     card.write_text(json.dumps(json.loads(card.read_text("utf-8")) | {"schema": "other"}))
     with pytest.raises(ModelDamaged):
         load_person_model(card)
-
-
-def test_person_model_finds_whom_no_pattern_knows() -> None:
-    text = "镇长佘志强任组长，副镇长侴晓梅任副组长。"
-    assert [o.name for o in find_officials(text, "both")] == ["佘志强", "侴晓梅"]
-    assert [o.name for o in find_officials(text, "rules")] == ["佘志强"]

@@ -9,15 +9,11 @@ import pytest
 from documents.places import Span
 from nlp import seen_persons
 from nlp.person_model import SeenName
-from nlp.seen_persons import SENTENCE, BelievedName, find_sentences, see_persons
-
-
-def believe(text: str) -> tuple[BelievedName, ...]:
-    return see_persons(text, find_sentences(text))
+from nlp.seen_persons import SENTENCE, SeenPerson, find_sentences, see_persons
 
 
 def see(text: str) -> list[str]:
-    return [name.span.cut(text) for name in believe(text)]
+    return [name.span.cut(text) for name in see_persons(text, find_sentences(text))]
 
 
 def marks(
@@ -59,59 +55,58 @@ def test_seen_persons_are_believed_or_not(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "marked", "believed"),
+    ("text", "marked", "seen"),
     [
         ("局长高峰任组长", ["高峰"], ["高峰"]),
-        ("镇长同武军，员建锋任成员", ["武军", "建锋"], ["同武军", "员建锋"]),
-        ("副主任由穆林同志兼任", ["穆林"], ["穆林"]),
         ("乡长叶尔肯·哈布德哈米提任组长", ["叶尔肯·哈布德", "哈米提"], ["叶尔肯·哈布德哈米提"]),
         ("由张三、高峰任成员", ["张三", "高峰"], ["张三", "高峰"]),
-        ("由高峰、张三任成员", ["高峰", "张三"], ["高峰", "张三"]),
-        ("2020年，康荣镇书记张三同志主持", ["康荣", "张三"], ["张三"]),
-        ("以万宝山镇长为组长，张三为成员", ["万宝山", "张三"], ["张三"]),
         ("新任主任张某、张三负责", ["张某", "张三"], ["张三"]),
-        ("由于洋负责，由于天气，张三参加", ["于天", "张三"], ["张三"]),
-        ("张三，高峰任成员", ["张三", "高峰"], ["张三", "高峰"]),
-        ("委员长张三在会上强调，副镇长李四落实", ["张三", "李四"], ["李四"]),
-        ("李四，宣传委员，张三同志负责", ["李四", "张三"], ["李四", "张三"]),
+        ("学习雷 锋精神，张三参加", ["雷 锋", "张三"], ["张三"]),
     ],
 )
-def test_seen_persons_are_doubted_where_words_stand(
-    monkeypatch: pytest.MonkeyPatch, text: str, marked: list[str], believed: list[str]
+def test_seen_persons_are_neither_masks_nor_leaders(
+    monkeypatch: pytest.MonkeyPatch, text: str, marked: list[str], seen: list[str]
 ) -> None:
     marks(monkeypatch, [(name, 0.8) for name in marked])
-    assert see(text) == believed
+    assert see(text) == seen
 
 
 @pytest.mark.parametrize(
-    ("text", "marked", "sureness", "belief"),
+    ("name", "sureness", "beside", "counts", "certain"),
     [
-        ("党政办张三写稿", "张三", 0.95, "certain"),
-        ("稿子是张三写的", "张三", 0.85, "certain"),
-        ("稿子是张三写的", "张三", 0.65, "likely"),
-        ("稿子是张三写的", "张三", 0.55, "likely"),
-        ("稿子是张三写的", "张三", 0.35, "possible"),
-        ("稿子是张三写的", "张三", 0.25, None),
-        ("党政办高兴写稿", "高兴", 0.91, "certain"),
-        ("党政办高兴写稿", "高兴", 0.75, "possible"),
-        ("党政办高兴写稿", "高兴", 0.45, None),
-        ("负责人：张三，电话：12345678", "张三", 0.9, "possible"),
-        ("责任编辑：李四 张三", "张三", 0.99, None),
-        ("联系人：李四；张三审稿", "张三", 0.99, "certain"),
-        ("由王主任任组长", "王主任", 0.99, None),
-        ("以万宝山镇长为组长", "万宝山", 0.99, None),
-        ("由镇长张某任组长", "张某", 0.99, None),
-        ("党政办张姐配合", "张姐", 0.99, None),
-        ("党政办老李配合", "老李", 0.99, None),
-        ("由镇长李原任组长", "李原", 0.99, "certain"),
-        ("学习县委书记张三先进事迹", "张三", 0.95, "possible"),
+        ("张三", 0.995, "", True, False),
+        ("张三", 0.95, "", True, False),
+        ("张三", 0.5, "", False, False),
+        ("张三", 0.99, "post", True, True),
+        ("张三", 0.95, "post", True, False),
+        ("张三", 0.96, "role", True, True),
+        ("张三", 0.5, "post", True, False),
+        ("张三", 0.5, "role", True, False),
+        ("黄金", 0.99, "post", True, True),
+        ("黄金", 0.5, "post", False, False),
+        ("黄金", 0.5, "role", True, False),
     ],
 )
-def test_seen_persons_are_believed_as_far_as_the_model_and_the_place_go(
-    monkeypatch: pytest.MonkeyPatch, text: str, marked: str, sureness: float, belief: str | None
+def test_seen_persons_count_by_sureness_and_by_what_stands_beside(
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    sureness: float,
+    beside: str,
+    counts: bool,
+    certain: bool,
 ) -> None:
-    marks(monkeypatch, [(marked, sureness)])
-    assert [name.belief for name in believe(text)] == ([belief] if belief else [])
+    marks(monkeypatch, [(name, sureness)])
+    text = f"稿子是{name}写的"
+    (person,) = see_persons(text, find_sentences(text))
+    assert person == SeenPerson(Span(3, 5), sureness, name == "黄金")
+    stands = {"role": beside == "role", "post": beside == "post"}
+    assert person.counts(**stands) is counts
+    assert (counts and person.is_certain(**stands)) is certain
+
+
+def test_seen_persons_hardly_seen_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    marks(monkeypatch, [("张三", 0.25)])
+    assert see("由张三任组长") == []
 
 
 def test_seen_persons_are_looked_for_where_a_glance_shows_somebody(
@@ -126,11 +121,9 @@ def test_seen_persons_are_looked_for_where_a_glance_shows_somebody(
     assert find_sentences("") == ()
 
 
-def test_seen_persons_of_a_hostile_text_are_not_looked_for_for_ever(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_seen_persons_are_looked_for_in_a_giant_text(monkeypatch: pytest.MonkeyPatch) -> None:
     marks(monkeypatch, [("张三", 0.95)])
-    assert 100 < len(find_sentences("由镇长张三同志任组长。" * 1000)) < 500
+    assert len(find_sentences("由镇长张三同志任组长。" * 1000)) == 1000
 
 
 @pytest.mark.parametrize(

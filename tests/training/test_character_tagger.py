@@ -26,7 +26,7 @@ def test_character_tagger_graph_says_what_spacy_says() -> None:
     from training.tagger_graph import draw_graph
 
     fix_random_seed(1)
-    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200}, STEPS, KINDS)
+    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200, "kinds": 20}, STEPS)
     examples = 4 * [
         Example(
             make_doc(language, text, kinds.split()),

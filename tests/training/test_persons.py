@@ -11,7 +11,14 @@ import pytest
 
 from documents.places import Span
 from nlp.person_model import KINDS, STEPS, PersonModel, describe, load_person_model
-from training.character_tagger import export_characters, export_network, make_doc, make_tagger
+from training.character_tagger import (
+    Schooling,
+    draw_batches,
+    export_characters,
+    export_network,
+    make_doc,
+    make_tagger,
+)
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -27,7 +34,6 @@ from training.persons import (
     Lesson,
     Recipe,
     describe_lesson,
-    draw_batches,
     draw_pass,
     list_steps,
     make_example,
@@ -129,7 +135,7 @@ def test_persons_steps_are_those_of_the_names() -> None:
 
 def test_persons_batches_hold_all_lines_once_and_alike_in_length() -> None:
     lines = [PersonLine("何" * length, (), "") for length in range(2, 60)]
-    batches = draw_batches(lines, Recipe(batch=8), Random(0))
+    batches = draw_batches(lines, 8, Random(0))
     assert sorted(len(line.text) for batch in batches for line in batch) == [*range(2, 60)]
     lengths = [[len(line.text) for line in batch] for batch in batches]
     assert all(max(batch) - min(batch) < 20 for batch in lengths)
@@ -141,7 +147,7 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
 
     from training.tagger_graph import draw_graph
 
-    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200}, STEPS, KINDS)
+    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200, "kinds": 240}, STEPS)
     language.initialize(lambda: [make_example(language, line) for line in LINES])
     optimizer = Adam(0.02)
     for _ in range(40):
@@ -171,6 +177,7 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
 
 def test_persons_training_is_repeatable() -> None:
     pytest.importorskip("torch", reason="the person model is trained with torch")
-    lesson = Lesson(LINES, NOBODY, Recipe(networks=2, passes=1, variations=1, others=3))
+    recipe = Recipe(Schooling(networks=2, passes=1), variations=1, others=3)
+    lesson = Lesson(LINES, NOBODY, recipe)
     assert train(lesson) == train(lesson)
     assert describe_lesson(lesson)["learnt"]["names"] == len(LINES)

@@ -27,7 +27,7 @@ def test_official_lines_count_names_roles_posts_and_inventions() -> None:
         LabelledText("由镇长任组长。", ()),
         LabelledText("全年公开信息12条。", (Named("何清", None, None),)),
     ]
-    result = measure_officials(texts, "rules")
+    result = measure_officials(texts)
     assert result.names == Tally(right=2, expected=3, found=3)
     assert result.pairs == Tally(right=1, expected=3, found=3)
     assert result.posts == Share(1, 1)
