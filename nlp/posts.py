@@ -39,7 +39,7 @@ _SHARED: Final = compile_late("副|(?:员|领导|干部|干事|成员|人|主官
 _JOINED: Final = compile_late(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
 # What a bracket behind a name adds to it: the office, sex and nationality (passed over).
 _BRACKET: Final = compile_late(f"(?:同志)?{_S}*[（(](?P<office>[{HAN}、，, ]{{0,40}})[）)]")
-_ITEM: Final = compile_late(f"(?:[{HAN}（）()]{{0,28}}{HEAD}(?:、(?=[{HAN}]))?)+(?=$|[，,、 ）)])")
+_ITEM: Final = compile_late(f"[{HAN}、]{{0,40}}?{HEAD}(?=$|[，, ])")
 # An office directly behind a name: 李明副镇长.
 _ATTACHED: Final = compile_late(
     "(?P<office>(?:党委|党组|党工委|人大|政府|纪检|纪委|宣传|组织|统战|武装|政法|党政办|办公室|综治办|常务|第一|专职|总|"
