@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from nlp.character_tagger import CODES, CharacterTagger
-from training.tagger_graph import draw_graph
+
+pytest.importorskip("onnx_ir", reason="graphs are drawn with what `make training` installs")
 
 WIDTH, STEPS, KINDS, ROWS = 8, 3, 5, 11
 TEXT = "由何清任组长"
@@ -45,6 +46,8 @@ def draw_lots(seed: int, **changed: float) -> dict[str, NDArray[Any]]:
 
 
 def score(kinds: NDArray[np.int64], *networks: dict[str, NDArray[Any]], **how: int) -> Any:
+    from training.tagger_graph import draw_graph
+
     return CharacterTagger(draw_graph(HASHED, networks, **how)).score(TEXT, kinds)
 
 
