@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from nlp.segmenter import load_segmenter
+
 if TYPE_CHECKING:
     from numpy import float32, int64
     from numpy.typing import NDArray
@@ -43,6 +45,13 @@ class CharacterTagger:
         asked = {"characters": read_characters(text), "kinds": kinds}
         shares: Numbers = self._session.run(None, asked)[0]
         return shares
+
+
+def find_word_places(text: str) -> str:
+    """Where each character stands in the words of the dictionary: alone (``s``), or at a word's
+    beginning, middle or end (``b``, ``m``, ``e``)."""
+    cut = load_segmenter().cut(text, HMM=False)
+    return "".join("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e" for word in cut)
 
 
 def read_characters(text: str) -> Places:

@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.character_tagger import CharacterTagger
+from nlp.character_tagger import CharacterTagger, find_word_places
 from nlp.names import COMPOUND_SURNAMES, SURNAMES, WORDLIKE_SURNAMES, read_words
-from nlp.segmenter import load_segmenter
 from nlp.stored import read_with_card
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def find_names(text: str, shares: Numbers) -> Iterator[SeenName]:
 
 def describe(text: str) -> list[str]:
     """One of ``KINDS`` for each character: 高峰 is a name, and a word as well."""
-    words = _list_words()
+    words = read_words("surname_words.txt")
     kinds = [_SURNAMES.get(character, "-") for character in text]
     end = 0
     for surname in _SURNAME.finditer(text):
@@ -127,14 +126,7 @@ def describe(text: str) -> list[str]:
             end = place + length
             kinds[place] += "B"
             kinds[place + 1 : end] = [f"{kind}I" for kind in kinds[place + 1 : end]]
-    cut = load_segmenter().cut(text, HMM=False)
-    places = "".join("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e" for word in cut)
-    return [*map(add, kinds, places)]
-
-
-@cache
-def _list_words() -> frozenset[str]:
-    return read_words("surname_words.txt")
+    return [*map(add, kinds, find_word_places(text))]
 
 
 @cache

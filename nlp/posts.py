@@ -12,7 +12,7 @@ from nlp.names import is_marked
 BLANKS: Final = " \u3000\t\xa0"
 HAN: Final = "\u4e00-\u9fff"
 # The last word of an office, whatever stands before it: 乡党委|副书记, 县政府办公室|主任.
-HEAD: Final = (
+_HEAD: Final = (
     "(?:[乡镇县区市州盟旗省村局厅部处科股所站院校园馆台社会司署行队书组察室班关士段团事场连]长|书记|主任|主席|"
     "委员|常委|成员|领导|负责人|负责同志|秘书|政委|教导员|指导员|专员|巡视员|调研员|经理|总监|工程师|科员|干事|"
     "助理|专干|干部|一把手|办事员|工作人员|专职人员|文书|[计济艺审程]师|主官|参谋|文员|民警|研究员|支书|"
@@ -21,8 +21,8 @@ HEAD: Final = (
 _BODY: Final = "(?:乡|镇|街道|办事处|县|区|市|州|局|委|办|院|校|中心|单位|厅|所|站|处)"
 _S: Final = f"[{BLANKS}]"
 _BLANK: Final = compile_late(_S)
-_HEADED: Final = compile_late(HEAD)
-_POST_END: Final = compile_late(f"{HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
+_HEADED: Final = compile_late(_HEAD)
+_POST_END: Final = compile_late(f"{_HEAD}(?:[（(][{HAN}]{{2,8}}[）)])?{_S}*$")
 _RUN: Final = compile_late(f"[{HAN}]{{1,32}}(?:[（(][{HAN}]{{2,8}}[）)])?$")
 # What stands before an office and is no part of it. 以及, 以来 … are not the preposition 以.
 _LEAD: Final = compile_late(
@@ -39,15 +39,15 @@ _SHARED: Final = compile_late("副|(?:员|领导|干部|干事|成员|人|主官
 _JOINED: Final = compile_late(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
 # What a bracket behind a name adds to it: the office, sex and nationality (passed over).
 _BRACKET: Final = compile_late(f"(?:同志)?{_S}*[（(](?P<office>[{HAN}、，, ]{{0,40}})[）)]")
-_ITEM: Final = compile_late(f"[{HAN}、]{{0,40}}?{HEAD}(?=$|[，, ])")
+_ITEM: Final = compile_late(f"[{HAN}、]{{0,40}}?{_HEAD}(?=$|[，, ])")
 # An office directly behind a name: 李明副镇长.
 _ATTACHED: Final = compile_late(
     "(?P<office>(?:党委|党组|党工委|人大|政府|纪检|纪委|宣传|组织|统战|武装|政法|党政办|办公室|综治办|常务|第一|专职|总|"
-    f"[一二三四]级)?副?{HEAD})"
+    f"[一二三四]级)?副?{_HEAD})"
 )
 # And set apart from it by a blank or a comma: 张三　局长　, 张三，局长，.
 _BEHIND: Final = compile_late(
-    f"(?:{_S}+|{_S}*[，,：:]{_S}*)(?P<office>[{HAN}（）()、]{{0,28}}{HEAD})(?={_S}*(?:$|[，,。；;）)\n]|{_S}[^{BLANKS}]))"
+    f"(?:{_S}+|{_S}*[，,：:]{_S}*)(?P<office>[{HAN}（）()、]{{0,28}}{_HEAD})(?={_S}*(?:$|[，,。；;）)\n]|{_S}[^{BLANKS}]))"
 )
 
 
@@ -90,7 +90,7 @@ def _read_behind(text: str, end: int, roles: Sequence[Span]) -> Span | None:
     """The office in a bracket behind a name, directly behind it, or set apart by a mark."""
     for reads in (_BRACKET, _ATTACHED, _BEHIND):
         found = reads.match(text, end)
-        if found and not is_marked(text[found.end() :]):
+        if found and not is_marked(text[found.end() : found.end() + 1]):
             for item in _ITEM.finditer(text, *found.span("office")):
                 office = Span(*item.span())
                 if not any(map(office.overlaps, roles)):

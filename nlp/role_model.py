@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from documents.places import Span
-from nlp.character_tagger import CharacterTagger
-from nlp.segmenter import load_segmenter
+from nlp.character_tagger import CharacterTagger, find_word_places
 from nlp.stored import read_with_card
 
 if TYPE_CHECKING:
@@ -48,12 +47,8 @@ class ReadRole(NamedTuple):
 
     def move(self, places: Sequence[int]) -> ReadRole:
         """The role where its characters come from; ``places`` has the place of each."""
-        role, group = (
-            span and Span(places[span.start], places[span.end - 1] + 1)
-            for span in (self.role, self.group)
-        )
-        assert role
-        return ReadRole(role, group, self.sureness)
+        group = self.group and _restore(self.group, places)
+        return ReadRole(_restore(self.role, places), group, self.sureness)
 
 
 class NamedText(NamedTuple):
@@ -115,6 +110,10 @@ def mark_people(text: str, names: Sequence[Span], window: Span) -> NamedText:
     return NamedText("".join([*pieces, text[end : window.end]]), tuple(people))
 
 
+def _restore(span: Span, places: Sequence[int]) -> Span:
+    return Span(places[span.start], places[span.end - 1] + 1)
+
+
 def _trace(window: Span, names: Sequence[Span]) -> list[int]:
     """Where each character of the window stood before its names were marked."""
     within = {place for name in names for place in range(name.start + 1, name.end)}
@@ -125,10 +124,9 @@ def describe(named: NamedText) -> NDArray[int64]:
     """The places in ``KINDS``: a row for each person, a column for each character."""
     import numpy as np
 
-    cut = load_segmenter().cut(named.text, HMM=False)
-    words = "".join("s" if len(word) == 1 else f"b{'m' * (len(word) - 2)}e" for word in cut)
     people = list(named.people)
-    kinds = np.tile(np.array(["sbme".index(place) for place in words]), (len(people), 1))
+    words = np.array(["sbme".index(place) for place in find_word_places(named.text)])
+    kinds = np.tile(words, (len(people), 1))
     kinds[:, people] += 4 * WHOSE.index("other")
     kinds[range(len(people)), people] -= 4 * (WHOSE.index("other") - WHOSE.index("person"))
     return kinds

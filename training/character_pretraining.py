@@ -9,7 +9,6 @@ folder of official texts (``.txt.xz``), and from the corpora that are learnt fro
 from __future__ import annotations
 
 import argparse
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,10 +23,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Adam, Model, Softmax
 
-from nlp.officials import fold
 from nlp.person_model import STEPS, describe
 from training.character_tagger import SETTINGS, Schooling, make_doc, make_tagger, start_network
-from training.person_lines import read_lines, read_report_lines
+from training.person_lines import read_lines, read_register, read_report_lines
 
 _SENTENCE: Final = re.compile("[^。；;\n]{1,120}[。；;]?")
 _SHORTEST: Final = 6
@@ -148,9 +146,7 @@ def make_blotted(language: Language, text: str, places: Sequence[int]) -> Doc:
 
 def read_texts(register: Path | None) -> Iterator[str]:
     """The paragraphs of the register, and three times those of the corpora."""
-    for path in sorted(register.glob("*.txt.xz")) if register else ():
-        with lzma.open(path, "rt", encoding="utf-8") as paragraphs:
-            yield from (fold(paragraph.strip()) for paragraph in paragraphs)
+    yield from read_register(register) if register else ()
     own = [*read_report_lines(held_out=False), *read_lines("dev")]
     yield from 3 * [line.text for line in own]
 

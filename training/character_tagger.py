@@ -151,6 +151,12 @@ def make_doc(
     return Doc(language.vocab, words=list(text), spaces=blanks, lemmas=kinds, tags=steps)
 
 
+def make_example(language: Language, text: str, kinds: list[str], steps: list[str]) -> Example:
+    """The text as it is seen, and as it is known."""
+    seen, known = (make_doc(language, text, kinds, told) for told in (None, steps))
+    return Example(seen, known)
+
+
 def export_characters(language: Language, tagger: Tagger) -> NDArray[np.uint16]:
     """For each code point the rows of the table that stand for the character."""
     embedding, _ = _find_layers(tagger, "hashembed")

@@ -55,8 +55,8 @@ _DEED: Final = re.compile(f"(?:{ADVERB})?(?P<deed>{DEED}|{WORK})")
 _LONE: Final = re.compile("[src]s [-srcw]s")
 _SKIPPED: Final = 6
 # Marks that lists lose where a table was pasted.
-_FLAT: Final = str.maketrans("、：；", "   ")
-_HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
+FLAT: Final = str.maketrans("、：；", "   ")
+HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,19 @@ def read_register_lines(folder: Path) -> Iterator[PersonLine]:
     """One in ``_SKIPPED`` sentences of official texts in which a surname and the character behind
     it are parts of no word; being law or a report to parliament, they name no official."""
     alike = 0
+    for paragraph in read_register(folder):
+        for sentence in SENTENCE.findall(paragraph):
+            if _LONE.search(" ".join(describe(sentence))):
+                alike += 1
+                if alike % _SKIPPED == 0:
+                    yield PersonLine(sentence, (), folder.name)
+
+
+def read_register(folder: Path) -> Iterator[str]:
+    """The paragraphs of official texts, one a line of the ``.txt.xz`` files, folded."""
     for path in sorted(folder.glob("*.txt.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as paragraphs:
-            for paragraph in paragraphs:
-                for sentence in SENTENCE.findall(fold(paragraph.strip())):
-                    if _LONE.search(" ".join(describe(sentence))):
-                        alike += 1
-                        if alike % _SKIPPED == 0:
-                            yield PersonLine(sentence, (), path.name)
+            yield from (fold(paragraph.strip()) for paragraph in paragraphs)
 
 
 def cut_sentences(line: PersonLine) -> Iterator[PersonLine]:
@@ -158,9 +163,9 @@ def vary_line(line: PersonLine, random: Random) -> PersonLine:
             names.append(Span(start, length))
     text = "".join([*pieces, _vary_deed(line.text[end:], random)])
     if random.random() < 0.08:
-        text = text.translate(_HALF_WIDTH)
+        text = text.translate(HALF_WIDTH)
     elif random.random() < 0.04:
-        text = text.translate(_FLAT)
+        text = text.translate(FLAT)
     return PersonLine(text, tuple(names), line.organisation)
 
 

@@ -26,13 +26,13 @@ from spacy.training import Example
 
 from documents.places import Span
 from nlp.person_model import KINDS, MODEL, SCHEMA, STEPS, PersonModel, describe
+from training import character_tagger
 from training.character_tagger import (
     SETTINGS,
     Arrays,
     Schooling,
     export_characters,
     export_network,
-    make_doc,
     make_tagger,
     start_from,
     start_network,
@@ -99,12 +99,12 @@ def train_network(lesson: Lesson, number: int) -> Arrays:
     language.initialize(lambda: [make_example(language, line) for line in lines[:20]])
     if lesson.body:
         start_from(tagger, lesson.body)
-    characters = export_characters(language, tagger)
     draw = partial(draw_pass, lines, lesson.others, recipe, random)
     for turn in teach(language, draw, make_example, recipe.schooling, random):
         score = ""
         if lesson.watched:
-            graph = draw_graph(characters, [export_network(language, tagger, STEPS, KINDS)])
+            network = export_network(language, tagger, STEPS, KINDS)
+            graph = draw_graph(export_characters(language, tagger), [network])
             tally = measure_persons(PersonModel(graph), lesson.watched)
             score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
         print(f"network {number + 1}, pass {turn}", score, flush=True)
@@ -129,9 +129,8 @@ def draw_pass(
 
 
 def make_example(language: Language, line: PersonLine) -> Example:
-    kinds, steps = describe(line.text), list_steps(line.text, line.names)
-    seen, known = (make_doc(language, line.text, kinds, told) for told in (None, steps))
-    return Example(seen, known)
+    steps = list_steps(line.text, line.names)
+    return character_tagger.make_example(language, line.text, describe(line.text), steps)
 
 
 def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:

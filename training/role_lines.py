@@ -19,15 +19,13 @@ from documents.places import Span
 from nlp.officials import fold
 from nlp.posts import BLANKS
 from nlp.role_model import NamedText, mark_people
-from training.person_lines import LINES
+from training.person_lines import FLAT, HALF_WIDTH, LINES
 from training.person_names import make_name
 from training.reports import REPORTS, read_reports
 from training.split import is_held_out
 
 FILES: Final = ("named", *(f"named-{number}" for number in range(2, 8)))
 _STOP: Final = re.compile("[。；;]")
-_HALF_WIDTH: Final = str.maketrans("，；：（）", ",;:()")
-_FLAT: Final = str.maketrans("、：；", "   ")
 
 
 class Given(NamedTuple):
@@ -92,9 +90,9 @@ def vary_role_line(line: RoleLine, random: Random) -> RoleLine:
     text, people, steps = line.named.text, list(line.named.people), list(line.steps)
     chance = random.random()
     if chance < 0.08:
-        text = text.translate(_HALF_WIDTH)
+        text = text.translate(HALF_WIDTH)
     elif chance < 0.12:
-        text = text.translate(_FLAT)
+        text = text.translate(FLAT)
     person = people[line.person]
     if len(people) > 1 and random.random() < 0.05:
         missed = people.pop((line.person + random.randrange(1, len(people))) % len(people))

@@ -22,13 +22,13 @@ from spacy.language import Language
 from spacy.training import Example
 
 from nlp.role_model import KINDS, MODEL, SCHEMA, STEPS, describe
+from training import character_tagger
 from training.character_tagger import (
     SETTINGS,
     Arrays,
     Schooling,
     export_characters,
     export_network,
-    make_doc,
     make_tagger,
     start_from,
     start_network,
@@ -80,9 +80,7 @@ def draw_pass(lines: Sequence[RoleLine], random: Random) -> list[RoleLine]:
 
 def make_example(language: Language, line: RoleLine) -> Example:
     kinds = [KINDS[place] for place in describe(line.named)[line.person]]
-    told = (None, list(line.steps))
-    seen, known = (make_doc(language, line.text, kinds, steps) for steps in told)
-    return Example(seen, known)
+    return character_tagger.make_example(language, line.text, kinds, list(line.steps))
 
 
 def describe_lesson(lesson: RoleLesson) -> dict[str, Any]:
