@@ -18,7 +18,10 @@ from review.extent import is_section_whole
 from review.labels import name_cell, write_number
 
 _SINCE: Final = 2021
-_MENTION = re.compile(r"信息处理费|信息公开处理费|收费通知|(?:收取|产生|发生)[^。；，]{0,12}费")
+_MENTION = re.compile(
+    r"信息处理费|信息公开处理费|收费通知|(?:收取|产生|发生)[^。；，]{0,12}费"
+    r"|(?:无|未|没有|不|零|公开)(?:(?!事业性)[^。；，]){0,8}收费(?!标准|项目|目录|清单|站|公路|许可|政策)"
+)
 _NONE = re.compile(r"(?:未|没有|无|不|零)[^。；，]{0,6}(?:收取|收费|产生|发出|发生)")
 _COLLECTED = re.compile(
     r"(?:(?<!应)(?<!未)收取|实收)(?!通知)[^。；，,]{0,14}?(?P<amount>\d[\d,，]{0,12}(?:\.\d{1,4})?)\s{0,2}(?P<ten>万)?元"
@@ -38,7 +41,9 @@ class _Place(NamedTuple):
 def check_fees(report: Report) -> Iterator[Finding]:
     if report.year is None or report.year < _SINCE:
         return
-    mentioned = any(_MENTION.search(p.text) for p in list_body(report))
+    told = [p.text for p in list_body(report)]
+    told += [s.heading for s in report.sections if s.number == 6 and s.heading]
+    mentioned = any(map(_MENTION.search, told))
     unpaid = _find_cell(report, "requests", "out.other.fee_unpaid", "total")
     if not mentioned:
         yield from _check_unmentioned(report, unpaid)

@@ -36,6 +36,10 @@ _BESIDE: Final = re.compile(
 _KINDS: Final = re.compile(
     r"自然人|公民|个人|企业|法人|信函|当面|市级|区级|县级|[镇乡]|街道|部门|予以公开|部分公开"
 )
+# 同一信息多渠道发布的分别计数: the report says itself that its parts overlap.
+_OVERLAP: Final = re.compile(
+    r"重复(?!申请)|重叠|交叉|分别计|[各均]计|同一(?:信息|件|条|文件)|同时(?:涉及|通过|在)|多(?:个|种)?(?:渠道|平台)|去重|剔重|兼有"
+)
 _TOTAL: Final = re.compile(r"^\s*(?:合计|共计|总计)(?:公开|发布)?(?:信息)?$")
 _LAST_PART: Final = re.compile(r"^(?:其余|剩余|余下)|^(?:其他|其它)")
 _OPEN_LIST: Final = re.compile(r"等|主要|如|例如|部分|重点")
@@ -71,7 +75,8 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
         listed = "＋".join(write_number(v) for v in values)
         message = f"分项{listed}＝{write_number(total)}，总数为{write_number(whole.value)}"
         if total > whole.value:
-            if total > most and not _is_nested(values, whole.value):
+            said_so = _OVERLAP.search(quote.sentence)
+            if total > most and not (said_so or _is_nested(values, whole.value)):
                 words = passage.text[tie.start() : parts[-1].end]
                 doubtful = _CHANNELS.search(words) or tie[0] == "涉及"
                 severity: Severity = "warning" if doubtful else "error"
@@ -116,7 +121,7 @@ def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
         return
     # channels carry the same thing more than once; other years and other acts are no parts, and
     # what comes to twice the whole was not meant as one
-    if _CHANNELS.search(passage.text) or _BESIDE.search(passage.text):
+    if any(p.search(passage.text) for p in (_CHANNELS, _BESIDE, _OVERLAP)):
         return
     if total >= 2 * whole.value:
         return

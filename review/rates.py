@@ -14,7 +14,7 @@ from review.quotes import Quote
 from review.sentences import Figure, Passage
 
 _RATE: Final = re.compile(
-    r"(?P<what>办结|答复|回复|办复|完成|办理|整改)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
+    r"(?P<what>办结|答复|回复|办复|完成|办理|整改|采纳|采用)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
     r"保持)?(?:了|在)?[:：]?\s?$"
 )
 _SHARE: Final = re.compile(
@@ -28,6 +28,8 @@ _FELL: Final = re.compile(r"减少|下降|降低|降幅|少")
 _LAST_YEARS: Final = re.compile(
     r"(?:较|比|与|同|由)(?:20\d\d ?年度?|上一?年度?|去年)(?:同期|全年)?(?:的|为)?(?:总[量数])?\s?$"
 )
+_ASKED: Final = re.compile(r"发现|征集|征求|收集")
+_ACTED_ON: Final = re.compile(r"整改|办结|办复|采纳|采用")
 _SHARES: Final = 4
 _CHANGED: Final = re.compile(
     r"(?:(?:较|比|同比|环比)(?:20\d\d ?年度?|上一?年度?|去年)?(?:同期)?)?"
@@ -137,7 +139,7 @@ def _find_adjacent(heads: Sequence[tuple[Figure, str]]) -> tuple[Figure, Figure]
     (whole, taken), (part, done) = heads[-2:]
     if whole.unit != part.unit or not whole.unit or not whole.value >= part.value > 0:
         return None
-    if not (TAKEN.search(taken) or "发现" in taken) or not re.search("整改|办结|办复", done):
+    if not (TAKEN.search(taken) or _ASKED.search(taken)) or not _ACTED_ON.search(done):
         return None
     return None if TAKEN.search(done) else (part, whole)
 
@@ -153,6 +155,9 @@ def _find_share(
     if not wholes and heads[-1][1].lstrip().startswith("其中"):
         # “收到 251 件，同比上升 6%，其中自然人 233 件，占 92.8%”
         wholes = [f for f, h in before if not (_ROSE.search(h) or _FELL.search(h))]
+    if not wholes and (pair := _find_adjacent(heads)):
+        # “收到意见 26 条，采纳 9 条，占 34.6%”
+        wholes = [pair[1]]
     if len(wholes) != 1 or part.value > wholes[0].value or not wholes[0].value:
         return None
     return part, wholes[0]
@@ -203,13 +208,20 @@ def check_growth(quote: Quote) -> Iterator[Finding]:
         # a base that the text itself gives (较上年的 40 件) may have been meant instead
         if any(f.value and _near(100 * change.value / f.value, rate) for f in wholes[1:]):
             continue
+        # “共 120 条，其中机构 20 条、其他 100 条，较上年增加 30 条”: it is the whole that grew
+        ties = quote.passage.text.find("其中")
+        grown = next((f for f in reversed(wholes) if f.end <= ties), wholes[-1])
+        base = grown.value + sign * change.value
+        if base <= 0:
+            continue
+        expected = f"{100 * change.value / base:.2f}%"
         yield quote.state(
             "growth-mismatch",
-            f"按{write_number(wholes[-1].value)}{change.unit}、变动{write_number(change.value)}"
-            f"{change.unit}推算为{rates[-1]:.2f}%，文中为{write_number(rate.value)}%。",
-            f"{rates[-1]:.2f}%",
+            f"按{write_number(grown.value)}{change.unit}、变动{write_number(change.value)}"
+            f"{change.unit}推算为{expected}，文中为{write_number(rate.value)}%。",
+            expected,
             f"{write_number(rate.value)}%",
-            figures=(wholes[-1], change, rate),
+            figures=(grown, change, rate),
         )
 
 

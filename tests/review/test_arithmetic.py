@@ -16,6 +16,10 @@ CLEAN = [
     "发布信息约120条，其中动态80条，公告60条。",
     "发布信息120余条，其中动态80条，公告60条。",
     "公开信息120条，其中动态80余条，公告50条。",
+    "公开信息120条，其中网站80条、公众号30条、其他25条（同一信息多渠道发布的分别计数）。",
+    "收到申请50件，其中土地类30件，规划类25件（5件同时涉及两类）。",
+    "收到意见26条，采纳9条，占34.6%。",
+    "公开信息120条，其中机构20条、其他100条，较上年增加30条，增长33.3%。",
     # nested lists
     "公开信息120条，其中政策50条（包括规范性文件20条、解读30条），动态70条。",
     "公开信息120条，其中政策50条，规范性文件20条，解读30条，动态70条。",
@@ -259,6 +263,13 @@ def test_arithmetic_holds_growth_against_last_years_figure() -> None:
     assert (found.rule, found.expected, found.actual) == ("growth-mismatch", "10.79%", "18.1%")
 
 
+def test_arithmetic_grows_the_whole_and_not_its_last_part() -> None:
+    text = "公开信息120条，其中机构20条、其他25条，较上年增加30条，增长25%。"
+    (found,) = check_arithmetic(narrate(text))
+    assert (found.rule, found.expected) == ("growth-mismatch", "33.33%")
+    assert "按120条、变动30条" in found.message
+
+
 def test_arithmetic_notes_all_settled_where_some_are_carried_over() -> None:
     text = "收到申请14件，上年结转1件，办结13件，结转下年度2件，办结率100%。"
     (found,) = check_arithmetic(narrate(text))
@@ -286,6 +297,9 @@ def test_arithmetic_repeats_the_clause_and_not_the_sentence() -> None:
         ("公开信息1126条（2023年为1049条），增长17.3%。", "growth-mismatch", "warning"),
         ("收到申请59件，较2023年的71件减少15件。", "growth-mismatch", "warning"),
         ("召开发布会12场，受理来信1033件，办结1027件，办结率98.4%。", "rate-mismatch", "warning"),
+        ("收到意见建议26条，采纳9条，占50%。", "rate-mismatch", "warning"),
+        ("征集意见26条，采纳9条，采纳率30%。", "rate-mismatch", "warning"),
+        ("收到申请50件，其中重复申请30件，信访类25件。", "parts-exceed-whole", "error"),
         ("开展评估1次，发现问题134个，整改132个，整改率95.5%。", "rate-mismatch", "warning"),
         ("收到申请251件，同比上升6.4%，其中自然人233件，占82.8%。", "rate-mismatch", "warning"),
         (

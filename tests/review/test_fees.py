@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.review.reports import build_report, build_tables, find_one, list_rules
 
 
@@ -13,6 +15,33 @@ def test_fees_may_be_reported_anywhere_and_before_2021_not_at_all() -> None:
     told = build_report({1: ("2023年公开信息12条，收到申请0件，未收取信息处理费。",), 6: ("无。",)})
     assert "fee-unreported" not in list_rules(told)
     assert "fee-unreported" not in list_rules(build_report({6: ("无。",)}, year=2020, signed=None))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我局2023年无信息公开收费情况。",
+        "本年度无收费。",
+        "全年没有发生收费行为。",
+        "依申请公开未收费。",
+        "政府信息公开收费0元。",
+    ],
+)
+def test_fees_may_be_reported_in_fewer_words(told: str) -> None:
+    assert "fee-unreported" not in list_rules(build_report({6: (told,)}))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "全年公开收费项目12个，其他无。",
+        "未调整收费标准。",
+        "本年度无行政事业性收费。",
+        "无其他事项。",
+    ],
+)
+def test_fees_of_other_kinds_are_not_those_for_information(told: str) -> None:
+    assert "没有报告" in find_one(build_report({6: (told,)}), "fee-unreported").message
 
 
 def test_fees_are_not_missed_where_the_last_section_was_cut_off() -> None:
@@ -45,3 +74,7 @@ def test_fees_are_missed_where_the_last_heading_speaks_for_its_section() -> None
         {6: ()}, headings={6: "六、其他需要报告的事项 无其他需要报告的事项。"}, signed=None
     )
     assert "没有报告" in find_one(report, "fee-unreported").message
+    told = build_report(
+        {6: ()}, headings={6: "六、其他需要报告的事项 未收取信息处理费。"}, signed=None
+    )
+    assert "fee-unreported" not in list_rules(told)
