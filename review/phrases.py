@@ -62,6 +62,7 @@ class Phrases:
     truncated: tuple[TruncatedWord, ...]
     lawful_doubles: frozenset[str]
     joins: frozenset[str]
+    longer: frozenset[str]
     fixed: re.Pattern[str]
 
 
@@ -105,5 +106,6 @@ def load_phrases() -> Phrases:
         ),
         lawful_doubles=frozenset(data["doubled"]["lawful"]),
         joins=frozenset(data["doubled"]["joins"]),
+        longer=frozenset(data["doubled"]["longer"]),
         fixed=compile_late("|".join(map(re.escape, data["repeated"]["fixed"]))),
     )

@@ -21,7 +21,7 @@ _DOUBLED = re.compile(
 _COUNTED = re.compile(r"^[〇零一二三四五六七八九十百千万两几]+$|^[一逐每的有]")
 _NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
 _FUNCTION: Final = frozenset("对把将被向的和与及在为从按由以并了")
-_GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级")
+_GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级、")
 _OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
 _BARE_END = re.compile(r"[\u4e00-\u9fff]$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
@@ -45,6 +45,7 @@ def check_doubled(report: Report) -> Iterator[Finding]:
             if word and (
                 word in lawful
                 or _COUNTED.match(word)
+                or text.startswith(f"再{word}", match.end())
                 or _is_join(text, match)
                 or (word == "政府" and text[match.start() - 1 : match.start()] in _GOVERNMENT)
             ):
@@ -188,13 +189,25 @@ def check_outdated(report: Report) -> Iterator[Finding]:
 
 
 def _is_join(text: str, match: re.Match[str]) -> bool:
-    """True where the word may end one compound and begin the next: 主动公开｜公开属性."""
-    before = text[match.start() - 1 : match.start()]
-    return (
-        text[match.end() : match.end() + 2] in load_phrases().joins
-        and "\u4e00" <= before <= "\u9fff"
-        and before not in _FUNCTION
-    )
+    """True where the word may end one compound and begin the next: 主动公开｜公开属性.
+
+    The pattern meets the first of several ways to part the letters: 政务服务服务事项 is
+    政｜务服｜务服 to it, so the others are tried too."""
+    start, end = match.span()
+    phrases = load_phrases()
+    length = len(match["word"])
+    while True:
+        before = text[start - 1 : start]
+        follows = text[end : end + 2] in phrases.joins
+        if (
+            (follows or text[end - length : end + 1] in phrases.longer)
+            and "\u4e00" <= before <= "\u9fff"
+            and before not in _FUNCTION
+        ):
+            return True
+        if text[end : end + 1] != text[start : start + 1]:
+            return False
+        start, end = start + 1, end + 1
 
 
 def _is_followed(report: Report, paragraph: Paragraph, starts: Set[int]) -> bool:
