@@ -20,7 +20,7 @@ from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 
 # Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
 _NAME: Final = compile_late(
-    r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]"
+    r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]|“[^”。]{0,40}”(?=的?(?:“[^”]{0,12}”)?(?:工作)?(?:模式|机制|[工方]作?法|体系|格局|思路))"
     r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
     r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
 )
@@ -57,9 +57,9 @@ _LENGTH: Final = compile_late(
     r"(?:不超过|不少于|不多于|勿超过|以上|超过|限|控制在|[（(]约?(?:[0-9]{2,4}\s?[-－—~～至]\s?)?)\s?$"
 )
 _GRADED: Final = compile_late(
-    r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$"
+    r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$|(?:占|权重为?|得)\s?$"
 )
-_MINUS: Final = compile_late(r"[长降比幅增减率][-－−]$")
+_MINUS: Final = compile_late(r"(?:[长降比幅增减率]|%\s?[、，和及])[-－−]$")
 _SHARE: Final = compile_late(r"(?P<of>[百千])分之$")
 _POINT: Final = compile_late("点([零〇一二三四五六七八九]{1,4})")
 _OPENS_CLAUSE: Final = compile_late(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
@@ -108,6 +108,13 @@ _MADE_RULES: Final = compile_late(
 )
 _PAIRED: Final = compile_late(r"一[\u4e00-\u9fff]{1,4}$|[在手均老漏才]$")  # 一户一档, 人手一册
 _ENDS: Final = compile_late(r"\s?(?:[，。；、！）),;]|$)")
+
+
+# 二十四字, 十四届, 二十一楼: of composed numerals only these name things.
+_NAMING: Final = frozenset("届字节版回讲首对")
+_ARTICLES: Final = compile_late(
+    r"(?:》|第[零〇一二三四五六七八九十百]{1,6}[条款项][、，和及至到])\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +303,11 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
     return Figure(start, end, value, None, numeral.approximate, "arabic")
 
 
+def _is_composed(value: float) -> bool:
+    """Of two digits that are not 0 or more: 一百零八 and 十二, which no set phrase begins with."""
+    return value > 10 and len(str(int(value)).replace("0", "")) > 1
+
+
 def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
     start, end, value = numeral.start, numeral.end, numeral.value
     before = text[max(0, start - 24) : start]
@@ -306,6 +318,11 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
             decimals = [read_chinese_numeral(digit) for digit in point[1]]
             value, end = float(f"{value}.{''.join(map(str, decimals))}"), point.end()
         return Figure(begin, end, value, unit_of_share, numeral.approximate, "chinese")
+    if _is_composed(value) and not (_ORDINAL.search(before) or _HABIT.search(before)):
+        composed = None if _ARTICLES.search(before) else UNIT.match(text, end)
+        if composed and composed["unit"] not in _NAMING:
+            about = numeral.approximate or composed["about"] is not None
+            return Figure(start, composed.end("unit"), value, composed["unit"], about, "chinese")
     unit = CHINESE_UNIT.match(text, end)
     rules = unit is not None and text.startswith("制度", unit.end())
     listed_rules = rules and _MADE_RULES.search(text, max(0, start - 96), start) is not None
