@@ -71,6 +71,7 @@ def _draw_pdf(data: bytes, pages: Sequence[Page]) -> Iterator[tuple[Page, Image.
     except pypdfium2.PdfiumError:
         return
     with pdf:
+        pdf.init_forms()  # what was filled into a form's fields is drawn only then
         for page in pages:
             try:
                 leaf = pdf[page.number - 1]

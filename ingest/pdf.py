@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page as PdfPage
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, InputTooLarge
@@ -20,9 +22,11 @@ from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import build_runs, read_glyphs
+from ingest.pdffields import print_fields
 from ingest.pdfshapes import PageShapes, find_frame, read_shapes
 from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
+from ingest.watermarks import part_watermarks
 
 if TYPE_CHECKING:
     from ingest.ocr import PictureReading
@@ -41,40 +45,56 @@ def read_pdf(data: bytes, name: str) -> Layout:
     Raises ``EncryptedInput`` for one that asks for a password, ``DamagedInput``, ``EmptyInput``
     where no page shows anything, ``InputTooLarge`` for too many pages (``Limits``).
     """
-    try:
-        pdf = pdfplumber.open(io.BytesIO(data))
-        drawn = pypdfium2.PdfDocument(data)
-    except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
-            raise EncryptedInput from None
-        raise DamagedInput from None
-    except pypdfium2.PdfiumError:
-        raise DamagedInput from None
-    with pdf, drawn:
+    failures: list[Failure] = []
+    with ExitStack() as opened:
+        pdf, drawn = _open(data, opened)
         if len(pdf.pages) > (most := load_limits().pages):
             raise InputTooLarge(f"文件有 {len(pdf.pages)} 页，超出 {most:g} 页的上限。")
-        failures: list[Failure] = []
-        contents = [_read_page(page, drawn[k], failures) for k, page in enumerate(pdf.pages)]
+        written = pdf
+        if (printed := print_fields(drawn)) is not None:
+            written, drawn = _open(printed, opened)
+        contents = [
+            _read_page(page, written.pages[k], drawn[k], failures)
+            for k, page in enumerate(pdf.pages)
+        ]
     if not failures and not any(c.runs or c.tables for c in contents):
         raise EmptyInput("PDF 里没有可读的文字。")
     source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest(), len(contents))
     return write_pages(source, contents, tuple(failures))
 
 
-def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure]) -> PageContent:
-    """The page by its characters, or by its picture where these are not what it shows."""
+def _open(data: bytes, opened: ExitStack) -> tuple[PDF, pypdfium2.PdfDocument]:
+    try:
+        pdf = opened.enter_context(pdfplumber.open(io.BytesIO(data)))
+        return pdf, opened.enter_context(pypdfium2.PdfDocument(data))
+    except PdfminerException as error:
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+            raise EncryptedInput from None
+        raise DamagedInput from None
+    except pypdfium2.PdfiumError:
+        raise DamagedInput from None
+
+
+def _read_page(
+    page: PdfPage, written: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure]
+) -> PageContent:
+    """The page by its characters, or by its picture where these are not what it shows.
+
+    ``written`` is the page with its fields filled in: the lines around them are no table's.
+    """
     number = page.page_number
     frame = find_frame(page)
     width, height = frame.right - frame.left, frame.bottom - frame.top
     try:
-        upright = 2 * sum(char["upright"] for char in page.chars) >= len(page.chars)
-        glyphs = read_glyphs(page.chars, frame)
+        chars, marks = part_watermarks(written.chars)
+        upright = 2 * sum(char["upright"] for char in chars) >= len(chars)
+        glyphs, over = read_glyphs(chars, frame), read_glyphs(marks, frame)
         shapes = read_shapes(page, frame)
     except Exception as error:
         failures.append(
             _fail(number, f"的文字层无法解析（{type(error).__name__}），已改为识别图像")
         )
-        upright, glyphs, shapes = False, [], PageShapes([], [])
+        upright, glyphs, over, shapes = False, [], [], PageShapes([], [])
     ink = draw_page(drawn)
     glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
@@ -82,7 +102,7 @@ def _read_page(page: PdfPage, drawn: pypdfium2.PdfPage, failures: list[Failure])
     tables, outside = find_tables(page, shapes, glyphs)
     sound = bool(glyphs) and upright and not is_misencoded(glyphs) and not is_scan(drawn)
     if sound and trusted:
-        sound = not shows_more(ink, glyphs, shapes, tables)
+        sound = not shows_more(ink, [*glyphs, *over], shapes, tables)
     if not sound:
         reading = _recognise_page(shapes, drawn, number)
         failures.extend(reading.failures)

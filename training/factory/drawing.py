@@ -34,6 +34,7 @@ class Sheet:
     height: float = A4[1]
     operators: list[str] = field(default_factory=list)
     picture: tuple[int, int, bytes] | None = None
+    annotations: list[tuple[str, Box, str]] = field(default_factory=list)
 
     def write(self, left: float, top: float, text: str, size: float = 10.5, mode: int = 0) -> float:
         """Writes the text with its upper edge at ``top`` and returns its right edge. ``mode`` 3
@@ -52,6 +53,12 @@ class Sheet:
         base = self.height - box.bottom
         self.operators.append(f"{grey} g {box.left} {base} {width} {height} re f 0 g")
 
+    def annotate(self, kind: str, left: float, top: float, text: str, size: float = 10.5) -> None:
+        """Lays an annotation over the page: ``Widget`` is a form's field with the text filled in,
+        ``FreeText`` is text that was typed onto the page (ISO 32000, 12.5.6)."""
+        box = Box(left, top, left + measure_text(text, size), top + size)
+        self.annotations.append((kind, box, text))
+
     def show(self, width: int, height: int, grey: bytes) -> None:
         """Puts a grey picture of so many pixels over the whole page."""
         self.picture = (width, height, grey)
@@ -66,6 +73,7 @@ def write_pdf(sheets: Sequence[Sheet]) -> bytes:
     """The sheets as one file."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT]
     kids: list[str] = []
+    fields: list[str] = []
     for sheet in sheets:
         resources = "/Font << /F 3 0 R >>"
         if sheet.picture:
@@ -76,14 +84,36 @@ def write_pdf(sheets: Sequence[Sheet]) -> bytes:
             )
             objects.append(_pack_stream(head, grey))
             resources += f" /XObject << /P {len(objects)} 0 R >>"
+        annotations = [_pack_annotation(objects, sheet, *what) for what in sheet.annotations]
+        fields += annotations
         objects.append(_pack_stream("", "\n".join(sheet.operators).encode()))
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}]"
-            f" /Resources << {resources} >> /Contents {len(objects)} 0 R >>".encode()
+            f" /Resources << {resources} >> /Contents {len(objects)} 0 R"
+            f" /Annots [{' '.join(annotations)}] >>".encode()
         )
+    if fields:
+        form = f"/AcroForm << /Fields [{' '.join(fields)}] >>"
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R {form} >>".encode()
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     return _pack_file(objects)
+
+
+def _pack_annotation(objects: list[bytes], sheet: Sheet, kind: str, box: Box, text: str) -> str:
+    """Adds an annotation and its looks to the objects and names it."""
+    width, size = box.right - box.left, box.bottom - box.top
+    said = text.encode("utf-16-be").hex()
+    looks = f"BT /F {size} Tf 0 {0.12 * size:.2f} Td <{said}> Tj ET"
+    head = f"/Type /XObject /Subtype /Form /BBox [0 0 {width} {size}]"
+    objects.append(_pack_stream(head + " /Resources << /Font << /F 3 0 R >> >>", looks.encode()))
+    sides = f"{box.left} {sheet.height - box.bottom} {box.right} {sheet.height - box.top}"
+    number = len(objects)
+    objects.append(
+        f"<< /Type /Annot /Subtype /{kind} /FT /Tx /T (f{number}) /V <feff{said}> /F 4"
+        f" /Rect [{sides}] /AP << /N {number} 0 R >> >>".encode()
+    )
+    return f"{number + 1} 0 R"
 
 
 def _pack_stream(head: str, data: bytes) -> bytes:
