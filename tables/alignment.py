@@ -62,7 +62,7 @@ def _find_contested(
     crowded = {
         row
         for above, below in pairwise(found)
-        if _share_cell(tokens[above.at : below.at + 1])
+        if above.row != below.row and _share_cell(tokens[above.at : below.at + 1])
         for row in (above.row, below.row)
     }
     contested: list[int] = []

@@ -11,6 +11,8 @@ from itertools import combinations, permutations, product
 from typing import Final
 
 from documents.forms import TableForm
+from tables.glued import is_glued, split_glued
+from tables.headers import find_group_order
 from tables.placing import PlacedRow, Placing, keep_distinct, list_amounts
 from tables.rows import How, RowReading
 from tables.tokens import Token
@@ -27,6 +29,11 @@ def place_disputes(
     last reading's surplus. ``orderly`` where the tables before show that this text keeps the order
     of the page; else figures one a line may stand in any order."""
     items, fields = _take_row(tokens)
+    order = find_group_order(form, tokens)
+    if order != tuple(range(_GROUP)):
+        if len(items) != _CELLS:
+            return _place(form, [], "lossy", certain=False)
+        items = [items[start + k] for start in range(0, _CELLS, _GROUP) for k in order]
     dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
     if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
         sure = fields >= 0 or orderly or not any(t.amount for t in items)
@@ -50,6 +57,9 @@ def place_disputes(
     every = [t for t in tokens if t.kind == "value" and not t.blank]
     if len(every) == _CELLS:
         return _place_scattered(form, tokens, every, orderly=orderly)
+    if is_glued(filled, _CELLS):
+        cut = _keep_closing(list(split_glued(filled[0], _CELLS)))
+        return _place(form, cut, "lossy", certain=False, items=filled)
     if 0 < len(filled) < _CELLS:
         return _place(form, list(_list_lossy(filled)), "lossy", certain=False, items=filled)
     return _place(form, [], "lossy", certain=False)

@@ -45,7 +45,7 @@ _ENTRY: Final = r"(?:\d{1,9}(?:\.\d{1,4})?|[-/])"
 # CSV: 行政许可,14
 _LISTED: Final = re.compile(
     r"(?P<label>.{0,80}?)(?:[:,\s]|(?<!\d)(?=\d))"
-    rf"(?P<list>(?:{_ENTRY}? ?[,;] ?){{3,12}}{_ENTRY}?)\s*"
+    rf"(?P<list>(?:{_ENTRY}? ?[,;] ?){{3,14}}{_ENTRY}?)\s*"
 )
 _SHORT_LISTED: Final = re.compile(
     rf"(?P<label>[^,;\d]{{2,40}}),(?P<list>{_ENTRY}(?:,{_ENTRY}?){{0,2}})\s*"

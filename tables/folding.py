@@ -7,6 +7,16 @@ from typing import Final
 
 from documents.radicals import RADICALS
 
+# the characters of the forms' labels and units, as sites print them that convert their pages
+_TRADITIONAL: Final = (
+    "業爲為舉於會內決況減製辦務區單強當後國處複復審對屬廢開執護報據無總條構機權沒現類糾納組織經結"
+    "繼續維繳罰範獲規計認議許訟訪訴詢請購費過轉這採項額關數穩確補係發萬億"
+)
+_SIMPLIFIED: Final = (
+    "业为为举于会内决况减制办务区单强当后国处复复审对属废开执护报据无总条构机权没现类纠纳组织经结"
+    "继续维缴罚范获规计认议许讼访诉询请购费过转这采项额关数稳确补系发万亿"
+)
+
 
 def _build_fold() -> dict[str, str]:
     fold = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -27,6 +37,7 @@ def _build_fold() -> dict[str, str]:
     fold.update(dict.fromkeys("，﹐", ","))
     fold.update(dict.fromkeys("：﹕", ":"))
     fold.update(dict.fromkeys("／∕⁄", "/"))
+    fold.update(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
     return fold
 
 
@@ -42,6 +53,19 @@ _ALONE: Final = re.compile(r"(?<=\S )(?:&nbsp;?|&#160;)(?![^ \n])")
 EMPTY: Final = "\u2423"
 """Stands in the folded text where a blank cell was marked by a blank of its own."""
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
+# how the converting sites say a character: 結(jié)轉(zhuǎn)
+_SOUND: Final = re.compile(
+    r"\((?<=[^\W\d_a-z]\()(?=[a-z]{0,4}[^\W\d_a-z])[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}\)"
+)
+# what pages and editors mark a cell with, left in the text: <td colspan="2">0</td>, **12**, 1\\.
+_CELL_TAG: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
+_ROW_TAG: Final = re.compile(r"</tr>", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"</?(?:table|thead|tbody|tr|t[dh]|p|span|div|font|br|b|strong|col|colgroup)\b[^<>\n]{0,400}>",
+    re.IGNORECASE,
+)
+_BOLD: Final = re.compile(r"(?<!\*)\*\*(?!\*)(.{1,80}?)(?<!\*)\*\*(?!\*)")
+_ESCAPE: Final = re.compile(r"\\(?=[.()\[\]*_|+-])")
 
 
 def fold(text: str) -> str:
@@ -55,7 +79,24 @@ def fold(text: str) -> str:
         text = _NBSP.sub(_blank_out, text)
     if "[bookmark:" in text:
         text = _BOOKMARK.sub(_blank_out, text)
-    return text
+    if "</t" in text or "</T" in text:
+        text = _draw_tags(text)
+    if "**" in text:
+        text = _BOLD.sub(_lift_bold, text)
+    if "\\" in text:
+        text = _ESCAPE.sub(" ", text)
+    return _SOUND.sub(_blank_out, text)
+
+
+def _draw_tags(text: str) -> str:
+    """The text with a pipe for the end of every cell and a line's end for that of every row."""
+    text = _CELL_TAG.sub("|    ", text)
+    text = _ROW_TAG.sub("\n    ", text)
+    return _TAG.sub(_blank_out, text)
+
+
+def _lift_bold(match: re.Match[str]) -> str:
+    return f"  {match[1]}  "
 
 
 def _fold_character(match: re.Match[str]) -> str:

@@ -45,7 +45,7 @@ class Label:
 _MARKER: Final = re.compile(
     r"^(?:\(?[一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}[、.,]|\(?\d{1,2}[)、.,]|[①-⑳]|[㈠-㈩]|\d(?=[^\d\W]))"
 )
-_LOOSE: Final = re.compile(r"[\s\"、,.:/()（）;]+")
+_LOOSE: Final = re.compile(r"[\s\"、,.:/()（）;…]+")
 _ROW_SIMILARITY: Final = 78.0
 
 _Tree: TypeAlias = dict[str, "_Tree"]
@@ -78,17 +78,18 @@ class LabelBook:
         if len(core) < 3:
             return None
         heads = [c for c in self.row_cores[kind] if c.startswith(core)]
-        if len(heads) == 1 and len(core) >= min(4, len(heads[0])):
+        if heads and len(core) >= min(4, *map(len, heads)) and self._name_one_row(heads, kind):
             return self.by_core[heads[0]]
         best = process.extract(
             core, self.row_cores[kind], scorer=fuzz.ratio, limit=3, score_cutoff=_ROW_SIMILARITY
         )
-        found = [(self.by_core[match[0]], match[1]) for match in best]
-        if not found:
-            return None
-        rows = {label.means(kind, "row") for label, score in found if found[0][1] - score < 5}
-        # two wordings of one row may be equally like it, two rows may not
-        return found[0][0] if len({m.id for m in rows if m}) == 1 else None
+        near = [match[0] for match in best if best[0][1] - match[1] < 5]
+        return self.by_core[near[0]] if near and self._name_one_row(near, kind) else None
+
+    def _name_one_row(self, cores: Iterable[str], kind: TableKind) -> bool:
+        """Two wordings of one row may be equally like a text, two rows may not."""
+        rows = {self.by_core[core].means(kind, "row") for core in cores}
+        return len({row.id for row in rows if row}) == 1
 
 
 @cache

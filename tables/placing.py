@@ -12,8 +12,10 @@ from itertools import combinations
 from typing import Final
 
 from documents.forms import TableForm
+from tables.glued import is_glued, split_glued
 from tables.rows import RowReading
 from tables.tokens import Token
+from tables.values import BROKEN
 
 _MOST_STATES: Final = 4000
 
@@ -88,6 +90,9 @@ def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
             tuple(items[places.index(k)] if k in places else None for k in range(width))
             for places in combinations(range(width), len(items))
         ]
+        if is_glued(items, width):
+            whole = items[0].value is not BROKEN
+            placings = [*(placings if whole else ()), *split_glued(items[0], width)]
     else:
         return []
     summed = _find_row_sum(form, reading)

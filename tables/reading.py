@@ -15,6 +15,7 @@ from tables.confidence import UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
 from tables.folding import fold
+from tables.headers import order_cells
 from tables.labels import Label, Meaning, load_labels, reduce_label
 from tables.placing import PlacedRow, place_rows
 from tables.regions import TableRegion, find_regions
@@ -58,7 +59,8 @@ def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple
     if form.kind == "disputes":
         return place_disputes(form, region.tokens, orderly=orderly)
     wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
-    return place_rows(form, align_rows(wanted, form.kind, region.tokens))
+    readings = align_rows(wanted, form.kind, region.tokens)
+    return place_rows(form, order_cells(form, region.tokens, readings))
 
 
 def _build_table(
@@ -183,8 +185,17 @@ def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Ite
 
 def _is_torn(core: str, expected: Sequence[str], tokens: Sequence[Token], at: int) -> bool:
     """True where only a part of the form's label stands here and the rest elsewhere."""
-    rest = [e.removeprefix(core) for e in expected if e.startswith(core)]
-    if not any(rest):
+    parts = [e.partition(core) for e in expected]
+    if not core or not any(found and before + after for before, found, after in parts):
         return False
-    following = reduce_label("".join(t.text for t in tokens[at + 1 : at + 24] if t.kind == "noise"))
-    return any(r and r[:3] in following for r in rest)
+    above = _join_words(tokens[max(0, at - 24) : at])
+    below = _join_words(tokens[at + 1 : at + 24])
+    return any(
+        found and before[-3:] in above and after[:3] in below
+        for before, found, after in parts
+        if before + after
+    )
+
+
+def _join_words(tokens: Sequence[Token]) -> str:
+    return reduce_label("".join(t.text for t in tokens if t.kind in ("noise", "label")))

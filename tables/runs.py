@@ -23,7 +23,8 @@ ANCHOR: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_WITHOUT_ANCHOR: Final = 400
-_FIGURE: Final = re.compile(r"[-+]?\d[\d,.]*[件条元项个次]?")
+# behind a label's last character what the pattern of labels leaves of its punctuation
+_GLUED: Final = re.compile(r"[\"):]{0,2}(?P<figure>[-+]?\d[\d,.]*[件条元项个次]?)")
 
 
 @lru_cache(maxsize=8192)
@@ -87,7 +88,7 @@ class _Run:
         before = before or match.group()[0] in "(①②③" or match.group()[0].isdigit()
         if not before:
             return False
-        after = end in self.borders or self.joined[end].isdigit()
+        after = end in self.borders or _GLUED.match(self.joined, end) is not None
         return after or load_labels().pattern.match(self.plain, end) is not None
 
     def _place_label(self, match: re.Match[str], label: Label) -> Token:
@@ -116,11 +117,12 @@ class _Run:
                 continue
             text = word.text[low - at : high - at]
             place = word.start + low - at
-            # a figure is a cell's only where it is glued to its label: 「规章0」
-            glued = low == start and low > 0 and place == last_end
-            value = find_value(text) if glued and _FIGURE.fullmatch(text) else None
-            if value is not None:
-                yield Token("value", text, place, place + len(text), value=value)
+            # a figure is a cell's only where it is glued to its label: 「规章0」, 「规章:0」
+            glued = _GLUED.fullmatch(text) if low == start > 0 and place == last_end else None
+            value = find_value(glued["figure"]) if glued else None
+            if glued and value is not None:
+                begin = place + glued.start("figure")
+                yield Token("value", glued["figure"], begin, place + len(text), value=value)
             else:
                 yield self._place_noise(word, text, place)
 

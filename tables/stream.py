@@ -48,7 +48,7 @@ def _close(run: list[Field], breaks: list[Token], tokens: list[Token]) -> None:
     if not run:
         return
     read = read_run(run)
-    tokens.extend(sorted(read + breaks, key=_get_start) if breaks else read)
+    tokens.extend(sorted(breaks + read, key=_get_start) if breaks else read)
     run.clear()
     breaks.clear()
 

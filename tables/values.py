@@ -13,6 +13,7 @@ _NUMBER: Final = re.compile(
     r"(?P<decimals>\.\d+)?\s?(?P<scale>[万亿])?\s?(?P<unit>[件条元项个次人份宗例起家种])?"
 )
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
+_ALIKE: Final = frozenset("OoQ〇○")  # what recognisers write for 0
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -42,6 +43,8 @@ def read_value(text: str) -> Value:
         return BLANK
     if text in _SLASHES:
         return SLASH
+    if text in _ALIKE:
+        return BROKEN
     match = _NUMBER.fullmatch(text)
     if match is None:
         # 「1 5」 under one border may be 15 or two cells: a doubt of the reading (SUM-06)

@@ -29,6 +29,16 @@ def test_disputes_are_fifteen_cells_of_one_row(groups: list[list[int]]) -> None:
     assert [row.reading.row.id for row in placed] == ["review", "suit_direct", "suit_after_review"]
 
 
+def test_disputes_are_read_in_the_order_of_their_header() -> None:
+    parts = "总计\t结果维持\t结果纠正\t其他结果\t尚未审结"
+    header = "\t".join((parts, parts, parts)) + "\n"
+    row = "\t".join("3201010001" + "00000") + "\n"
+    placed = place_disputes(FORM, read_tokens(header + row), orderly=True)
+    assert list_values(placed) == list("2010300010" + "00000")[:5] + list("0001100000")
+    short = place_disputes(FORM, read_tokens(header + row[2:]), orderly=True)
+    assert not any(row.placing for row in short)
+
+
 @given(GROUPS, st.integers(0, 14))
 @settings(max_examples=60)
 def test_disputes_with_a_figure_lost_are_never_certain(groups: list[list[int]], lost: int) -> None:

@@ -96,6 +96,10 @@ def test_fields_of_a_row_written_as_a_list(line: str, cells: list[str]) -> None:
     assert show(line)[-1] == ("row", "")
 
 
+def test_fields_of_a_list_without_a_label() -> None:
+    assert list_cells("1 ; 0 ; 0 ; 2 ; 3" + " ; 0" * 10) == [*"10023", *"0" * 10]
+
+
 @pytest.mark.parametrize(
     "line", ["收到申请1,234,567件", "共 12,345,678,901", "规章 1, 2", "1,234", "规章,1,234,567"]
 )

@@ -77,6 +77,9 @@ def test_labels_tell_the_forms_that_print_them_just_so() -> None:
         ("4.保护第三合法权益", "out.refused.third_party"),
         ("5.要求行政机关确认或重新", "out.not_handled.confirm_reissue"),
         ("1.本机关不掌握相关政务信息", "out.unable.not_held"),
+        ("一、本年新收政府信…", "new_received"),
+        ("二、上年结转", "carried_in"),
+        ("1.申请人无正当理由…", "out.other.no_correction"),
     ],
 )
 def test_labels_are_found_with_characters_lost_or_wrong(printed: str, row: str) -> None:

@@ -66,6 +66,20 @@ def test_placing_drops_the_surplus_that_breaks_the_sums() -> None:
     assert list_texts(row.placing) == list(whole)
 
 
+def test_placing_cuts_figures_that_were_run_together() -> None:
+    """11|1|0… and 1|11|0… both make a row; only the first closes the columns."""
+    apart = ("11", "1", "0", "0", "0", "0", "12")
+    glued = make_reading(ROWS[2], "lossy", "".join(apart), bordered=False)
+    readings = [make_reading(row, "direct", *ZEROS) for row in ROWS]
+    readings[0] = make_reading(ROWS[0], "direct", *apart)
+    readings[2] = glued
+    readings[-2] = make_reading(ROWS[-2], "direct", *apart)
+    placed = place_rows(REQUESTS, readings)[2]
+    assert list_texts(placed.placing) == list(apart)
+    assert not placed.certain
+    assert [t.start for t in placed.placing if t] == [0, 2, 3, 4, 5, 6, 7]
+
+
 def test_placing_gives_up_on_an_empty_row() -> None:
     row = place(disclosed=("lossy", ()))["disclosed"]
     assert not row.certain

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from documents.tables import Table
@@ -183,3 +185,29 @@ def test_reading_infers_only_what_the_sums_leave_open_once() -> None:
     ]
     assert not any(cell.sure for cell in cells)
     assert {cell.state for cell in cells} == {"inferred", "blank"}
+
+
+def test_reading_takes_figures_between_the_lines_of_a_label_for_its_own() -> None:
+    """As PDF text has them: the label's two lines with the figures between."""
+    text = write_requests("v2021", FILLED, write_words)
+    for label in ("本年新收政府信", "上年结转政府信", "要求行政机关确"):
+        head, tail = text.split(label)
+        rest, figures, below = re.split(r" (\d+(?: \d+){6})\n", tail, maxsplit=1)
+        text = f"{head}{label}\n{figures}\n{rest}\n{below}"
+    table = read_one(text)
+    assert list_values(table) == list(FILLED.values())
+    assert all(cell.sure for cell in table)
+    assert table.deviations == ()
+
+
+def test_reading_takes_the_tags_of_a_page_for_borders() -> None:
+    def write_tags(row: tuple[str, ...]) -> str:
+        return "<tr>" + "".join(f'<td width="9"><p>{cell}</p></td>' for cell in row) + "</tr>"
+
+    text = f"<table>{write_requests('v2021', FILLED, write_tags)}</table>"
+    table = read_one(text)
+    assert list_values(table) == list(FILLED.values())
+    assert all(cell.sure for cell in table)
+    assert {cell.span.cut(text) for cell in table if cell.span} == {
+        str(figure) for figure in FILLED.values()
+    }

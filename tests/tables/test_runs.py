@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,9 +30,11 @@ def test_runs_find_no_label_in_the_words_of_prose() -> None:
     assert token.kind == "noise"
 
 
-def test_runs_split_a_figure_from_the_label_it_is_glued_to() -> None:
-    label, value = read_run(make_fields("规章12"))
+@pytest.mark.parametrize("text", ["规章12", "规章:12"])
+def test_runs_split_a_figure_from_the_label_it_is_glued_to(text: str) -> None:
+    label, value = read_run(make_fields(text))
     assert (label.text, value.text) == ("规章", "12")
+    assert (value.start, value.end) == (label.start + len(text) - 2, label.start + len(text))
     assert value.value is not None
     assert value.value.amount == 12
 

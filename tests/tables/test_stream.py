@@ -51,6 +51,12 @@ def test_stream_numbers_before_a_mark_are_numbering() -> None:
     assert [text for kind, text in shown if kind == "value"] == ["0", "1"]
 
 
+def test_stream_ends_a_row_before_the_label_of_the_next() -> None:
+    tokens = read("（一）予以公开\t1\t见附件\n2.重复申请\t0\t0\n")
+    kinds = ["label", "value", "noise", "row", "label", "value", "value", "row"]
+    assert [token.kind for token in tokens] == kinds
+
+
 def test_stream_keeps_the_order_of_the_text() -> None:
     tokens = read("信息内容\t规章\t0\n行政许可 3 行政处罚\n\n行政强制\t\t/\n")
     assert [t.start for t in tokens] == sorted(t.start for t in tokens)

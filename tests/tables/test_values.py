@@ -47,6 +47,7 @@ def test_values_are_numbers_with_sign_and_unit(text: str, amount: float, unit: s
         ("1 5", "unreadable"),
         ("00", "unreadable"),
         ("040", "unreadable"),
+        ("O", "unreadable"),
     ],
 )
 def test_values_that_are_no_numbers_have_no_amount(text: str, state: CellState) -> None:

@@ -1,0 +1,93 @@
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from documents.tables import Table
+from tables import read_tables
+from tests.tables.cases import FILLED, list_request_labels, write_tabs, write_words
+
+COLUMNS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+SWAPPED = (0, 1, 2, 4, 3, 5, 6)
+TOTAL_FIRST = (6, 0, 1, 2, 3, 4, 5)
+
+
+def write_lines(row: tuple[str, ...]) -> str:
+    return "\n".join(row) + "\n"
+
+
+def read_moved(order: Sequence[int], write: Callable[[tuple[str, ...]], str]) -> Table:
+    """The filled table with its columns in another order under one line of labels."""
+    values = [str(figure) for figure in FILLED.values()]
+    text = write(("申请人情况", *(COLUMNS[k] for k in order)))
+    for at, labels in enumerate(list_request_labels("v2021")):
+        own = values[7 * at : 7 * at + 7]
+        text += write(("".join(labels), *(own[k] for k in order)))
+    (table,) = read_tables(text)
+    return table
+
+
+def list_values(table: Table) -> list[float | int | None]:
+    return [cell.value for cell in table]
+
+
+@pytest.mark.parametrize("order", [SWAPPED, TOTAL_FIRST])
+def test_headers_tell_the_order_of_the_cells(order: Sequence[int]) -> None:
+    table = read_moved(order, write_tabs)
+    assert list_values(table) == list(FILLED.values())
+    assert all(cell.sure for cell in table)
+
+
+def test_headers_without_borders_are_doubted_where_no_sum_bears_them_out() -> None:
+    table = read_moved(SWAPPED, write_words)
+    assert list_values(table) == list(FILLED.values())
+    assert {cell.value for cell in table if not cell.sure} > {0}
+    assert all(cell.sure for cell in table if cell.row == "out.not_handled.repeat")
+    assert all(cell.sure for cell in read_moved(TOTAL_FIRST, write_words))
+
+
+def test_headers_of_a_label_a_line_tell_no_order() -> None:
+    table = read_moved(SWAPPED, write_lines)
+    wrong = [c for c, figure in zip(table, FILLED.values(), strict=True) if c.value != figure]
+    assert wrong
+    assert not any(cell.sure for cell in wrong)
+    assert list_values(read_moved(TOTAL_FIRST, write_lines)) == list(FILLED.values())
+
+
+def test_headers_that_the_sums_belie_are_not_followed() -> None:
+    """The labels were moved, the figures were not."""
+    text = write_tabs(("申请人情况", *(COLUMNS[k] for k in TOTAL_FIRST)))
+    values = [str(figure) for figure in FILLED.values()]
+    for at, labels in enumerate(list_request_labels("v2021")):
+        text += write_tabs(("".join(labels), *values[7 * at : 7 * at + 7]))
+    (table,) = read_tables(text)
+    assert list_values(table) == list(FILLED.values())
+    assert not any(cell.sure for cell in table if cell.value)
+
+
+def test_headers_of_the_first_table_tell_the_order_of_its_cells() -> None:
+    (table,) = read_tables(
+        "第二十条第（一）项\n信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n"
+        "规章\t0\t0\t0\n行政规范性文件\t7\t2\t1\n"
+    )
+    cells = [cell for cell in table if cell.row == "normative_docs"]
+    assert [(cell.column, cell.value) for cell in cells] == [
+        ("issued", 2),
+        ("repealed", 1),
+        ("in_force", 7),
+    ]
+    assert all(cell.sure for cell in cells)
+
+
+def test_headers_repeated_over_a_merged_cell_are_one_column() -> None:
+    text = (
+        "第二十条第（五）项|第二十条第（五）项|第二十条第（五）项|\n"
+        "信息内容|本年处理决定数量|本年处理决定数量|\n行政许可|35|35|\n"
+        "第二十条第（六）项|第二十条第（六）项|第二十条第（六）项|\n"
+        "信息内容|本年处理决定数量|本年处理决定数量|\n行政处罚|4|4|\n行政强制|2|3|\n"
+        "第二十条第（八）项|第二十条第（八）项|第二十条第（八）项|\n"
+        "信息内容|本年收费金额|本年收费金额|\n行政事业性收费|0.5|0.5|\n"
+    )
+    (table,) = read_tables(text)
+    values = {cell.row: cell.value for cell in table if cell.sure and cell.state == "number"}
+    assert values == {"licence": 35, "penalty": 4, "admin_fee": 0.5}
+    assert [span.cut(text) for span in table.surplus]
