@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from documents.patterns import compile_late
+from nlp.torn_words import TORN
 
 _BLANK: Final = "[ \u00a0\u2002\u2003\u3000]"
 _WORD: Final = r"[\u4e00-\u9fff]"
@@ -72,10 +73,11 @@ _BARE_DOUBTFUL: Final = (
 # Trying the places where one can begin is far faster than searching for the whole pattern, and a
 # search that begins with a single set of characters faster than any other.
 _BEGINNING: Final = compile_late(
-    "[ \u00a0\u2002\u2003\u3000余…？?（(【〔﹝\\[［{“年%％共累总合收接受：:－—.-]"
+    "[ \u00a0\u2002\u2003\u3000余…？?（(【〔﹝\\[［{“年%％共累总合收接受为达：:－—.-]"
     "(?:(?<=[ \u00a0\u2002\u2003\u3000余…？?（(【〔﹝\\[［{“])"
     "|(?<=年)(?=[ \u00a0\u2002\u2003\u3000月]|[0-9]{1,2}月[ \u3000])|(?<=[%％])(?<![0-9０-９].)"
     "|(?<=[共累总合收接受])(?=[计条主公发受收接办答回推制召举开印编转更到理])"
+    "|(?<=[数量率额][为达])(?=[，。；])"
     "|(?<=[：:])(?=[ \u00a0\u2002\u2003\u3000，。；,;）)])|(?<=[-－—.])(?<![-－—.]{2}))"
 )
 _BLANK_FIGURE: Final = compile_late(
@@ -107,37 +109,20 @@ _BLANK_FIGURE: Final = compile_late(
     rf"|(?P<contact>[：:]{_BLANK}{{0,30}}(?=[，。；,;）)]|{_BLANK}(?:联系电话|电话|联系人|传真|邮编|邮政编码)[：:]))"
     # 由副乡长    任组长， 由   同志负责
     # 办结率为      ， 第  次会议， 0123-     ，
-    rf"|(?P<bare>{_BLANK}{{3,}}(?=[，。；]))"
+    rf"|(?P<bare>{_BLANK}{{3,}}(?=[，。；]))|(?P<said>{_BLANK}{{1,2}}(?=[，。；]))"
+    # 信息公开总数为，
+    r"|(?P<none>(?<=[数量率额])[为达](?=[，。；]))"
     rf"|(?P<score>{_BLANK}+分(?=[，。；、]))"
     rf"|(?P<ordinal>{_BLANK}{{2,}}(?:[次期批届名]|位(?!访|浏)))"
     rf"|(?P<person>{_BLANK}{{3,}}(?:任|担任)|{_BLANK}{{2,}}同志(?![们间之]))"
+    # 该项工作由 负责
+    rf"|(?P<whom>{_BLANK}{{1,30}}(?:负责|牵头|任副?组长|担任副?组长))"
     # 共主动公开条。 累计发布信息条， 信息共计条，
     rf"|(?P<unspaced>(?:(?:共计|累计|总计|合计)(?:[条件篇]|(?:{_DOING})了?(?:{_THING})?余?(?:人次|[条件次篇份期场]))"
     rf"|(?<!公)共(?:{_DOING})了?(?:{_THING})?余?(?:人次|[条件次篇份期场]))(?=[，。；,;])"
     # 收到申请件， but 对收到的申请件， and 收到申请件后
     r"|(?:收到|接到|受理)(?:政府信息公开|依申请公开|信息公开)?申请[件条份次宗]"
     r"(?=。|；|，(?:其中|办结|答复|已|均|全部|按时|予以|较|同比|未|无)))"
-)
-# A gap between one of these and a measure word tears a word of its own (附  件, 定  期).
-_TORN: Final = compile_late(
-    "(?:[款信便面线链教苗枝油薄词第逐有萧金发本该各每前后上下首几数一二三四五六七八九十百零〇]条"
-    "|[文信案条附邮稿要证事办来软硬部零物急密配组元构快慢函公批原抄复印转督收单逐整第同本该此每各某提三两一结受]件"
-    "|[名层档批人场首历此本其上下每再初多屡依期位班车频轮渐主几数第一逐单前两三]次"
-    "|[那这每各某几一两整单逐多哪数三四五六]个"
-    "|[定日长时周近前后早逾延同按任学初分预中假身月年到过如限工短效星汛孕婴幼暑寒当本上下每各首末刊春秋晚缓展超宽租聘一二三四]期"
-    "|[通全长短首每单诗开本该各几一]篇|[股省备身月年县部每各该本一两]份"
-    "|[事单立款选专各逐强弱奖杂多每某该本一两三四五六七八九十几上下首进缴]项"
-    "|[市农广现操商林牧机立会考赛到在退入出登每首本上下战职官剧球开当磁气捧专一两冷现]场"
-    "|[姓署排实签知地报域冠命书罪人户第有著提改更点无匿联化除同别品笔几功题大小学假真网具一两三]名"
-    "|[公单多美日欧纪状一二三每百千万亿]元|[大祖卷正同]宗|[审报大首分每逐上下本该各呈评成整前后一两]批"
-    "|[办到好各此何某坏用长短害益每多深妙四惩查科文出难痛高低远近住随一两]处"
-    "|[国专大全每作商厂东公各一老回独人赢买卖居搬管农渔两三]家"
-    "|[农客账用住门窗落开过入每逐各大散商租军首挨分立销一困养植保贫体]户|[手注画名史图每本一]册"
-    "|[板地区模版石]块|[平舞展阳窗电柜后前高]台|[纸主扩夸紧]张|[文样版基根资成书脚日标课]本|普遍|[清名简订榜表账罚存传买]单"
-    "|[加成]倍|[今明昨每当春夏秋冬白聊]天|[今明昨每当次节假生末即]日|车辆|[信密查开]封|[横篇增涨跌降条振大]幅|[发一引掀提兴]起|[执文毛铅]笔"
-    "|[收开一分]支|[车年首本]轮|[时期民中空房夜车晚日人乡坊区]间|[场厕诊处住会出哨究务]所|[讲客在]座|[小分改专编机]组|[配成外]套"
-    "|[各品工物业树多变耕播]种|[分各种人此同大]类|[部专热冷厦大上]门|[单岗地定部各到职席学车方]位|[榜为居]首|[全局内外各干]部|[网车台]站|[年源回扭掉摇开光工案镇街]头|[船不首]尾"
-    "|[个法工本他人有无专军老证理系任持表告请事责名游农商成众客行]人)"
 )
 _BEFORE_BLANK: Final = compile_late(rf"(?:{_CUE}){_BLANK}+$")
 # 网站  条 has no cue, but two blanks, a whole word before them and no word that they may tear.
@@ -146,14 +131,22 @@ _BEFORE_PERSONS: Final = compile_late(rf"{_WORD}{_WORD}{_BLANK}+[期户批场次
 # Justified text does not tear that far.
 _BEFORE_GULF: Final = compile_late(rf"{_WORD}{_WORD}{_BLANK}{{4,}}$")
 _BEFORE_RARER: Final = compile_late(rf"(?:{_CUE}|[》”]){_BLANK}+$")
-_BEFORE_LEADING: Final = compile_late(
-    rf"(?:召开|举办|举行|开展|组织|收到|接到|受理|办理|办结|答复|制作|发布|公开|编发|印发|制定|修订|废止|新增|建立|设立|建成|开设|开通|发放|张贴|配备"
-    rf"|聘请|聘任|邀请|完成|更新|推送|转发|采纳|解决|化解|处理|回应|安排|投入|覆盖|涉及|惠及|帮助|联合|服务|(?<!公)共|共有|现有|设有|(?:^|[，。；：、])有|(?<![因认成作称])[为向对]){_BLANK}{{2,}}$"
+# Verbs and prepositions that lead on to a figure before its noun: 召开  次会议.
+_LED: Final = (
+    r"召开|举办|举行|开展|组织|收到|接到|受理|办理|办结|答复|制作|发布|公开|编发|印发|制定|修订|废止|新增|建立|设立|建成|开设|开通|发放|张贴|配备"
+    r"|聘请|聘任|邀请|完成|更新|推送|转发|采纳|解决|化解|处理|回应|安排|投入|覆盖|涉及|惠及|帮助|联合|服务|(?<!公)共|共有|现有|设有|(?:^|[，。；：、])有|(?<![因认成作称])[为向对]"
 )
+_BEFORE_LEADING: Final = compile_late(rf"(?:{_LED}){_BLANK}{{2,}}$")
+_BEFORE_NARROW: Final = compile_late(rf"(?:{_WORD}{_WORD}|[》”）]){_BLANK}$")
+_BEFORE_NARROW_LEADING: Final = compile_late(rf"(?:{_LED}){_BLANK}$")
+_BODY: Final = compile_late("(?:[镇乡局委厅办]|街道|机关|单位)$")
+_YEARS_WORK: Final = compile_late("年(?=共|主动|公开|收到|受理|发出|未|没有|累计|办理)")
+_JUSTIFIED: Final = compile_late(rf"(?<={_WORD}){_BLANK}(?={_WORD})")
 _BEFORE_SUM: Final = compile_late(rf"(?:合计|共计|总计|总数|条数|件数|数量)[：:]{_BLANK}{{2,}}$")
 _BEFORE_BARE: Final = compile_late(
     r"(?:率|数|数量|总数|总量|占比|共计|合计)(?:为|达|达到|是)$|(?:率|总数|总量|占比|电话|座机|传真)$|[^0-9]0[0-9]{2,3}[-－—]$"
 )
+_BEFORE_SAID: Final = compile_late(r"(?:率|数|数量|总数|总量|占比|共计|合计|金额)(?:为|达|达到)$")
 _BEFORE_SCORE: Final = compile_late(r"(?:得|评|考核|测评|满|平均)分(?:为|达|是)?$|(?:分|成绩)为$")
 _BEFORE_TIME: Final = compile_late(rf"(?:{_TIME_CUE})[为至了到在]?{_BLANK}+$")
 _BEFORE_TIMES: Final = compile_late(rf"(?:增加|增长|提高|上升|扩大|是|翻)了?{_BLANK}+$")
@@ -174,6 +167,7 @@ _BEFORE_YEAR: Final = compile_late(r"(?<![0-9近约过这])(?:20[0-9]?|二[〇�
 _BEFORE_OFFICE: Final = compile_late(
     r"(?:由|组长|[县乡镇区市科局处队]长|书记|主任|委员|主席|[：:])(?:为|是)?$"
 )
+_BEFORE_WHOM: Final = compile_late("(?<![理缘因来自不事])由$")
 _BEFORE_ORDINAL: Final = compile_late("第$")
 _BEFORE_COMRADE: Final = compile_late("[，、；]$")
 _BEFORE_CONTACT: Final = compile_late(
@@ -200,6 +194,8 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
     (主动公开信息  条); in order of where the blank itself begins, and sometimes twice."""
     yield from _find_lone_units(text)
     told = 0
+    sure = False
+    doubtful: list[tuple[int, int]] = []
     for beginning in _BEGINNING.finditer(text):
         match = _BLANK_FIGURE.match(text, beginning.start())
         if match is None:
@@ -207,11 +203,55 @@ def find_blanks(text: str) -> Iterator[tuple[int, int]]:
         place = match.start()
         if match["unspaced"]:
             yield place, match.end()
-        elif _is_shown(text, match):
+            sure = True
+            continue
+        shown = _is_shown(text, match)
+        if shown or _is_narrow(text, match):
             place += bool(match["spaced"])
             tail = _CLAUSE_TAIL.search(text, max(told, place - 24), place)
             told = match.end()
-            yield (tail.start() if tail else place), told
+            span = (tail.start() if tail else place), told
+            if shown:
+                yield span
+                sure = True
+            else:
+                doubtful.append(span)
+    yield from _confirm(text, doubtful, sure=sure)
+
+
+def _is_narrow(text: str, match: re.Match[str]) -> bool:
+    """发出收费通知 件: one blank may have come from anywhere, but it tears no word."""
+    place = match.start()
+    low = max(0, place - 24)
+    if measure := match["spaced"] or match["rarer"]:
+        end = place + 1
+        whole = text[place - 1 : place] + measure[:1]
+        return not match["left_over"] and bool(
+            _BEFORE_NARROW.search(text, low, end) and not TORN.fullmatch(whole)
+        )
+    if match["leading"]:
+        return _BEFORE_NARROW_LEADING.search(text, low, place + 1) is not None
+    year = match["year"] and _YEARS_WORK.match(text, match.end() - 1)
+    return bool(year and _BODY.search(text, low, place))
+
+
+def _confirm(
+    text: str, doubtful: list[tuple[int, int]], *, sure: bool
+) -> Iterator[tuple[int, int]]:
+    """Narrow gaps are blanks beside a sure one, or two in a sentence; in a paragraph with blanks
+    between any two words they are nothing."""
+    if not doubtful or len(_JUSTIFIED.findall(text)) > 2 + 2 * len(doubtful):
+        return
+    if sure:
+        yield from doubtful
+        return
+    for place in doubtful:
+        beside = (other for other in doubtful if other != place)
+        if any(
+            not _SENTENCE.search(text, min(place[0], other[0]), max(place[1], other[1]))
+            for other in beside
+        ):
+            yield place
 
 
 def _is_shown(text: str, match: re.Match[str]) -> bool:
@@ -238,7 +278,7 @@ def _is_shown(text: str, match: re.Match[str]) -> bool:
         return ends(_BEFORE_RARER, place + 1) or _is_wide(text, low, place + 1, measure)
     if match["leading"]:
         return ends(_BEFORE_LEADING, place + 1)
-    if match["edition"]:
+    if match["edition"] or match["none"]:
         return True
     if match["more"]:
         return ends(_BEFORE_LEFT_OVER)
@@ -258,7 +298,9 @@ def _is_shown(text: str, match: re.Match[str]) -> bool:
         ("year", _BEFORE_YEAR),
         ("person", _BEFORE_OFFICE),
         ("bare", _BEFORE_BARE),
+        ("said", _BEFORE_SAID),
         ("score", _BEFORE_SCORE),
+        ("whom", _BEFORE_WHOM),
         ("ordinal", _BEFORE_ORDINAL),
         ("contact", _BEFORE_CONTACT),
     ):
@@ -277,7 +319,7 @@ def _is_wide(text: str, low: int, end: int, measure: str) -> bool:
     return (
         len(measure.lstrip("万亿")) > 1
         or _BEFORE_GULF.search(text, low, end) is not None
-        or not _TORN.fullmatch(whole)
+        or not TORN.fullmatch(whole)
     )
 
 

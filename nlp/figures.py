@@ -319,7 +319,8 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
             value, end = float(f"{value}.{''.join(map(str, decimals))}"), point.end()
         return Figure(begin, end, value, unit_of_share, numeral.approximate, "chinese")
     if _is_composed(value) and not (_ORDINAL.search(before) or _HABIT.search(before)):
-        composed = None if _ARTICLES.search(before) else UNIT.match(text, end)
+        named = _ARTICLES.search(before) or DURATION.match(text, end)
+        composed = None if named else UNIT.match(text, end)
         if composed and composed["unit"] not in _NAMING:
             about = numeral.approximate or composed["about"] is not None
             return Figure(start, composed.end("unit"), value, composed["unit"], about, "chinese")

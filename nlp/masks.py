@@ -27,7 +27,9 @@ _MASK: Final = compile_late(
     rf"|{_FREE_LEFT}(?P<decimal>[XxＸｘ×]{{1,4}}\.[XxＸｘ×]{{1,2}}(?:[%％]|[万亿]?元|个百分点|倍))"
     rf"|{_FREE_LEFT}(?P<run>[XxＸｘ]{{2,11}}|×{{2,8}}|╳{{2,4}}|(?<![一二三四五六七八九〇零○])[○◯]{{2,4}}|[△▲]{{2,4}}|[□■◇※]{{2,4}}){_FREE_RIGHT}(?:{_MASKABLE})?"
     r"|(?P<phone>(?<![0-9A-Za-z-])(?:0[0-9]{2,3}|[XxＸｘ]{3,4})[-－—][XxＸｘ×]{4,8}(?![A-Za-z0-9-]))"
-    r"|(?P<mail>(?<![0-9A-Za-z._-])[Xx]{2,8}@[Xx]{2,8}(?:\.[a-z]{2,4}){1,3})"
+    r"|(?P<mail>(?<![0-9A-Za-z._-])(?:[Xx]{2,8}@[Xx]{2,8}|[Xx]{3,8}@[a-z0-9]{2,12})(?:\.[a-z]{2,4}){1,3})"
+    # 一是……；二是……。
+    r"|(?<=[一二三四五六七八九十]是)…{1,3}(?=[；;，。]|$)"
     rf"|{_FREE_LEFT}[XxＸｘ×]\x20?(?={_LONE})(?:{_MASKABLE})"
     rf"|(?<=[\u4e00-\u9fff])(?:(?:[NnMm]{{1,3}}|[○△□■])(?=[条件次个篇期场份名批种户家]{STOP})|[#＃]{{2,6}}(?=[条件次篇期场份名批]|[，。；]))(?:{_MASKABLE})?"
     rf"|(?<=[\u4e00-\u9fff])[_＿*＊](?=[条件次个篇份期项场批名元%％]|万元|人次)(?:{_MASKABLE})"
@@ -37,7 +39,7 @@ _MASK: Final = compile_late(
     r"|(?P<office>(?:^|(?<=\s))某[省市县区镇乡](?:某[局委办镇乡])?(?=[0-9]{4}年))"
     r"|(?P<somebody>某某某?|[XＸ]某)(?:省|市(?!民|长)|县(?!长)|区(?!长)|镇(?!长)|乡(?!长)|街道|村(?!民|支)|局(?!长)|委|办)"
 )
-_MASKS_AT_ALL: Final = compile_late("[XxＸｘ×╳○◯△▲□■◇※_＿*＊NnMm#＃某]")
+_MASKS_AT_ALL: Final = compile_late("[XxＸｘ×╳○◯△▲□■◇※_＿*＊NnMm#＃某…]")
 # A mask without a unit behind it must stand where a name or a figure would: 由×××任组长,
 # 联系人：XXX. 刘××, ×××公司 are citizens and firms not named.
 _SLOT: Final = compile_late(
@@ -46,13 +48,15 @@ _SLOT: Final = compile_late(
 _SLOT_BEHIND: Final = compile_late("同志|任|担任|信息")
 # 副理事长×××具体抓
 _OFFICE: Final = compile_late("(?:长|书记|主任|主席|委员|[科股处部]室?|编室|办公室|中心)$")
-_ACTS: Final = compile_late("同志|任|担任|负责|牵头|主持|分管|亲自|具体|、")
+_ACTS: Final = compile_late("同志|任|担任|为(?:副?组长|成员)|负责|牵头|主持|分管|亲自|具体|、")
 _CITIZEN: Final = compile_late("(?:网民|网友|市民|用户|群众|游客)“$")
 # 王某诉××镇政府: a party to a case is not named either
 _PARTY: Final = compile_late("(?:诉|被告|原告|第三人)$")
+# “***停车场收费不公”问题, but “XX发布”公众号
+_COMPLAINT: Final = compile_late("[^“”。]{7,40}”")
 _CALLED: Final = compile_late("电话|致电|传真|热线")
 _PRODUCT: Final = compile_late(
-    "牌|轮|船|[\u4e00-\u9fff]{0,8}(?:公司|集团|合作社)|超市|饭店|商[店行]|药[店房]|厂|村民|注"
+    "牌|轮|船|[\u4e00-\u9fff]{0,8}(?:公司|集团|合作社)|超市|饭店|商[店行]|药[店房]|厂|村民|注|一件事"
 )
 # XX县XX镇, XX发〔20XX〕XX号
 _BETWEEN: Final = compile_late("[\u4e00-\u9fff]{0,2}[〔〕﹝﹞\\[\\]]?")
@@ -94,6 +98,8 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
 def _fills_slot(text: str, start: int, end: int) -> bool:
     low = max(0, start - 4)
     if _SLOT.search(text, low, start):
+        if text[start - 1 : start] == "“" and _COMPLAINT.match(text, end):
+            return False
         return not _PRODUCT.match(text, end) and not _CITIZEN.search(text, low, start)
     return bool(
         _SLOT_BEHIND.match(text, end)

@@ -80,6 +80,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("答复{ }件。", "答复{ }件"),
         ("参会.....人，", "参会.....人"),
         ("满意率？？%。", "满意率？？%"),
+        ("信息公开总数为，", "信息公开总数为"),
+        ("群众满意率为 ，", "群众满意率为 "),
+        ("该项工作由 负责。", "该项工作由 负责"),
     ],
 )
 def test_placeholders_finds_blank_figure(text: str, expected: str) -> None:
@@ -129,6 +132,9 @@ def test_placeholders_finds_blank_figure(text: str, expected: str) -> None:
         ("某某同志任组长", "某某"),
         ("某县某局2023年度报告", "某县某局"),
         ("202_年，", "202_年"),
+        ("一是……；", "……"),
+        ("以镇长×××为组长的领导小组", "×××"),
+        ("邮箱：xxx@163.com。", "xxx@163.com"),
     ],
 )
 def test_placeholders_finds_mask(text: str, expected: str) -> None:
@@ -238,10 +244,27 @@ def test_placeholders_finds_template_text(text: str, expected: str) -> None:
         "申请人可点击此处填写申请表，按照提示填写身份信息，放置填写示例3份。",
         "对网民“×××”的留言已回复，XX药业有限公司中标，原告×某诉××镇政府一案。",
         "可在门户网站（网址：）下载，标明年月日、文号，出生年月。",
+        "“***停车场收费不公”等问题得到解决，优化“XX一件事”服务，效果如何……，群众来评。",
+        "因自由 负责任的态度，理由 负责审核。",
+        "下发整改通知书 份。",
+        "全 镇各 村都 有公开 栏目，印发通知书 份，约谈村干 人 次，办 理事 项。",
     ],
 )
 def test_placeholders_stays_silent(text: str) -> None:
     assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("发出收费通知 件，总金额 元。", "发出收费通知 件|总金额 元"),
+        ("下发整改通知书 份，约谈村干部 人。", "下发整改通知书 份|约谈村干部 人"),
+        ("组织 次业务学习，参训 人次。", "组织 次|参训 人次"),
+        ("本机关 年发出收费通知XX件，共收取 元。", "本机关 年|XX件|共收取 元"),
+    ],
+)
+def test_placeholders_believe_narrow_gaps_beside_each_other(text: str, expected: str) -> None:
+    assert "|".join(said for _, said in shown(text)) == expected
 
 
 def test_placeholders_keeps_masks_of_two_clauses_apart() -> None:
