@@ -34,6 +34,9 @@ def place_disputes(
         if len(items) != _CELLS:
             return _place(form, [], "lossy", certain=False)
         items = [items[start + k] for start in range(0, _CELLS, _GROUP) for k in order]
+        if not all(t.bordered for t in items):
+            # PDF text may have scattered the header alone
+            return _place(form, _keep_closing([tuple(items)]), "window", certain=False)
     dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
     if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
         sure = fields >= 0 or orderly or not any(t.amount for t in items)

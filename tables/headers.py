@@ -91,6 +91,8 @@ def order_cells(
     """The readings with their cells in the form's order, where the header prints another."""
     ordered: list[RowReading] = []
     rest = iter(readings)
+    # where figures lie away from their labels, the labels of the header are scattered too
+    orderly = all(row.how == "direct" for row in readings)
     for block in form.blocks:
         rows = [next(rest) for _ in block.rows]
         starts = [row.label.start for row in rows if row.label]
@@ -98,7 +100,7 @@ def order_cells(
         header = find_header(form.kind, block, tokens, min(starts, default=0))
         if not header.order and _leads_with_total(rows, columns):
             header = Header((columns[-1], *columns[:-1]), header.named)
-        if not header.order and _is_out_of_order(header.named, block):
+        if not header.order and orderly and _is_out_of_order(header.named, block):
             ordered += (replace(row, contested=row.contested or _tells(row)) for row in rows)
         elif not header.order or header.order == columns:
             ordered += rows
@@ -135,20 +137,21 @@ def _take_first(items: Sequence[Token], runs: Sequence[int]) -> Iterator[Token]:
 
 
 def _move(rows: Sequence[RowReading], header: Header, columns: Sequence[str]) -> list[RowReading]:
-    """The rows with their cells put where the header says, unless the total says otherwise."""
+    """The rows with their cells put where the header says. Without borders it is the header that
+    may be scattered, and of a moved total the sums along the rows know better."""
     places = [header.order.index(column) for column in columns]
     told = header.bordered
     if columns[-1] == "total" and places[-1] != len(places) - 1:
         here, there = (_count_closed(rows, at) for at in (len(places) - 1, places[-1]))
-        if here > there:
-            return [replace(row, contested=row.contested or _tells(row)) for row in rows]
-        told = told or there > here
+        told = there > here or (told and there == here)
+    if not told:
+        return [replace(row, contested=row.contested or _tells(row)) for row in rows]
     moved: list[RowReading] = []
     for row in rows:
         if row.how in ("direct", "sequence"):
             items = tuple(row.items[place] for place in places)
-            sure = (told and row.how == "direct") or not _tells(row)
-            moved.append(replace(row, items=items, contested=row.contested or not sure))
+            contested = row.contested or (row.how == "sequence" and _tells(row))
+            moved.append(replace(row, items=items, contested=contested))
         else:
             how = row.how if row.how == "absent" else "lossy"
             moved.append(replace(row, items=(), how=how))
@@ -168,8 +171,8 @@ def _tells(row: RowReading) -> bool:
 
 
 def _count_closed(rows: Sequence[RowReading], total: int) -> int:
-    """How many rows add up to the figure at that place, rows of nothing but 0 aside."""
-    amounts = [[item.amount for item in row.items] for row in rows if len(row.items) > total]
+    """How many whole rows add up to the figure at that place, rows of nothing but 0 aside."""
+    amounts = [[i.amount for i in row.items] for row in rows if len(row.items) == row.width]
     return sum(row[total] > 0 and abs(2 * row[total] - sum(row)) < 1e-6 for row in amounts)
 
 
