@@ -23,6 +23,7 @@ from ingest.numerals import place_number
 from ingest.packages import OFF, Package, attribute, child, children, is_on, tag, value
 from ingest.symbols import STRUCK, read_symbol, shift
 from ingest.wordcells import place_cells, read_span, read_widths
+from ingest.wordpictures import Pictures, read_picture_blocks, read_scanned
 from ingest.wordstyles import Styles, read_styles
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,24 +39,30 @@ _PLAIN: Final = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xAD: None}
 _ODD: Final = re.compile("[\n\r\t\xad]")
 _STRIKES: Final = ("strike", "dstrike")
 _MARKS: Final = tuple(f"{{*}}{name}" for name in ("vanish", "rStyle", "vertAlign", *_STRIKES))
+_LITTLE: Final = 300
+"""Characters; a document with fewer has its report in its pictures."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
 
 
 def read_docx(data: bytes, name: str) -> Layout:
-    """The layout of a DOCX: a paragraph a line, tables as ``ingest.grids`` writes them.
+    """The layout of a DOCX: a paragraph a line, tables as ``ingest.grids`` writes them. One that
+    is nothing but pictures of pages is read as a scan.
 
     Raises ``DamagedInput``, ``EncryptedInput``, ``InputTooLarge``, or ``EmptyInput`` where the
     file holds no text.
     """
     package = Package.open(data)
     reader = _Reader.open(package)
+    source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
+    pictures = () if reader.typed else tuple(reader.pictures.meet(reader.body))
+    if scanned := read_scanned(pictures, source):
+        return scanned
     try:
         text = write_blocks(reader.read_body())
     except RecursionError:
         raise DamagedInput("文件内部的内容嵌套过深，无法读取；请重新另存后再试。") from None
     if not text.strip():
         raise EmptyInput("文件里没有可读的文字；如果内容是图片，请提供文字版。")
-    source = Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest())
     return Layout(source, text, tuple(reader.failures))
 
 
@@ -74,12 +81,15 @@ class _Reader:
     """Reads the parts in order. ``tracked`` tells whether anything was deleted or moved with
     changes tracked: most files have none, and a look at each paragraph's mark is spared.
     ``fields`` has true for each open field whose code is being read, false once its result is;
+    ``typed`` counts the characters that are not in pictures;
     ``boxes`` are the text boxes met in the paragraph being read."""
 
     body: etree._Element
     styles: Styles
     numbering: Numbering
     tracked: bool
+    pictures: Pictures
+    typed: int
     fields: list[bool] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)
@@ -94,7 +104,10 @@ class _Reader:
         styles = read_styles(package.parse_part(posixpath.join(folder, "styles.xml")))
         numbering = package.parse_part(posixpath.join(folder, "numbering.xml"))
         tracked = next(body.iter("{*}del", "{*}moveFrom", "{*}cellDel"), None) is not None
-        return cls(body, styles, read_numbering(numbering, styles.lists), tracked)
+        pictures = Pictures.open(package, main)
+        typed = sum(len((element.text or "").strip()) for element in body.iter("{*}t"))
+        known = read_numbering(numbering, styles.lists)
+        return cls(body, styles, known, tracked, pictures, typed)
 
     def read_body(self) -> list[Block]:
         return list(self._read_blocks(self.body))
@@ -208,11 +221,16 @@ class _Reader:
             self.fields.pop()
 
     def _read_drawing(self, element: etree._Element) -> None:
-        """Text boxes are set below the paragraph that holds them."""
+        """Text boxes and tables in pictures are set below the paragraph that holds them."""
         for box in _find_boxes(element):
             outer, self.boxes = self.boxes, []
             blocks = list(self._read_blocks(box))
             self.boxes = [*outer, *blocks]
+        for picture in self.pictures.meet(element):
+            pictured, failures = read_picture_blocks(picture, whole=self.typed < _LITTLE)
+            self.boxes += pictured
+            for failure in failures:
+                self._tell(failure)
         for embedded in element.iter("{*}OLEObject"):
             if (attribute(embedded, "ProgID") or "").startswith("Excel"):
                 self._tell(_tell_unread("嵌入的 Excel 表格"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
@@ -18,10 +19,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from documents.errors import DamagedInput, EmptyInput, EncryptedInput, Failure, InputTooLarge
 from documents.layout import Layout
 from documents.limits import load_limits
+from documents.places import Box
 from documents.report import Source
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
-from ingest.pdfchars import build_runs, read_glyphs
+from ingest.pdfchars import Glyph, build_runs, read_glyphs
 from ingest.pdffields import print_fields
 from ingest.pdfshapes import PageShapes, find_frame, read_shapes
 from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
@@ -37,6 +39,10 @@ MEDIA_TYPE: Final = "application/pdf"
 _DPI: Final = 200.0
 _LEAST_DPI: Final = 150.0
 _MOST_DPI: Final = 300.0
+_WIDE: Final = 0.35
+_HIGH: Final = 0.04
+"""The shares of a page's sides from which a picture on it may be a table."""
+_CAPTION: Final = 12  # characters
 
 
 def read_pdf(data: bytes, name: str) -> Layout:
@@ -107,7 +113,35 @@ def _read_page(
         reading = _recognise_page(shapes, drawn, number)
         failures.extend(reading.failures)
         return reading.content
-    return PageContent(number, width, height, tuple(build_runs(outside)), tuple(tables))
+    content = PageContent(number, width, height, tuple(build_runs(outside)), tuple(tables))
+    if places := _list_bare_pictures(shapes, glyphs, content):
+        from ingest.picturetables import find_pictured, insert_pictured
+
+        picture = drawn.render(scale=_LEAST_DPI / 72, rev_byteorder=True).to_numpy()
+        if pictured := find_pictured(picture, _LEAST_DPI, places):
+            reading = _recognise_page(shapes, drawn, number)
+            failures.extend(reading.failures)
+            return insert_pictured(content, reading.content, pictured)
+    return content
+
+
+def _list_bare_pictures(
+    shapes: PageShapes, glyphs: Sequence[Glyph], page: PageContent
+) -> list[Box]:
+    """Where pictures stand that are large enough for a table and have no text printed on them."""
+    boxes = [Box(i["x0"], i["top"], i["x1"], i["bottom"]) for i in shapes.images]
+    return [
+        box
+        for box in boxes
+        if box.right - box.left > _WIDE * page.width
+        and box.bottom - box.top > _HIGH * page.height
+        and sum(_is_in(glyph, box) for glyph in glyphs) < _CAPTION
+    ]
+
+
+def _is_in(glyph: Glyph, box: Box) -> bool:
+    x, y = glyph.centre
+    return box.left < x < box.right and box.top < y < box.bottom
 
 
 def _recognise_page(shapes: PageShapes, drawn: pypdfium2.PdfPage, number: int) -> PictureReading:

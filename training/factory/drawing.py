@@ -59,10 +59,12 @@ class Sheet:
         box = Box(left, top, left + measure_text(text, size), top + size)
         self.annotations.append((kind, box, text))
 
-    def show(self, width: int, height: int, grey: bytes) -> None:
-        """Puts a grey picture of so many pixels over the whole page."""
+    def show(self, width: int, height: int, grey: bytes, box: Box | None = None) -> None:
+        """Puts a grey picture of so many pixels into the box, or over the whole page."""
         self.picture = (width, height, grey)
-        self.operators.insert(0, f"q {self.width} 0 0 {self.height} 0 0 cm /P Do Q")
+        left, top, right, bottom = box or Box(0, 0, self.width, self.height)
+        at = f"{right - left} 0 0 {bottom - top} {left} {self.height - bottom} cm"
+        self.operators.insert(0, f"q {at} /P Do Q")
 
 
 def measure_text(text: str, size: float) -> float:

@@ -182,7 +182,7 @@ def pack_docx(body: str, numbering: str = "", styles: str = "") -> bytes:
     return pack_parts(parts)
 
 
-def pack_parts(parts: Mapping[str, str]) -> bytes:
+def pack_parts(parts: Mapping[str, str | bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
