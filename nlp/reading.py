@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from documents.narrative import Count, Official, Placeholder, TagScore
+from documents.script import simplify
 from documents.views import View
 from nlp.boilerplate import measure_boilerplate
 from nlp.counts import FoundCount, find_counts
@@ -20,6 +21,7 @@ from nlp.tags import Tagger, load_tagger
 # A paragraph above this many characters is none: a table or a whole site on one line. It is read
 # piece by piece, so that cost stays linear, and tagged by its first piece.
 LONGEST: Final = 20_000
+_NEAR: Final = 100  # characters before a figure where the words that it counts may begin
 _SENTENCE_END: Final = re.compile("[。！？!?；;\n]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -49,12 +51,23 @@ class ParagraphReading:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A text short enough to be read at once, and what it mentions."""
+    """A text short enough to be read at once, and what it mentions. ``plain`` is the view's text in
+    simplified characters: in it everything is read, and told as the report prints it."""
 
     view: View
+    plain: str
     officials: tuple[FoundOfficial, ...]
     counts: tuple[FoundCount, ...]
     placeholders: tuple[FoundPlaceholder, ...]
+
+    def print(self, words: str | None, near: int = 0) -> str | None:
+        """The words as the report has them, sought from the place on and then anywhere; put
+        together from several places they stay simplified."""
+        if not words or self.plain is self.view.text:
+            return words
+        place = self.plain.find(words, max(0, near))
+        place = place if place >= 0 else self.plain.find(words)
+        return words if place < 0 else self.view.text[place : place + len(words)]
 
 
 def read_narrative(
@@ -68,7 +81,7 @@ def read_narrative(
     cut = load_segmenter().cut
     tags = (tagger or load_tagger()).score(
         [
-            _describe(paragraph, read[0].view.text, cut, before)
+            _describe(paragraph, read[0].plain, cut, before)
             for paragraph, read, before in zip(
                 paragraphs, pieces, [None, *paragraphs], strict=False
             )
@@ -90,8 +103,9 @@ def _describe(
 ) -> TagInput:
     section = paragraph.section if paragraph.in_body else None
     follows = before and (before.section, before.in_body) == (section, paragraph.in_body)
-    previous = before.view.text if before and follows else None
-    return TagInput(tuple(cut(text)), text, section, paragraph.heading, previous)
+    previous = simplify(before.view.text) if before and follows else None
+    heading = paragraph.heading and simplify(paragraph.heading)
+    return TagInput(tuple(cut(text)), text, section, heading, previous)
 
 
 def _cut_pieces(view: View) -> Iterator[View]:
@@ -112,8 +126,8 @@ def _cut_pieces(view: View) -> Iterator[View]:
 
 
 def _read_piece(view: View) -> _Piece:
-    text = view.text
-    return _Piece(view, find_officials(text), find_counts(text), find_placeholders(text))
+    plain = simplify(view.text)
+    return _Piece(view, plain, find_officials(plain), find_counts(plain), find_placeholders(plain))
 
 
 def _locate(pieces: Sequence[_Piece], tags: tuple[TagScore, ...]) -> ParagraphReading:
@@ -123,19 +137,26 @@ def _locate(pieces: Sequence[_Piece], tags: tuple[TagScore, ...]) -> ParagraphRe
     for found in pieces:
         view = found.view
         officials += [
-            Official(o.name, o.post, o.role, o.group, view.locate(o.start, o.end), o.unsure)
+            Official(
+                found.print(o.name, o.start) or o.name,
+                found.print(o.post, o.start),
+                o.role,
+                o.group,
+                view.locate(o.start, o.end),
+                o.unsure,
+            )
             for o in found.officials
         ]
         counts += [
             Count(
                 value=c.value,
-                unit=c.unit,
-                measure=c.measure,
+                unit=found.print(c.unit, c.end - len(c.unit or "")),
+                measure=found.print(c.measure, c.start - _NEAR),
                 approximate=c.approximate,
                 numeral=c.numeral,
-                text=c.words,
+                text=found.print(c.words, c.start - len(c.words)) or c.words,
                 span=view.locate(c.start, c.end),
-                scope=c.scope,
+                scope=found.print(c.scope),
             )
             for c in found.counts
         ]
@@ -145,7 +166,7 @@ def _locate(pieces: Sequence[_Piece], tags: tuple[TagScore, ...]) -> ParagraphRe
         ]
     return ParagraphReading(
         tags=tags,
-        boilerplate=measure_boilerplate(pieces[0].view.text),
+        boilerplate=measure_boilerplate(pieces[0].plain),
         officials=tuple(officials),
         counts=tuple(counts),
         placeholders=tuple(placeholders),

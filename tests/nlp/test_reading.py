@@ -34,6 +34,22 @@ def test_reading_locates_what_it_finds_in_the_raw_text() -> None:
     assert placeholder.span.cut(raw) == "XX\n件"
 
 
+def test_reading_knows_traditional_characters_and_repeats_them() -> None:
+    raw = "由鎮長齊國強任組長，主動公開信息126條，收到申請  件，（此處填寫辦理情況）。"
+    (reading,) = read_narrative([_paragraph(raw)])
+    (official,), (count,) = reading.officials, reading.counts
+    assert (official.name, official.post) == ("齊國強", "鎮長")
+    assert (count.unit, count.measure, count.text) == ("條", "主動公開信息", "主動公開信息126條")
+    assert [p.kind for p in reading.placeholders] == ["blank_figure", "template_text"]
+    assert reading.placeholders[0].text == "收到申請  件"
+
+
+def test_reading_invents_no_officials_in_traditional_text() -> None:
+    raw = "因對答覆不服申請複議3起，維持2起；初審、複審由分管領導負責，解讀、訴訟逐件辦理。"
+    (reading,) = read_narrative([_paragraph(raw)])
+    assert reading.officials == ()
+
+
 def test_reading_keeps_the_order_and_number_of_paragraphs() -> None:
     texts = ["公开信息3条。", "", "\u200f\u202e", "公开信息5条。"]
     readings = read_narrative([_paragraph(text) for text in texts])
