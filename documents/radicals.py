@@ -7,11 +7,12 @@ import unicodedata
 from typing import Final
 
 # Unicode names no compatibility form for these (EquivalentUnifiedIdeograph.txt): the radicals of
-# the supplement that stand alone as characters of simplified Chinese
+# the supplement that stand alone as characters of simplified Chinese; and for ⼾ the traditional
+# form, but simplified fonts draw 户 for both
 _SUPPLEMENT: Final = dict(
     zip(
-        "⺁⺄⺇⺌⺍⺎⺐⺟⺠⺡⺢⺩⺮⺼⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "厂乙几小小兀尢母民氵氺王竹肉虎西见角贝车镸长长门青韦页风飞食饣马骨鬼鱼鸟麦黄齐齿龙龟",
+        "⼾⺁⺄⺇⺌⺍⺎⺐⺟⺠⺡⺢⺩⺮⺼⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "户厂乙几小小兀尢母民氵氺王竹肉虎西见角贝车镸长长门青韦页风飞食饣马骨鬼鱼鸟麦黄齐齿龙龟",
         strict=True,
     )
 )

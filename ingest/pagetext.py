@@ -4,11 +4,13 @@ over page breaks and written row by row with tabs; and where each piece of it st
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from documents.errors import Failure
 from documents.layout import Layout, Piece
 from documents.places import Region, Span
 from documents.report import Page, Source
+from ingest.columns import part_columns
 from ingest.grids import Grid, GridCell, Places
 from ingest.pagelines import Measure, PageLine, join_paragraphs, list_lines, measure_pages
 from ingest.pages import PageContent
@@ -19,8 +21,12 @@ def write_pages(
     source: Source, contents: Sequence[PageContent], failures: tuple[Failure, ...] = ()
 ) -> Layout:
     """The layout of the pages in order. A paragraph is a line of the text; a table's row is one
-    line with a tab between cells, on the grid of the whole table."""
-    writer = _Writer()
+    line with a tab between cells, on the grid of the whole table. Columns of a page are read as if
+    they were pages."""
+    pages = tuple(Page(c.number, c.width, c.height, c.reader) for c in contents)
+    parts = part_columns(contents)
+    writer = _Writer([part.number for part in parts])
+    contents = [replace(part, number=k) for k, part in enumerate(parts, 1)]
     contents, lines = absorb_labels(contents, list_lines(contents))
     measures = measure_pages(lines)
     tables = join_tables(contents, lines)
@@ -35,14 +41,15 @@ def write_pages(
             prose, above = [], below
         prose += own[above:]
     _write_prose(writer, prose, measures)
-    pages = tuple(Page(c.number, c.width, c.height, c.reader) for c in contents)
     return Layout(source, "".join(writer.text), failures, pages, tuple(writer.pieces))
 
 
 class _Writer:
-    """The text so far and the pieces of it that stand on pages."""
+    """The text so far and the pieces of it that stand on pages; ``numbers`` are the pages that the
+    parts are of, which lines and regions count instead."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
         self.text: list[str] = []
         self.pieces: list[Piece] = []
         self._length = 0
@@ -56,12 +63,13 @@ class _Writer:
             self.write(" " * gap)
             if run.text:
                 span = Span(self._length, self._length + len(run.text))
-                region = Region(line.page, run.box)
+                region = Region(self._numbers[line.page - 1], run.box)
                 edges = run.edges if len(run.edges) == len(run.text) + 1 else ()
                 self.pieces.append(Piece(span, region, run.confidence, edges))
             self.write(run.text)
 
     def place_empty(self, region: Region) -> None:
+        region = Region(self._numbers[region.page - 1], region.box)
         self.pieces.append(Piece(Span(self._length, self._length), region))
 
 

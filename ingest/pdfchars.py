@@ -67,8 +67,6 @@ def _is_double(one: Glyph, other: Glyph) -> bool:
 def _name_character(text: str) -> str:
     if len(text) == 1:
         code = ord(text)
-        if text == "戶":  # how browsers name 户, which simplified fonts draw alike
-            return "户"
         if code in RADICALS:
             return RADICALS[code]
         if 0xE000 <= code <= 0xF8FF or (code < 32 and text not in "\t\n\r"):

@@ -45,7 +45,7 @@ def test_pdfchars_leaves_out_what_is_off_the_page() -> None:
 def test_pdfchars_names_radicals_and_doubts_the_nameless() -> None:
     (run,) = build_runs(read_glyphs([make_char("⾏", 10, 50), make_char("⺠", 20, 50)], A4))
     assert (run.text, run.confidence) == ("行民", 1.0)
-    assert read_runs(make_char("门", 10, 50), make_char("戶", 20, 50)) == ["门户"]
+    assert read_runs(make_char("⻔", 10, 50), make_char("⼾", 20, 50)) == ["门户"]
     (run,) = build_runs(read_glyphs([make_char("(cid:77)", 10, 50)], A4))
     assert (run.text, run.confidence) == ("\ufffd", 0.0)
 
