@@ -16,6 +16,7 @@ from review.cells import check_cells
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
 from review.identity import check_deadline, check_self_reference, check_years
+from review.mirrors import quote_as_printed, read_simplified
 from review.numbering import check_numbering
 from review.overview import check_overview, check_template
 from review.privacy import check_privacy
@@ -73,8 +74,10 @@ def check_report(report: Report) -> tuple[Finding, ...]:
         return ()
     skipped = _OF_THE_WHOLE if is_fragment(report) else frozenset()
     checks = [check for check in CHECKS if check not in skipped]
-    found = {finding.id: finding for check in checks for finding in check(report)}
-    return tuple(sorted(found.values(), key=_find_place))
+    plain = read_simplified(report)
+    found = {finding.id: finding for check in checks for finding in check(plain)}
+    findings = sorted(found.values(), key=_find_place)
+    return tuple(findings if plain is report else quote_as_printed(findings, report, plain))
 
 
 def _find_place(finding: Finding) -> tuple[int, str]:

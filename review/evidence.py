@@ -18,8 +18,11 @@ MOST_PLACES: Final = 20
 """A finding lists at most so many places; its message gives the whole number."""
 
 _QUOTE_LENGTH: Final = 60
-# what a line wrap or a page break may put between two characters of a sentence
-_GAP: Final = r"\s{0,9}(?:[-—–]\s{0,3}\d{1,3}\s{0,3}[-—–])?\s{0,9}"
+# what a line wrap, a page break or a mirror's pinyin may put between two characters of a sentence
+_GAP: Final = (
+    r"(?:\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}\))?"
+    r"\s{0,9}(?:[-—–]\s{0,3}\d{1,3}\s{0,3}[-—–])?\s{0,9}"
+)
 
 
 def state_finding(
