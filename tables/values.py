@@ -14,6 +14,7 @@ _NUMBER: Final = re.compile(
 )
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
 _ALIKE: Final = frozenset("OoQ〇○")  # what recognisers write for 0
+_UNREADABLE: Final = "\ufffd"  # what ingest writes where a file does not say which character it is
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -43,7 +44,7 @@ def read_value(text: str) -> Value:
         return BLANK
     if text in _SLASHES:
         return SLASH
-    if text in _ALIKE:
+    if text in _ALIKE or _UNREADABLE in text:
         return BROKEN
     match = _NUMBER.fullmatch(text)
     if match is None:

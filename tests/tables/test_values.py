@@ -48,6 +48,8 @@ def test_values_are_numbers_with_sign_and_unit(text: str, amount: float, unit: s
         ("00", "unreadable"),
         ("040", "unreadable"),
         ("O", "unreadable"),
+        ("\ufffd", "unreadable"),
+        ("1\ufffd", "unreadable"),
     ],
 )
 def test_values_that_are_no_numbers_have_no_amount(text: str, state: CellState) -> None:
