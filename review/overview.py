@@ -117,9 +117,10 @@ def check_template(report: Report) -> Iterator[Finding]:
     word = _TEMPLATE_WORDS.search(text)
     if len(repeated) < 4 and not (word and len(repeated) >= 2):
         return
-    filled = any(
-        t.location == "appendix" and any(c.value is not None for c in t) for t in report.tables
-    )
+    where = {t.location for t in report.tables if any(c.value is not None for c in t)}
+    if where == {"body", "appendix"} and not word:
+        return  # another year's report, pasted behind
+    filled = where == {"appendix"}
     yield state_finding(
         report,
         "template-appended",

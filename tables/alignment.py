@@ -39,12 +39,24 @@ def align_rows(
         readings[row] = replace(readings[row], contested=True)
     # figures above the first label that was recognised belong to rows whose labels were not
     first = anchors[0].row if anchors and find_lead(anchors, tokens) else 0
-    printed = {anchor.row for anchor in found}
+    printed = {anchor.row for anchor in found} | _find_buried(rows, readings, tokens)
     for row, form_row in enumerate(rows):
         if row not in readings:
             how: How = "lossy" if row in printed or row < first else "absent"
             readings[row] = RowReading(form_row.row, form_row.width, (), how)
     return settle_windows([readings[row] for row in range(len(rows))])
+
+
+def _find_buried(
+    rows: Sequence[FormRow], readings: Mapping[int, RowReading], tokens: Sequence[Token]
+) -> set[int]:
+    """Rows without a reading whose labels stand among other words, with figures that nobody read
+    as such: they are not missing."""
+    left = [row for row in range(len(rows)) if row not in readings]
+    noise = [reduce_label(t.text) for t in tokens if left and t.kind == "noise"]
+    return {
+        row for row in left if any(reduce_label(rows[row].row.label) in words for words in noise)
+    }
 
 
 def _find_contested(

@@ -59,11 +59,14 @@ class _Survey:
 def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
     amounts = _list_amounts(form, rows)
     closed = [s for s in form.sums if closes(s, amounts)]
+    read = [row for row in rows if row.reading.how != "absent"]
     return _Survey(
         summed=bool(form.sums),
         closed=bool(amounts) and 0 < len(form.sums) == len(closed),
         complete=all(row.placing and not row.unknown for row in rows),
-        orderly=all(row.reading.how == "direct" for row in rows),
+        # a row without its label would have left its figures to the row above
+        orderly=all(row.reading.how == "direct" for row in read)
+        and (len(read) == len(rows) or len(closed) == len(form.sums) > 0),
         lossless=all(row.reading.how in ("direct", "sequence") for row in rows),
         torn=sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4,
         proven=frozenset(
@@ -139,8 +142,7 @@ def _rate_absent(row: PlacedRow, rows: Sequence[PlacedRow], table: _Survey) -> f
     at = rows.index(row)
     near = (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])
     sure = all(r.placing and r.reading.how == "direct" and r.reading.bordered for r in near)
-    others = all(r.placing and r.reading.how == "direct" for r in rows if r is not row)
-    return CONFIRMED if sure or (others and table.closed) else DOUBTFUL
+    return CONFIRMED if sure or (table.orderly and table.closed) else DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,13 @@ def place_disputes(
             # PDF text may have scattered the header alone
             return _place(form, _keep_closing([tuple(items)]), "window", certain=False)
     dashed = any(t.text == "-" and not t.bordered for t in items)  # maybe of a page number
-    if len(items) == _CELLS and not dashed and (fields in (0, _CELLS) or _is_confirmed(items)):
+    whole = len(items) == _CELLS and not dashed
+    kept = orderly and whole and not _may_have_slipped(items)
+    if whole and (fields in (0, _CELLS) or _is_confirmed(items) or kept):
         sure = fields >= 0 or orderly or not any(t.amount for t in items)
         how: How = "direct" if sure else "lossy"
         return _place(form, [tuple(items)], how, certain=sure, fields=max(fields, 0))
-    if len(items) == _CELLS and all(t.bordered for t in items):
+    if whole and (orderly or all(t.bordered for t in items)):
         return _place(form, [tuple(items)], "window", certain=False)
     filled = [t for t in items if not t.blank]
     if len(items) > _CELLS:
@@ -81,6 +83,21 @@ def _is_confirmed(items: Sequence[Token]) -> bool:
     telling = [g for g in closed if list_amounts(g)[-1]]
     figures = all(t.value is not None and t.value.state == "number" for t in items)
     return figures and (len(closed) == len(groups) or (len(closed) == 2 and len(telling) == 2))
+
+
+def _may_have_slipped(items: Sequence[Token]) -> bool:
+    """True where fewer sums would be broken had one value slipped in and another been lost."""
+    broken = _count_broken(items)
+    for at in range(_CELLS):
+        rest: list[Token | None] = [*items[:at], *items[at + 1 :]]
+        for blank in range(_CELLS):
+            if _count_broken([*rest[:blank], None, *rest[blank:]]) < broken:
+                return True
+    return False
+
+
+def _count_broken(values: Sequence[Token | None]) -> int:
+    return sum(not _closes(group) for group in _split(tuple(values)))
 
 
 def _take_row(tokens: Sequence[Token]) -> tuple[list[Token], int]:

@@ -112,6 +112,17 @@ def test_template_behind_the_body_is_found() -> None:
     assert "填在模板里" in find_one(report, "template-appended").message
 
 
+def test_template_is_not_another_report_behind_the_first() -> None:
+    behind = ("柳塘镇2022年政府信息公开工作年度报告", *(x for x in FORM[1:] if "文字" not in x))
+    figures = {"new_received.total": 1}
+    body, copy = (
+        build_table("requests", figures),
+        build_table("requests", figures, location="appendix"),
+    )
+    assert "template-appended" not in list_rules(build_report(appendix=behind, tables=[body, copy]))
+    assert "template-appended" in list_rules(build_report(appendix=FORM, tables=[body]))
+
+
 def test_template_is_not_any_annex() -> None:
     report = build_report(appendix=("附件：2023年柳塘镇公开目录清单", "主动公开事项"))
     assert "template-appended" not in list_rules(report)

@@ -29,6 +29,18 @@ def test_disputes_are_fifteen_cells_of_one_row(groups: list[list[int]]) -> None:
     assert [row.reading.row.id for row in placed] == ["review", "suit_direct", "suit_after_review"]
 
 
+def test_disputes_with_a_wrong_sum_are_certain_where_no_slip_explains_it() -> None:
+    """A cell a line, in a text that kept its order: group two is the report's own mistake."""
+    figures = ["4", "0", "1", "2", "7", "1", "0", "0", "1", "3", "3", "0", "0", "0", "3"]
+    placed = place("\n".join(figures) + "\n", orderly=True)
+    assert list_values(placed) == figures
+    assert all(row.certain for row in placed)
+    assert not any(row.certain for row in place("\n".join(figures) + "\n"))
+    # 「9」 may be a page number that took the place of a lost 0
+    slipped = [*figures[:5], "9", *figures[5:9], "2", *figures[10:14]]
+    assert not any(row.certain for row in place("\n".join(slipped) + "\n", orderly=True))
+
+
 def test_disputes_are_read_in_the_order_of_their_header() -> None:
     parts = "总计\t结果维持\t结果纠正\t其他结果\t尚未审结"
     header = "\t".join((parts, parts, parts)) + "\n"

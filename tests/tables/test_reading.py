@@ -10,6 +10,7 @@ from tests.tables.cases import (
     FILLED_2019,
     PIPES_AT_BOTH_ENDS,
     Figures,
+    write_bare_lines,
     write_cell_lines,
     write_pipes,
     write_requests,
@@ -211,3 +212,22 @@ def test_reading_takes_the_tags_of_a_page_for_borders() -> None:
     assert {cell.span.cut(text) for cell in table if cell.span} == {
         str(figure) for figure in FILLED.values()
     }
+
+
+@pytest.mark.parametrize("write", [write_words, write_bare_lines])
+def test_reading_is_sure_of_the_rows_beside_one_that_is_missing(write: object) -> None:
+    """Without borders too, where every row there is whole and all sums close."""
+    assert callable(write)
+    whole = write_requests("v2021", FILLED, write)
+    text = re.sub(r"2\.重复申请\s+(?:0\s+){7}", "", whole)
+    assert len(text) < len(whole)
+    table = read_one(text)
+    assert all(cell.sure for cell in table)
+    assert {cell.row for cell in table if cell.state == "missing"} == {"out.not_handled.repeat"}
+
+
+def test_reading_misses_no_row_whose_label_is_buried_in_words() -> None:
+    text = write_requests("v2021", FILLED, write_tabs)
+    text = re.sub(r"（一）予以公开\t.*", "（一）予以公开<5>", text)
+    cells = [cell for cell in read_one(text) if cell.row == "out.disclosed"]
+    assert {cell.state for cell in cells} == {"unreadable"}
