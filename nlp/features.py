@@ -9,10 +9,11 @@ neighbouring ones (a two-character word is both at once); those of the context b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
+from operator import add
 from typing import Final
 
 FIGURE: Final = "#"
@@ -30,12 +31,15 @@ _RUN: Final = re.compile(f"[{_HAN}]+")
 
 # Wordings that tell a shortcoming from a plan, or a report from a promise, whichever theme the
 # words around them belong to. Every repetition is bounded: texts may be one line of megabytes.
+# Where each branch begins with a character, re passes over all others without trying any.
+_LACKING: Final = "(?:够|足|强|高|深|全|到位|及时|规范|平衡)"
+_WILL: Final = "年[，,]?(?:我.{0,4})?将"
 _CUES: Final = (
     (
         "?problem",
         re.compile(
             r"存在.{0,12}(?:问题|不足|差距|短板|薄弱)"
-            r"|(?:不|未)(?:够|足|强|高|深|全|到位|及时|规范|平衡)"
+            rf"|不{_LACKING}|未{_LACKING}"
             r"|有待|仍需|亟待|尚未|欠缺|缺乏|滞后|薄弱|偏少|偏低|单一"
         ),
     ),
@@ -43,7 +47,8 @@ _CUES: Final = (
         "?plan",
         re.compile(
             r"下一?步|今后|接下来|将(?:进一步|继续|从|着力|重点|以|把)"
-            r"|(?:新的一|明|20\d\d)年[，,]?(?:我.{0,4})?将|针对(?:以上|上述|存在)|改进(?:措施|情况|方向)|拟"
+            rf"|新的一{_WILL}|明{_WILL}|20\d\d{_WILL}"
+            r"|针对(?:以上|上述|存在)|改进(?:措施|情况|方向)|拟"
         ),
     ),
     (
@@ -51,11 +56,11 @@ _CUES: Final = (
         re.compile(r"条例》.{0,60}(?:编制|公布|报告)|统计(?:期限|数据)|期限(?:为|自|从)|联系电话"),
     ),
     ("?disclosed", re.compile(r"公开.{0,12}\d[\d,]{0,9}余?[条篇件]")),
-    ("?list", re.compile(r"一是|[（(]一[)）]|1[.、．]")),
+    ("?list", re.compile(r"一是|（一[)）]|\(一[)）]|1[.、．]")),
     # How lists in part five begin their lines, and how a shortcoming ends its clause.
     ("?names problem", re.compile(r"^.{0,6}(?:问题|不足|困难)|^.{0,4}存在")),
     ("?names measure", re.compile(r"^.{0,6}(?:改进|整改|措施|举措|今后|下一?步)")),
-    ("?lacks", re.compile(r"(?<![作举])(?:不|未|欠|缺)[^，,。；;、]{1,4}(?=[，,。；;、]|$)")),
+    ("?lacks", re.compile(r"[不未欠缺](?<![作举].)[^，,。；;、]{1,4}(?=[，,。；;、]|$)")),
     (
         "?acts",
         re.compile(
@@ -102,7 +107,7 @@ def cut_clauses(item: TagInput) -> tuple[TagInput, ...]:
 
 def read_words(item: TagInput) -> list[str]:
     """The words in order: every figure becomes ``#``, punctuation goes."""
-    return [plain for word in item.words if (plain := _read_word(word))]
+    return list(_strip_words(item.words))
 
 
 def read_pairs(words: Sequence[str]) -> Iterator[str]:
@@ -112,7 +117,7 @@ def read_pairs(words: Sequence[str]) -> Iterator[str]:
 
 def read_characters(text: str) -> Iterator[str]:
     """Pairs of neighbouring Chinese characters, none across punctuation or figures."""
-    return chain.from_iterable(map("".join, pairwise(run)) for run in _RUN.findall(text))
+    return chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text))
 
 
 def read_signs(text: str) -> Iterator[str]:
@@ -120,10 +125,10 @@ def read_signs(text: str) -> Iterator[str]:
     return chain.from_iterable(_RUN.findall(text))
 
 
-def read_wording(item: TagInput) -> set[str]:
-    """All features of the paragraph's own wording."""
+def read_wording(item: TagInput) -> Iterator[str]:
+    """All features of the paragraph's own wording, as often as they stand in it."""
     words = read_words(item)
-    return {*words, *read_pairs(words), *read_characters(item.text), *read_signs(item.text)}
+    return chain(words, read_pairs(words), read_characters(item.text), read_signs(item.text))
 
 
 def read_context(item: TagInput) -> set[str]:
@@ -133,9 +138,13 @@ def read_context(item: TagInput) -> set[str]:
     found.update(
         "↑" + pair for pair in read_characters((item.previous or "")[:PREVIOUS_CHARACTERS])
     )
-    found.update("^" + word for word in read_words(item)[:LEAD_WORDS])
+    found.update("^" + word for word in islice(_strip_words(item.words), LEAD_WORDS))
     found.update(name for name, cue in _CUES if cue.search(item.text))
     return found
+
+
+def _strip_words(words: Iterable[str]) -> Iterator[str]:
+    return filter(None, map(_read_word, words))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from io import BytesIO
@@ -20,7 +20,14 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from documents.errors import ModelDamaged, ModelMissing
 from documents.narrative import TAGS, Tag, TagScore
-from nlp.features import TagInput, cut_clauses, read_context, read_wording
+from nlp.features import (
+    TagInput,
+    cut_clauses,
+    read_context,
+    read_pairs,
+    read_wording,
+    read_words,
+)
 from nlp.stored import BUILTIN, find_champion, find_models, hash_bytes, read_files
 
 if TYPE_CHECKING:
@@ -76,39 +83,60 @@ class ThemeModel(Protocol):
 @dataclass(frozen=True, slots=True)
 class Tagger:
     """A fitted model: ``weights`` has a row a feature and a column a tag, each multiplied with the
-    ``importance`` of its feature. Features of the wording count by theirs (inverse document
-    frequency), all of a paragraph's scaled to unit length together; features of the context count
-    by theirs as it stands."""
+    importance of its feature, and a last column of the importance squared. Features of the wording
+    count by theirs (inverse document frequency), all of a paragraph's scaled to unit length
+    together; features of the context count by theirs as it stands."""
 
     name: str
     vocabulary: dict[str, int]
-    importance: NDArray[np.float32]
     weights: NDArray[np.float32]
     intercepts: NDArray[np.float32]
     thresholds: NDArray[np.float32]
     floor: float
 
     def score(self, items: Sequence[TagInput]) -> tuple[tuple[TagScore, ...], ...]:
-        """For each paragraph the tags that hold (``score_items``)."""
-        return score_items(self, items)
+        """For each paragraph the tags that hold, as by ``score_items``. Its features are those of
+        its clauses and the pairs of words across their ends, so that none is looked up twice."""
+        clauses = [cut_clauses(item) for item in items]
+        parts = [[self._find_rows(read_wording(clause)) for clause in cut] for cut in clauses]
+        whole = [
+            self._find_rows(read_pairs(read_words(item)) if rows else read_wording(item)).union(
+                *rows
+            )
+            for item, rows in zip(items, parts, strict=True)
+        ]
+        chances = self._weigh(items, whole)
+        said = self._weigh([*chain.from_iterable(clauses)], [*chain.from_iterable(parts)])
+        return _rank_tags(self, items, chances, clauses, said)
 
     def find_probabilities(self, items: Sequence[TagInput]) -> NDArray[np.float32]:
         """One row a paragraph, one column a tag in the order of ``TAGS``, each in [0, 1]."""
+        return self._weigh(items, [self._find_rows(read_wording(item)) for item in items])
+
+    def _weigh(self, items: Sequence[TagInput], wording: Sequence[set[int]]) -> NDArray[np.float32]:
+        """The probabilities of the items, of whose wording these are the rows."""
         import numpy as np
 
-        wording = [self._find_rows(read_wording(item)) for item in items]
-        context = [self._find_rows(read_context(item)) for item in items]
-        words = _Ragged(wording)
-        length = np.sqrt(words.add(self.importance[words.rows] ** 2))
-        totals = words.add(self.weights[words.rows])
-        totals /= np.where(length > 0, length, 1)[:, None]
-        places = _Ragged(context)
-        totals += places.add(self.weights[places.rows])
+        words = self._add(wording)
+        length: NDArray[np.float32] = np.sqrt(words[:, -1:])
+        length[length == 0] = 1
+        context = self._add([self._find_rows(read_context(item)) for item in items])
+        totals = words[:, :-1] / length + context[:, :-1]
         chances: NDArray[np.float32] = 1 / (1 + np.exp(-(totals + self.intercepts)))
         return chances
 
-    def _find_rows(self, features: set[str]) -> list[int]:
-        return [row for row in map(self.vocabulary.get, features) if row is not None]
+    def _add(self, sets: Sequence[set[int]]) -> NDArray[np.float32]:
+        """For each of the sets the sum of its rows of the weights."""
+        import numpy as np
+
+        sums = np.empty((len(sets), self.weights.shape[1]), dtype=np.float32)
+        for total, rows in zip(sums, sets, strict=True):
+            found = self.weights.take(np.fromiter(rows, np.intp, len(rows)), axis=0)
+            total[:] = found.sum(axis=0, dtype=np.float64)
+        return sums
+
+    def _find_rows(self, features: Iterable[str]) -> set[int]:
+        return {row for row in map(self.vocabulary.get, features) if row is not None}
 
 
 def score_items(
@@ -121,22 +149,30 @@ def score_items(
     that comes nearest if it passes the model's floor: a paragraph of a report is hardly ever
     about nothing.
     """
-    if not items:
-        return ()
-    chances = model.find_probabilities(items).tolist()
+    clauses = [cut_clauses(item) for item in items]
+    said = (of_clauses or model).find_probabilities([*chain.from_iterable(clauses)])
+    return _rank_tags(model, items, model.find_probabilities(items), clauses, said)
+
+
+def _rank_tags(
+    model: ThemeModel,
+    items: Sequence[TagInput],
+    chances: NDArray[np.float32],
+    clauses: Sequence[Sequence[TagInput]],
+    said: NDArray[np.float32],
+) -> tuple[tuple[TagScore, ...], ...]:
+    """The tags of each of the items by its ``chances`` and by those of all the clauses in turn;
+    what clauses of an introduction say is passed over."""
     thresholds = model.thresholds.tolist()
-    clauses = [
-        () if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION] else cut_clauses(item)
-        for item, whole in zip(items, chances, strict=True)
-    ]
-    judge = of_clauses or model
-    said = iter(judge.find_probabilities([*chain.from_iterable(clauses)]).tolist())
+    of_clauses = iter(said.tolist())
     found: list[tuple[TagScore, ...]] = []
-    for item, whole, cut in zip(items, chances, clauses, strict=True):
-        parts = list(islice(said, len(cut)))
+    for item, whole, cut in zip(items, chances.tolist(), clauses, strict=True):
+        parts = list(islice(of_clauses, len(cut)))
         if item.section in _SUBJECTS and _NOTHING.fullmatch(item.text):
             found.append((TagScore(_SUBJECTS[item.section], 1.0),))
             continue
+        if whole[_INTRODUCTION] >= thresholds[_INTRODUCTION]:
+            parts = []
         named = _read_named(item.heading)
         chosen = choose_tags(whole, parts, thresholds, model.floor, named)
         ranked = sorted(chosen.items(), key=lambda pair: -pair[1])
@@ -184,32 +220,6 @@ def choose_tags(
     return chosen
 
 
-class _Ragged:
-    """Lists of different lengths as one array, and sums over each of them."""
-
-    __slots__ = ("_starts", "rows")
-
-    def __init__(self, lists: Sequence[list[int]]) -> None:
-        import numpy as np
-
-        sizes = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
-        self._starts = np.concatenate(([0], np.cumsum(sizes)))
-        self.rows = np.fromiter(
-            chain.from_iterable(lists), dtype=np.int64, count=int(self._starts[-1])
-        )
-
-    def add(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Sums of ``values`` (one a row) list by list; an empty list sums to zero."""
-        import numpy as np
-
-        running = np.zeros((len(values) + 1, *values.shape[1:]), dtype=np.float64)
-        np.cumsum(values, axis=0, out=running[1:])
-        sums: NDArray[np.float32] = (running[self._starts[1:]] - running[self._starts[:-1]]).astype(
-            np.float32
-        )
-        return sums
-
-
 def load_tagger(path: Path | None = None) -> Tagger:
     """The tagger in use: the champion of the machine's registry, the one that came with the
     program where nothing was ever promoted. With ``path``, the one stored there (its JSON file).
@@ -253,21 +263,19 @@ def read_tagger(described: bytes, stored: bytes) -> Tagger:
     try:
         with np.load(BytesIO(stored), allow_pickle=False) as arrays:
             features = arrays["vocabulary"].tobytes().decode("utf-8").split("\n")
-            importance = arrays["importance"].astype(np.float32)
+            importance = arrays["importance"].astype(np.float32)[:, None]
+            weights = arrays["weights"].astype(np.float32) * importance
             tagger = Tagger(
                 name=card["name"],
                 vocabulary={feature: row for row, feature in enumerate(features)},
-                importance=importance,
-                weights=arrays["weights"].astype(np.float32) * importance[:, None],
+                weights=np.hstack((weights, importance**2)),
                 intercepts=arrays["intercepts"].astype(np.float32),
                 thresholds=np.array([card["thresholds"][tag] for tag in TAGS], dtype=np.float32),
                 floor=float(card["floor"]),
             )
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise ModelDamaged from error
-    if tagger.weights.shape != (len(features), len(TAGS)) or tagger.importance.shape != (
-        len(features),
-    ):
+    if tagger.weights.shape != (len(features), len(TAGS) + 1):
         raise ModelDamaged
     return tagger
 
