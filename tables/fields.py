@@ -70,7 +70,7 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
         bare = line.rstrip("\n")
         said = bare.strip()
         here, place = place, place + len(line)
-        if _PAGE_NUMBER.fullmatch(bare):
+        if not said.isdecimal() and _PAGE_NUMBER.fullmatch(bare):
             continue
         if pipe_alone and open_cell is not None and not open_cell.text and not said:
             if not bare:
