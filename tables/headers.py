@@ -176,6 +176,26 @@ def _count_closed(rows: Sequence[RowReading], total: int) -> int:
     return sum(row[total] > 0 and abs(2 * row[total] - sum(row)) < 1e-6 for row in amounts)
 
 
+def find_printed(
+    form: TableForm, tokens: Sequence[Token], readings: Sequence[RowReading]
+) -> tuple[str, ...]:
+    """The columns of a table that leaves the totals out, or has nothing else; else none.
+
+    Its header must name just those, or nothing, and its rows have as many figures."""
+    (block, *others) = form.blocks
+    columns = tuple(column.id for column in block.columns)
+    met = [len(row.items) for row in readings if row.items]
+    starts = [row.label.start for row in readings if row.label]
+    if others or columns[-1] != "total" or not starts or len(met) < len(readings) / 2:
+        return ()
+    named = set(find_header(form.kind, block, tokens, min(starts)).named)
+    for printed in (columns[:-1], columns[-1:]):
+        told = named == set(printed) or (not named and len(printed) == 1)
+        if told and set(met) == {len(printed)}:
+            return printed
+    return ()
+
+
 def find_group_order(form: TableForm, tokens: Sequence[Token]) -> tuple[int, ...]:
     """Where in its group the table of disputes prints each column of the form, counted from 0, if
     all groups print them alike; else the form's own order."""

@@ -27,13 +27,15 @@ Amounts = tuple[int | float, ...]
 class PlacedRow:
     """One token or None for each cell of the row, in its order. ``certain`` where nothing else
     was possible; ``chosen`` where sums chose among several; else the row is only a guess. Of a row
-    with several ways left, ``unknown`` are the cells on which these do not agree."""
+    with several ways left, ``unknown`` are the cells on which these do not agree; ``lacking`` are
+    those that the table has no column for."""
 
     reading: RowReading
     placing: Placing
     certain: bool
     chosen: bool = False
     unknown: frozenset[int] = frozenset()
+    lacking: frozenset[int] = frozenset()
 
 
 def place_rows(form: TableForm, readings: Sequence[RowReading]) -> tuple[PlacedRow, ...]:
@@ -46,6 +48,21 @@ def place_rows(form: TableForm, readings: Sequence[RowReading]) -> tuple[PlacedR
         _settle(reading, found, i in open_rows)
         for i, (reading, found) in enumerate(zip(readings, options, strict=True))
     )
+
+
+def spread_rows(
+    readings: Sequence[RowReading], columns: Sequence[str], printed: Sequence[str]
+) -> tuple[PlacedRow, ...]:
+    """The rows of a table that has but the ``printed`` ones of the form's columns."""
+    lacking = frozenset(k for k, column in enumerate(columns) if column not in printed)
+    placed: list[PlacedRow] = []
+    for reading in readings:
+        items = iter(reading.items if reading.how == "direct" else ())
+        placing = tuple(None if k in lacking else next(items, None) for k in range(len(columns)))
+        placed.append(
+            PlacedRow(reading, placing if any(placing) else (), certain=True, lacking=lacking)
+        )
+    return tuple(placed)
 
 
 def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> PlacedRow:

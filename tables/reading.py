@@ -15,9 +15,9 @@ from tables.confidence import UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
 from tables.folding import fold
-from tables.headers import order_cells
+from tables.headers import find_printed, order_cells
 from tables.labels import Label, Meaning, load_labels, reduce_label
-from tables.placing import PlacedRow, place_rows
+from tables.placing import PlacedRow, place_rows, spread_rows
 from tables.regions import TableRegion, find_regions
 from tables.rows import FormRow
 from tables.stream import read_stream
@@ -60,6 +60,12 @@ def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple
         return place_disputes(form, region.tokens, orderly=orderly)
     wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
     readings = align_rows(wanted, form.kind, region.tokens)
+    printed = find_printed(form, region.tokens, readings)
+    if printed:
+        narrow = [FormRow(row.row, len(printed)) for row in wanted]
+        columns = [column.id for column in form.blocks[0].columns]
+        readings = align_rows(narrow, form.kind, region.tokens)
+        return spread_rows(readings, columns, printed)
     return place_rows(form, order_cells(form, region.tokens, readings))
 
 
@@ -89,7 +95,7 @@ def _read_cells(
     reading = row.reading
     name = reading.row.id
     for k, column in enumerate(columns):
-        if reading.how == "absent":
+        if reading.how == "absent" or k in row.lacking:
             yield Cell(name, column.id, None, "", None, "missing", confidence)
         elif not row.placing or k in row.unknown:
             yield Cell(name, column.id, None, "", None, "unreadable", UNREADABLE)

@@ -92,3 +92,19 @@ def test_headers_repeated_over_a_merged_cell_are_one_column() -> None:
     values = {cell.row: cell.value for cell in table if cell.sure and cell.state == "number"}
     assert values == {"licence": 35, "penalty": 4, "admin_fee": 0.5}
     assert [span.cut(text) for span in table.surplus]
+
+
+@pytest.mark.parametrize("write", [write_tabs, write_words, write_lines])
+@pytest.mark.parametrize(("head", "places"), [(COLUMNS[:6], range(6)), (("合计",), (6,))])
+def test_headers_tell_the_columns_that_are_missing(
+    write: Callable[[tuple[str, ...]], str], head: Sequence[str], places: Sequence[int]
+) -> None:
+    values = [str(figure) for figure in FILLED.values()]
+    text = write(("申请人情况", *head))
+    for at, labels in enumerate(list_request_labels("v2021")):
+        text += write(("".join(labels), *(values[7 * at + k] for k in places)))
+    (table,) = read_tables(text)
+    for at, (cell, figure) in enumerate(zip(table, FILLED.values(), strict=True)):
+        printed = at % 7 in places
+        assert (cell.value, cell.state) == ((figure, "number") if printed else (None, "missing"))
+    assert all(cell.sure for cell in table)
