@@ -39,12 +39,37 @@ def align_rows(
         readings[row] = replace(readings[row], contested=True)
     # figures above the first label that was recognised belong to rows whose labels were not
     first = anchors[0].row if anchors and find_lead(anchors, tokens) else 0
+    readings |= _read_moved(rows, found, groups, readings, tokens)
     printed = {anchor.row for anchor in found} | _find_buried(rows, readings, tokens)
     for row, form_row in enumerate(rows):
         if row not in readings:
             how: How = "lossy" if row in printed or row < first else "absent"
             readings[row] = RowReading(form_row.row, form_row.width, (), how)
     return settle_windows([readings[row] for row in range(len(rows))])
+
+
+def _read_moved(
+    rows: Sequence[FormRow],
+    found: Sequence[Anchor],
+    groups: Sequence[Group],
+    readings: Mapping[int, RowReading],
+    tokens: Sequence[Token],
+) -> dict[int, RowReading]:
+    """Rows that a table prints out of the form's order: label and figures are whole cells of one
+    line, and no other row took any of them."""
+    anchored = {group.row for group in groups}
+    taken = {item.start for reading in readings.values() for item in reading.items}
+    moved: dict[int, RowReading] = {}
+    for at, row in found:
+        if row in anchored or row in moved or not tokens[at].bordered:
+            continue
+        end = next((k for k in range(at, len(tokens)) if tokens[k].kind == "row"), at)
+        items = [token for token in tokens[at + 1 : end] if token.kind == "value"]
+        free = all(item.bordered and item.start not in taken for item in items)
+        if free and len(items) == end - at - 1 == rows[row].width:
+            group = Group(row, tokens[at], items, max(tokens[end].column, 0))
+            moved[row] = _read_row(rows[row], group)
+    return moved
 
 
 def _find_buried(

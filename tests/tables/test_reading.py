@@ -231,3 +231,12 @@ def test_reading_misses_no_row_whose_label_is_buried_in_words() -> None:
     text = re.sub(r"（一）予以公开\t.*", "（一）予以公开<5>", text)
     cells = [cell for cell in read_one(text) if cell.row == "out.disclosed"]
     assert {cell.state for cell in cells} == {"unreadable"}
+
+
+def test_reading_finds_a_row_that_the_table_prints_out_of_order() -> None:
+    rows = write_requests("v2021", FILLED, write_tabs).splitlines(keepends=True)
+    at = next(k for k, row in enumerate(rows) if "（七）总计" in row)
+    rows.insert(at - 12, rows.pop(at))
+    table = read_one("".join(rows))
+    assert list_values(table) == list(FILLED.values())
+    assert all(cell.sure for cell in table)
