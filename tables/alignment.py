@@ -66,7 +66,7 @@ def _read_moved(
         end = next((k for k in range(at, len(tokens)) if tokens[k].kind == "row"), at)
         items = [token for token in tokens[at + 1 : end] if token.kind == "value"]
         free = all(item.bordered and item.start not in taken for item in items)
-        if free and len(items) == end - at - 1 == rows[row].width:
+        if free and len(items) == end - at - 1 >= rows[row].width:
             group = Group(row, tokens[at], items, max(tokens[end].column, 0))
             moved[row] = _read_row(rows[row], group)
     return moved
