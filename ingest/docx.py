@@ -23,7 +23,7 @@ from ingest.numerals import place_number
 from ingest.packages import OFF, Package, attribute, child, children, is_on, tag, value
 from ingest.symbols import STRUCK, read_symbol, shift
 from ingest.wordcells import place_cells, read_span, read_widths
-from ingest.wordpictures import Pictures, read_picture_blocks, read_scanned
+from ingest.wordpictures import LITTLE, Pictures, read_picture_blocks, read_scanned
 from ingest.wordstyles import Styles, read_styles
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,8 +39,6 @@ _PLAIN: Final = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xAD: None}
 _ODD: Final = re.compile("[\n\r\t\xad]")
 _STRIKES: Final = ("strike", "dstrike")
 _MARKS: Final = tuple(f"{{*}}{name}" for name in ("vanish", "rStyle", "vertAlign", *_STRIKES))
-_LITTLE: Final = 300
-"""Characters; a document with fewer has its report in its pictures."""
 _DRAWN: Final = frozenset({"drawing", "pict", "object"})
 
 
@@ -227,7 +225,7 @@ class _Reader:
             blocks = list(self._read_blocks(box))
             self.boxes = [*outer, *blocks]
         for picture in self.pictures.meet(element):
-            pictured, failures = read_picture_blocks(picture, whole=self.typed < _LITTLE)
+            pictured, failures = read_picture_blocks(picture, whole=self.typed < LITTLE)
             self.boxes += pictured
             for failure in failures:
                 self._tell(failure)

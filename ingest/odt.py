@@ -20,6 +20,7 @@ from ingest.numerals import place_number
 from ingest.odtstyles import DEEPEST, OUTLINE, PLAIN, Look, Styles, read_number, read_styles
 from ingest.packages import Package, attribute, child, children, parse_xml, tag
 from ingest.symbols import STRUCK, read_symbol, shift
+from ingest.wordpictures import LITTLE, Pictures, WordPicture, read_picture_blocks
 
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
 FLAT_TYPE: Final = "application/vnd.oasis.opendocument.text-flat-xml"
@@ -30,6 +31,8 @@ _DRAWN: Final = _SHAPES | {"frame", "g"}
 _PRIVATE: Final = re.compile(r"[\uf020-\uf0ff]")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _BLANKS: Final = {"s": " ", "tab": " ", "line-break": "\n"}
+_LENGTH: Final = re.compile(r"([\d.]+)(in|cm|mm|pt)")
+_TO_INCH: Final = {"in": 1.0, "cm": 2.54, "mm": 25.4, "pt": 72.0}
 _UNSEEN: Final = frozenset(
     {"tracked-changes", "note", "annotation", "annotation-end", "soft-page-break", "ruby-text"}
     | {"forms", "sequence-decls", "variable-decls", "user-field-decls", "hidden-text", "number"}
@@ -54,7 +57,7 @@ def read_odt(data: bytes, name: str) -> Layout:
     if b"encryption-data" in manifest:
         raise EncryptedInput
     content = package.parse_part("content.xml")
-    text, failures = _read(content, package.parse_part("styles.xml"))
+    text, failures = _read(content, package.parse_part("styles.xml"), Pictures(package))
     return Layout(Source(name, MEDIA_TYPE, hashlib.sha256(data).hexdigest()), text, failures)
 
 
@@ -65,12 +68,15 @@ def read_flat_odt(data: bytes, name: str) -> Layout:
 
 
 def _read(
-    content: etree._Element | None, styles: etree._Element | None = None
+    content: etree._Element | None,
+    styles: etree._Element | None = None,
+    pictures: Pictures | None = None,
 ) -> tuple[str, tuple[Failure, ...]]:
     body = child(content, "body", "text")
     if body is None:
         raise DamagedInput("文件里没有正文，可能已损坏；请重新另存后再试。")
-    reader = _Reader(read_styles(content, styles))
+    typed = sum(len(str(text).strip()) for text in body.itertext())
+    reader = _Reader(read_styles(content, styles), pictures, whole=typed < LITTLE)
     try:
         text = write_blocks(list(reader.read_blocks(body)))
     except RecursionError:
@@ -82,7 +88,11 @@ def _read(
 
 @dataclass(slots=True)
 class _Reader:
+    """``whole``: the document is hardly more than its pictures."""
+
     styles: Styles
+    pictures: Pictures | None
+    whole: bool
     boxes: list[Block] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     by_name: dict[str, str] = field(default_factory=dict)
@@ -149,8 +159,8 @@ class _Reader:
         if not text or look.hidden:
             return
         if look.struck:
-            if text.strip():
-                self.failures[:] = [STRUCK]
+            if text.strip() and STRUCK not in self.failures:
+                self.failures.append(STRUCK)
             return
         text = _SPACE.sub(" ", text)
         if text.startswith(" ") and pieces and pieces[-1].endswith((" ", "\n")):
@@ -159,7 +169,11 @@ class _Reader:
         pieces.append(_PRIVATE.sub(lambda sign: _read_sign(sign[0], look.font), text))
 
     def _read_drawing(self, element: etree._Element) -> None:
-        """Text boxes are set below the paragraph that holds them."""
+        """Text boxes and tables in pictures are set below the paragraph that holds them."""
+        for picture in self._take_pictures(element):
+            pictured, failures = read_picture_blocks(picture, whole=self.whole)
+            self.boxes += pictured
+            self.failures += failures
         if tag(element) == "g":
             for inner in element:
                 self._read_drawing(inner)
@@ -168,6 +182,14 @@ class _Reader:
             outer, self.boxes = self.boxes, []
             blocks = list(self.read_blocks(box))
             self.boxes = [*outer, *blocks]
+
+    def _take_pictures(self, frame: etree._Element) -> Iterator[WordPicture]:
+        width = _LENGTH.fullmatch(attribute(frame, "width") or "")
+        inches = float(width[1]) / _TO_INCH[width[2]] if width else 0.0
+        # one picture may be there in several formats (OpenDocument 10.4.2)
+        image = next(children(frame, "image"), None)
+        if image is not None and self.pictures is not None:
+            yield from self.pictures.take(attribute(image, "href") or "", inches)
 
     def _read_list(
         self, element: etree._Element, counters: str | None, depth: int, style: str

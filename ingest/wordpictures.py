@@ -26,6 +26,8 @@ _WIDTH: Final = re.compile(r"(?<![-\w])width:([\d.]+)pt")
 _SURE: Final = 0.8
 """A word processor's text carries no doubts: what is read with less is written as unreadable."""
 _UNREADABLE: Final = "\ufffd"
+LITTLE: Final = 300
+"""Characters; a document with fewer has its report in its pictures."""
 _STRIP: Final = 120  # pixels; a smaller picture is no table
 _SHEET: Final = 600  # pixels; a smaller one is no page
 
@@ -40,11 +42,11 @@ class WordPicture:
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of a DOCX by the names that its text knows them by; ``met`` names
-    those that the text has shown so far."""
+    """The pictures of a package, ``parts`` by the names that a DOCX's text knows them by; ``met``
+    names those that the text has shown so far."""
 
     package: Package
-    parts: Mapping[str, str]
+    parts: Mapping[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
 
     @classmethod
@@ -62,13 +64,13 @@ class Pictures:
         """The pictures of a drawing, or of the whole body, that were not met before."""
         for element in drawing.iter("{*}blip", "{*}imagedata"):
             link = attribute(element, "embed") or attribute(element, "id") or ""
-            part = self.parts.get(link)
-            if part is None or part in self.met:
-                continue
-            data = self.package.read_part(part)
+            yield from self.take(self.parts.get(link, ""), _measure_width(drawing))
+
+    def take(self, part: str, width: float) -> Iterator[WordPicture]:
+        """The picture of that name, unless it was met before or there is none."""
+        if part not in self.met and (data := self.package.read_part(part)):
             self.met.add(part)
-            if data:
-                yield WordPicture(data, _measure_width(drawing))
+            yield WordPicture(data, width)
 
 
 def _find_part(folder: str, target: str) -> str:

@@ -8,6 +8,7 @@ from documents.places import Box
 from ingest import ocr
 from ingest.docx import read_docx
 from ingest.ocr import PictureReading
+from ingest.odt import read_odt
 from ingest.pages import PageContent, RuledCell, RuledTable, Run
 from ingest.rulings import Picture
 from tests.ingest.drawn import draw_table
@@ -108,3 +109,16 @@ def test_wordpictures_are_the_pages_of_a_document_without_text() -> None:
 def test_wordpictures_pass_over_what_is_no_picture(asked: list[tuple[int, float]]) -> None:
     assert read(LONG + SHOWN.format("r1") + SHOWN.format("r2"), _1=b"no picture")
     assert not asked
+
+
+@pytest.mark.parametrize("width", ["15.24cm", "6in", "432pt"])
+def test_wordpictures_read_a_table_of_an_odt(asked: list[tuple[int, float]], width: str) -> None:
+    text = LONG.replace("<r><t>", "").replace("</t></r>", "")
+    frame = f'<p><frame width="{width}"><image href="Pictures/1.png"/></frame></p>'
+    parts: dict[str, str | bytes] = {
+        "content.xml": f"<document><body><text>{text}{frame}{frame}</text></body></document>",
+        "Pictures/1.png": FORM,
+    }
+    layout = read_odt(pack_parts(parts), "报告.odt")
+    assert layout.text.count("办结\t3\t\ufffd") == 1
+    assert asked == [(1, 150)]
