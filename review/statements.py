@@ -52,7 +52,7 @@ _BREAK: Final = re.compile(r"[，,；;]")
 _NEXT: Final = re.compile(r"[，,；;、。]")
 
 _DILIGENCE: Final = re.compile(
-    r"全部|依法依规|依规|依法|按时限|按时|按期|如期|及时|按照?规定|按照?要求|法定|规定|时限|期限|"
+    r"全[部年]|年内|依法依规|依规|依法|按时限|按时|按期|如期|及时|按照?规定|按照?要求|法定|规定|时限|期限|"
     r"时间|内|在|予以|给予"
     r"|作出|做出|完成|完毕|截至|截止|目前|年底|\d{4} ?年度?|\d{1,2} ?[月日]|底|办理|处理|受理|"
     r"答复|回复|办结|办复|进行|严格|我|本"
@@ -155,7 +155,7 @@ def _read_figures(
         topic = last_topic(list_topics(passage.lead, context.bare)) or topic
     grounded = context.grounded or "申请" in passage.lead
     channels: list[Figure] = []
-    whole = False
+    whole = nested = False
     end = 0
     for n, figure in enumerate(passage.figures):
         start, end = end, figure.end
@@ -185,12 +185,14 @@ def _read_figures(
         if read is None or not context.scope.covers(said):
             continue
         fact, clear = read
+        # 书面申请 14 件，其中信函 7 件: what follows are parts of a channel, not more of them
+        nested = nested or bool(channels and "其中" in text[start : figure.start])
         if fact in ("received", "handled"):
             if is_one_channel(head + tail):
-                channels.append(figure)
+                channels += [] if nested else [figure]
                 continue
             whole = True
-        elif channels and fact == "channel":
+        elif channels and fact == "channel" and not nested:
             channels.append(figure)
         if fact == "channel":
             continue

@@ -57,6 +57,14 @@ def test_statements_read_figures_before_or_after_their_label() -> None:
 def test_statements_add_up_channels() -> None:
     assert _read("通过网站收到政府信息公开申请8件、信函4件。") == [("received", 12)]
     assert _read("通过网站收到政府信息公开申请8件。") == []
+    assert _read("收到政府信息公开书面申请14件，其中信函7件、网络7件。") == []
+
+
+def test_statements_read_outcomes_of_the_whole_year() -> None:
+    assert _read("全年予以公开10件，部分公开2件。", "依申请公开情况") == [
+        ("disclosed", 10),
+        ("partial", 2),
+    ]
 
 
 def test_statements_read_absences() -> None:
