@@ -25,10 +25,11 @@ from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 from thinc.api import Adam, Model
 
 from nlp.character_tagger import CODES, UNKNOWN
+from training.hearing import EMBEDDING
 
 SETTINGS: Final = {"width": 128, "depth": 2, "rows": 6000, "kinds": 240}
 """``width`` in numbers, ``depth`` in layers of LSTM, and rows of the tables for characters and for
-kinds."""
+kinds; ``heard``, where a tagger takes in what ``training.hearing`` hears, is how many numbers."""
 
 # No characters: halves of two that stand beyond.
 _SURROGATES: Final = range(0xD800, 0xE000)
@@ -64,15 +65,19 @@ def make_tagger(settings: Mapping[str, int], steps: Sequence[str]) -> tuple[Lang
     ``SETTINGS`` says. Needs torch."""
     language = spacy.blank("zh")
     width = settings["width"]
+    embed: dict[str, Any] = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": width,
+        "attrs": ["NORM", "LEMMA"],
+        "rows": [settings["rows"], settings["kinds"]],
+        "include_static_vectors": False,
+    }
+    if "heard" in settings:
+        embed |= {"@architectures": EMBEDDING, "heard": settings["heard"]}
+        del embed["include_static_vectors"]
     embedding = {
         "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": width,
-            "attrs": ["NORM", "LEMMA"],
-            "rows": [settings["rows"], settings["kinds"]],
-            "include_static_vectors": False,
-        },
+        "embed": embed,
         "encode": {
             "@architectures": "spacy.TorchBiLSTMEncoder.v1",
             "width": width,
@@ -105,9 +110,21 @@ def start_network(number: int, schooling: Schooling) -> Random:
 
 
 def start_from(tagger: Tagger, body: bytes) -> None:
-    """The tagger, initialised, knows what ``training.character_pretraining`` has learnt."""
-    network: Any = tagger.model
+    """The tagger, initialised, knows what ``training.character_pretraining`` has learnt; what is
+    heard besides it has still to learn."""
+    language, learnt = make_tagger(SETTINGS, ["-"])
+    language.initialize()
+    network: Any = learnt.model
     network.get_ref("tok2vec").from_bytes(body)
+    for name, params in (("hashembed", "E"), ("maxout", "Wb"), ("layernorm", "Gb")):
+        layers = (_find_layers(which, name) for which in (tagger, learnt))
+        for own, known in zip(*layers, strict=True):
+            for param in params:
+                array = own.get_param(param)
+                # what the pretrained has no numbers for stands last
+                array[..., : known.get_param(param).shape[-1]] = known.get_param(param)
+                own.set_param(param, array)
+    _find_recurrent(tagger).load_state_dict(_find_recurrent(learnt).state_dict())
 
 
 def teach(
@@ -151,9 +168,17 @@ def make_doc(
     return Doc(language.vocab, words=list(text), spaces=blanks, lemmas=kinds, tags=steps)
 
 
-def make_example(language: Language, text: str, kinds: list[str], steps: list[str]) -> Example:
-    """The text as it is seen, and as it is known."""
+def make_example(
+    language: Language,
+    text: str,
+    kinds: list[str],
+    steps: list[str],
+    heard: NDArray[Any] | None = None,
+) -> Example:
+    """The text as it is seen, with what is ``heard`` of it, and as it is known."""
     seen, known = (make_doc(language, text, kinds, told) for told in (None, steps))
+    if heard is not None:
+        seen.tensor = heard
     return Example(seen, known)
 
 
@@ -184,9 +209,8 @@ def export_network(
         "mix_gain": gain,
         "mix_shift": shift,
     }
-    network: Any = tagger.model
-    (recurrent,) = (node.shims[0] for node in network.walk() if node.shims)
-    read = {name: array.cpu().numpy() for name, array in recurrent._model.state_dict().items()}
+    recurrent = _find_recurrent(tagger)
+    read = {name: array.cpu().numpy() for name, array in recurrent.state_dict().items()}
     for layer in range(sum(name.startswith("bias_ih") for name in read) // 2):
         inputs, states, first, second = (
             np.stack([read[f"{part}_l{layer}"], read[f"{part}_l{layer}_reverse"]])
@@ -199,6 +223,7 @@ def export_network(
         # what inputs and what states add stand apart in ONNX, and are summed here
         bias = arrays[f"layer{layer}_bias"]
         arrays[f"layer{layer}_bias"] = np.concatenate((bias, np.zeros_like(bias)), axis=1)
+    network: Any = tagger.model
     weights, bias = _params(network.get_ref("softmax"), "W", "b")
     order = [tagger.labels.index(step) for step in steps]
     arrays["step_weights"], arrays["step_bias"] = weights[order], bias[order]
@@ -209,6 +234,13 @@ def export_network(
 def _find_layers(tagger: Tagger, name: str) -> list[Model[Any, Any]]:
     network: Any = tagger.model
     return [layer for layer in network.walk() if layer.name == name]
+
+
+def _find_recurrent(tagger: Tagger) -> Any:
+    """The layers of LSTM, as torch has them."""
+    network: Any = tagger.model
+    (shim,) = (node.shims[0] for node in network.walk() if node.shims)
+    return shim._model
 
 
 def _hash(embedding: Model[Any, Any], keys: Any) -> NDArray[np.uint32]:

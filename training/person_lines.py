@@ -34,7 +34,7 @@ from training.split import is_held_out
 
 LINES: Final = Path(__file__).parents[1] / "corpora" / "officials"
 FILES: Final = (
-    *("named", "named-2", "named-3", "named-4", "named-5", "named-6"),
+    *("named", "named-2", "named-3", "named-4", "named-5", "named-6", "named-7"),
     *("nobody", "nobody-2", "nobody-3", "nobody-4", "nobody-6", "nobody-7", "nobody-8"),
 )
 _POST: Final = re.compile(

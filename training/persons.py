@@ -19,7 +19,7 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 from spacy.language import Language
 from spacy.training import Example
@@ -40,6 +40,8 @@ from training.character_tagger import (
     train_networks,
 )
 from training.evaluation import Tally
+from training.hearing import HEARD, hear
+from training.lexical_network import read_lexical_weights
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -52,6 +54,8 @@ from training.person_lines import (
     vary_line,
 )
 from training.storing import write_with_card
+
+_SETTINGS: Final = {**SETTINGS, "heard": HEARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def train(lesson: Lesson) -> bytes:
     networks = train_networks(partial(train_network, lesson), lesson.recipe.schooling.networks)
     language, tagger = make_tagger(SETTINGS, STEPS)
     language.initialize()
-    return draw_graph(export_characters(language, tagger), networks, gate=STEPS.index("B"))
+    characters, gate = export_characters(language, tagger), STEPS.index("B")
+    return draw_graph(characters, networks, gate=gate, hearing=read_lexical_weights())
 
 
 def train_network(lesson: Lesson, number: int) -> Arrays:
@@ -95,7 +100,7 @@ def train_network(lesson: Lesson, number: int) -> Arrays:
 
     recipe, lines = lesson.recipe, lesson.lines
     random = start_network(number, recipe.schooling)
-    language, tagger = make_tagger(SETTINGS, STEPS)
+    language, tagger = make_tagger(_SETTINGS, STEPS)
     language.initialize(lambda: [make_example(language, line) for line in lines[:20]])
     if lesson.body:
         start_from(tagger, lesson.body)
@@ -104,7 +109,8 @@ def train_network(lesson: Lesson, number: int) -> Arrays:
         score = ""
         if lesson.watched:
             network = export_network(language, tagger, STEPS, KINDS)
-            graph = draw_graph(export_characters(language, tagger), [network])
+            characters, hearing = export_characters(language, tagger), read_lexical_weights()
+            graph = draw_graph(characters, [network], hearing=hearing)
             tally = measure_persons(PersonModel(graph), lesson.watched)
             score = f"P {tally.precision:.4f} R {tally.recall:.4f} F1 {tally.f1:.4f}"
         print(f"network {number + 1}, pass {turn}", score, flush=True)
@@ -130,7 +136,8 @@ def draw_pass(
 
 def make_example(language: Language, line: PersonLine) -> Example:
     steps = list_steps(line.text, line.names)
-    return character_tagger.make_example(language, line.text, describe(line.text), steps)
+    kinds, heard = describe(line.text), hear(line.text)
+    return character_tagger.make_example(language, line.text, kinds, steps, heard)
 
 
 def list_steps(text: str, names: tuple[Span, ...]) -> list[str]:
@@ -172,7 +179,7 @@ def describe_lesson(lesson: Lesson) -> dict[str, Any]:
     """The card: settings, recipe, and what was learnt from, with its hash."""
     lines = lesson.lines
     return {
-        "settings": SETTINGS,
+        "settings": _SETTINGS,
         "recipe": asdict(lesson.recipe),
         "body": sha256(lesson.body).hexdigest() if lesson.body else None,
         "learnt": {

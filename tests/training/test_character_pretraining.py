@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.training import Example
 
 from nlp.person_model import STEPS, describe
 from training.character_pretraining import Reading, blot, pretrain, read_texts
@@ -49,4 +50,14 @@ def test_character_pretraining_gives_a_body_to_start_from(
     layers = tagger.model.get_ref("tok2vec")
     before = np.array(layers.predict([doc])[0])
     start_from(tagger, body)
-    assert np.abs(np.array(layers.predict([doc])[0]) - before).max() > 0.01
+    after = np.array(layers.predict([doc])[0])
+    assert np.abs(after - before).max() > 0.01
+
+    doc.tensor = np.zeros((len(doc), 3), dtype=np.float32)
+    language, tagger = make_tagger({**SETTINGS, "heard": 3}, STEPS)
+    language.initialize(lambda: [Example(doc, doc)])
+    start_from(tagger, body)
+    layers = tagger.model.get_ref("tok2vec")
+    np.testing.assert_allclose(layers.predict([doc])[0], after, atol=1e-5)
+    doc.tensor += 1
+    assert np.abs(np.array(layers.predict([doc])[0]) - after).max() > 0.01

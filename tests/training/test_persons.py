@@ -19,6 +19,8 @@ from training.character_tagger import (
     make_doc,
     make_tagger,
 )
+from training.hearing import HEARD, hear
+from training.lexical_network import read_lexical_weights
 from training.person_lines import (
     PersonLine,
     cut_sentences,
@@ -147,7 +149,8 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
 
     from training.tagger_graph import draw_graph
 
-    language, tagger = make_tagger({"width": 16, "depth": 2, "rows": 200, "kinds": 240}, STEPS)
+    settings = {"width": 16, "depth": 2, "rows": 200, "kinds": 240, "heard": HEARD}
+    language, tagger = make_tagger(settings, STEPS)
     language.initialize(lambda: [make_example(language, line) for line in LINES])
     optimizer = Adam(0.02)
     for _ in range(40):
@@ -159,10 +162,13 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
     ]
     order = [tagger.labels.index(step) for step in STEPS]
     networks = [export_network(language, tagger, STEPS, KINDS)]
-    graph = draw_graph(export_characters(language, tagger), networks)
+    characters, hearing = export_characters(language, tagger), read_lexical_weights()
+    graph = draw_graph(characters, networks, hearing=hearing)
     model = PersonModel(graph)
     for text in texts:
-        (said,) = tagger.model.predict([make_doc(language, text, describe(text))])
+        doc = make_doc(language, text, describe(text))
+        doc.tensor = np.asarray(hear(text))
+        (said,) = tagger.model.predict([doc])
         odds = np.exp(np.asarray(said)[:, order])
         np.testing.assert_allclose(
             model.score(text), odds / odds.sum(axis=1, keepdims=True), atol=0.01

@@ -45,19 +45,21 @@ def draw_lots(seed: int, **changed: float) -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def score(kinds: NDArray[np.int64], *networks: dict[str, NDArray[Any]], **how: int) -> Any:
+def score(
+    kinds: NDArray[np.int64], *networks: dict[str, NDArray[Any]], gate: int | None = None
+) -> Any:
     from training.tagger_graph import draw_graph
 
-    return CharacterTagger(draw_graph(HASHED, networks, **how)).score(TEXT, kinds)
+    return CharacterTagger(draw_graph(HASHED, networks, gate=gate)).score(TEXT, kinds)
 
 
-@pytest.mark.parametrize("how", [{}, {"gate": 1}])
-def test_tagger_graph_reads_the_same_alone_and_beside_others(how: dict[str, int]) -> None:
+@pytest.mark.parametrize("gate", [None, 1])
+def test_tagger_graph_reads_the_same_alone_and_beside_others(gate: int | None) -> None:
     networks = [draw_lots(seed, step1=2.0) for seed in range(3)]
     kinds = np.random.default_rng(9).integers(0, KINDS, (7, len(TEXT)))
-    each = [score(kinds[at : at + 1], *networks, **how)[0] for at in range(7)]
+    each = [score(kinds[at : at + 1], *networks, gate=gate)[0] for at in range(7)]
     assert np.abs(each[0] - each[1]).max() > 0.01
-    np.testing.assert_allclose(score(kinds, *networks, **how), each, atol=1e-6)
+    np.testing.assert_allclose(score(kinds, *networks, gate=gate), each, atol=1e-6)
 
 
 def test_tagger_graph_averages_the_networks() -> None:
