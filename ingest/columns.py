@@ -49,10 +49,9 @@ def _part_page(page: PageContent, least: tuple[int, int]) -> list[PageContent]:
     gutter = _find_gutter(page.width, items)
     if gutter is None:
         return [page]
-    over = sorted((i for i in items if _crosses(i.box, gutter)), key=lambda i: _middle(i.box))
     parts: list[PageContent] = []
     plain: list[_Item] = []
-    for band, below in _cut_bands(items, over):
+    for band, below in _cut_bands(items, gutter):
         left = [item for item in band if item.box.right <= gutter]
         right = [item for item in band if item.box.left >= gutter]
         after: list[_Item] = []
@@ -75,7 +74,7 @@ def _list_trailing(left: Sequence[_Item], right: Sequence[_Item]) -> list[_Item]
         return []
     end = max(item.box.bottom for item in right)
     after = [item for item in left if item.box.top > end]
-    above = [item.box.bottom for item in left if item not in after]
+    above = [item.box.bottom for item in left if item.box.top <= end]
     if not after or not above or len(after) > _TRAILING:
         return []
     first = min(after, key=lambda item: item.box.top)
@@ -121,20 +120,16 @@ def _crosses(box: Box, x: float) -> bool:
     return box.left < x < box.right
 
 
-def _middle(box: Box) -> float:
-    return (box.top + box.bottom) / 2
-
-
-def _cut_bands(
-    items: Sequence[_Item], over: Sequence[_Item]
-) -> Iterator[tuple[list[_Item], list[_Item]]]:
+def _cut_bands(items: Sequence[_Item], gutter: float) -> Iterator[tuple[list[_Item], list[_Item]]]:
     """What stands between items that run over the gutter, and the item below it."""
-    left = [item for item in items if item not in over]
-    for edge in over:
-        band = [item for item in left if _middle(item.box) < _middle(edge.box)]
-        left = [item for item in left if item not in band]
-        yield band, [edge]
-    yield left, []
+    band: list[_Item] = []
+    for item in sorted(items, key=lambda i: i.box.top + i.box.bottom):
+        if _crosses(item.box, gutter):
+            yield band, [item]
+            band = []
+        else:
+            band.append(item)
+    yield band, []
 
 
 def _are_columns(left: Sequence[_Item], right: Sequence[_Item], least: tuple[int, int]) -> bool:
