@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import cv2
+
 from documents.places import Box
 from ingest.pages import PageContent, Run
 from ingest.rulings import Picture, find_rulings
 from ingest.walls import find_tables
 
+_FINE: Final = 150.0
 _LINES: Final = 4
 """Rulings across and down that make a table: charts and screens of programs have frames."""
 
@@ -18,7 +21,9 @@ _LINES: Final = 4
 def holds_table(image: Picture, dpi: float) -> bool:
     """True where the picture (RGB) of about that resolution shows a ruled table of three rows and
     three columns or more."""
-    tables = find_tables(find_rulings(image, dpi))
+    if dpi > _FINE:  # a camera's photographs are far finer than their rulings need
+        image = cv2.resize(image, None, None, _FINE / dpi, _FINE / dpi, cv2.INTER_AREA)
+    tables = find_tables(find_rulings(image, min(dpi, _FINE)))
     return any(min(len(table.xs), len(table.ys)) >= _LINES for table in tables)
 
 
