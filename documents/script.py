@@ -13,8 +13,8 @@ from typing import Final
 
 from documents.patterns import compile_late
 
-# 答覆 is 答复, 覆蓋 is 覆盖
-_REPLIES: Final = compile_late("(?<=[答回批])覆")
+# 答覆 is 答复, 反覆 反复, but 覆蓋 覆盖
+_REPLIES: Final = compile_late("(?<=[答回批反])覆")
 
 
 def simplify(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from documents.findings import Evidence, Finding
 from documents.report import Report
 from documents.script import simplify
+from documents.tables import Deviation
 
 
 def read_simplified(report: Report) -> Report:
@@ -27,8 +28,18 @@ def read_simplified(report: Report) -> Report:
             for p in report.paragraphs
         ),
         counts=tuple(replace(c, scope=c.scope and simplify(c.scope)) for c in report.counts),
+        tables=tuple(
+            replace(t, deviations=tuple(d for d in t.deviations if not _is_converted(d)))
+            for t in report.tables
+        ),
         placeholders=tuple(replace(p, text=simplify(p.text)) for p in report.placeholders),
     )
+
+
+def _is_converted(deviation: Deviation) -> bool:
+    """True where only the mirror's characters part the label from the form's."""
+    printed, expected = simplify(deviation.printed), deviation.expected
+    return [*filter(str.isalnum, printed)] == [*filter(str.isalnum, expected)]
 
 
 def quote_as_printed(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from documents.places import Span
 from documents.report import Report
+from documents.tables import Deviation
 from review import check_report
 from review.mirrors import read_simplified
 from tests.review.narrated import narrate
@@ -51,6 +52,17 @@ def test_mirrors_sounds_do_not_blur_the_place() -> None:
     (finding,) = (f for f in check_report(report) if f.rule == "parts-exceed-whole")
     assert finding.evidence[0].span == Span(0, len(raw) - 1)
     assert finding.evidence[0].quote == "全鎮公開信息12條，其中財政信息15條"
+
+
+def test_mirrors_labels_are_no_variants() -> None:
+    told = (
+        Deviation("4.无正当理由大量反复申请", "4.無正當理由大量反覆申請", Span(0, 1)),
+        Deviation("结果维持", "結果維護", Span(0, 1)),
+    )
+    report = _convert(build_report())
+    tables = tuple(replace(t, deviations=told) for t in report.tables if t.kind == "requests")
+    plain = read_simplified(replace(report, tables=tables))
+    assert [d.printed for t in plain.tables for d in t.deviations] == ["結果維護"]
 
 
 def test_mirrors_are_few() -> None:
