@@ -50,7 +50,7 @@ _RANGE: Final = compile_late(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = compile_late(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
 _SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = compile_late(
-    r"(?:平均|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
+    r"(?:平均|[人件]均(?![在于已按])|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
 _DIGITS_OF: Final = compile_late(r"[号码][（(为]?\s?$")
 _LENGTH: Final = compile_late(
@@ -81,6 +81,7 @@ _NAMED: Final = compile_late(
 _BRACKETED: Final = compile_late(r"([\u4e00-\u9fff])[（(]\s?$")
 _AFTER_BRACKET: Final = compile_late(r"\s?[）)]\s?[，。；、,;]")
 _AFTER_FIGURE: Final = compile_late(r"[0-9]\s?[、，,和及]\s?$")
+_SCALED: Final = frozenset(("万余", "万多", "万+", "千余", "千多", "百余", "百多"))
 _HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
 _RATE: Final = compile_late(r"(?:分|率|额|费|为|达|值|比)\s?$")
 _OPEN_BRACKET: Final = compile_late(r"[（(][^（()）]{0,40}$")
@@ -272,7 +273,7 @@ def _read_glued(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
 def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
     """A figure whose unit the report lost: 260余。 数量304， 申请87分别为."""
     start, end, value = numeral.start, numeral.end, numeral.value
-    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in ("万余", "万多", "万+")
+    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in _SCALED
     digits = numeral.figure_end - start - text.count(",", start, end)
     right = _BARE_RIGHT.match(text, end)
     if bracketed := _BRACKETED.search(before) if _AFTER_BRACKET.match(text, end) else None:
