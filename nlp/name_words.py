@@ -17,7 +17,7 @@ _NO_PART: Final = compile_late(
     "第[一二三四五六七八九十](?=[条章节款项十百])|^应(?:听|按|及|将|由|向|对|与|以|在|从|有|做|随|每|经)|"
     "代表|联络|常态|第一|双组|亲自|任务|责任|[副等的各与并或者这该我你他她它们何谁每]$|"
     "^任[总组副]|^由|立[由以]|"
-    "^.?[副等的各与并或者这该我你他她它们]|某|苏木达|嘎查达|委会|先生$|女士$|师傅$|^周[一二三四五六日]$|^任[分小正]|^[居村]民|脱敏|许可|官网|官微|索引|文号|来信|没|齐抓|共管|闻令"
+    "^.?[副等的各与并或者这该我你他她它们]|^和[新现原时前历]$|某|苏木达|嘎查达|委会|先生$|女士$|师傅$|^周[一二三四五六日]$|^任[分小正]|^[居村]民|脱敏|许可|官网|官微|索引|文号|来信|没|齐抓|共管|闻令"
 )
 
 
@@ -30,9 +30,9 @@ _LANDSCAPE: Final = (
 )
 
 
-# Whoever is spoken of so is not named: 青年同志, 广大同志.
+# Whoever is spoken of so is not named: 青年同志, 广大同志, 时任局长.
 _ANYBODY: Final = (
-    *("广大", "青年", "党员", "年轻", "在职", "全体"),
+    *("广大", "青年", "党员", "年轻", "在职", "全体", "时任"),
     *("基层", "女性", "老年", "中年", "退休", "同事"),
 )
 _REMEMBERED: Final = compile_late(
@@ -46,7 +46,7 @@ def is_remembered(text: str, name: Span) -> bool:
 
 
 def is_anybody(text: str) -> bool:
-    """True for words that name nobody before 同志."""
+    """True for words that name nobody before 同志 or an office."""
     return text in _ANYBODY
 
 

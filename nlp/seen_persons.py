@@ -18,7 +18,7 @@ SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
 """A sentence, or 400 characters of what goes on for longer."""
 
 # A sentence is read where at first sight a name begins with this chance.
-_GLIMPSE: Final = 0.5
+_GLIMPSE: Final = 0.7
 # A name counts from here on where it has an office or a role, a word of the language where it has a
 # role, and any where it has none.
 _BESIDE: Final = 0.3

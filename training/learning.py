@@ -194,7 +194,8 @@ def check_planes(planes: bytes, tagger: Tagger, rows: Sequence[LabelledParagraph
     """Holds what inference will compute with numpy against what the stored planes and curves of
     scikit-learn say of the same paragraphs; raises ModelDamaged where these are not the same."""
     stored = unpack_planes(planes)
-    vocabulary = Vocabulary(tagger.vocabulary, np.asarray(tagger.importance, dtype=np.float64))
+    importance = np.sqrt(tagger.weights[:, -1], dtype=np.float64)
+    vocabulary = Vocabulary(tagger.vocabulary, importance)
     matrix = vocabulary.read_matrix(read_examples(rows))
     theirs = [
         curve.predict_proba(plane.decision_function(matrix)[:, None])[:, 1]
