@@ -222,7 +222,17 @@ def _read_row(form_row: FormRow, group: Group) -> RowReading:
         # perhaps a label that was not recognised
         how = "sequence"
     met = len(group.items)
-    return RowReading(form_row.row, width, tuple(items), how, group.label, met, lead, group.fields)
+    return RowReading(
+        form_row.row,
+        width,
+        tuple(items),
+        how,
+        group.label,
+        met,
+        lead,
+        group.fields,
+        wrapped=group.wrapped,
+    )
 
 
 def _belongs(words: str, row: Row) -> bool:

@@ -43,6 +43,7 @@ class _Survey:
     ``summed`` where the form has sums, ``closed`` where they hold and some figure is not 0;
     ``complete`` where every row was placed; ``orderly`` where every row was read directly,
     ``lossless`` where each has as many values as cells; ``torn`` where many rows are not there;
+    ``wrapped`` where most go on in a second line;
     ``proven`` are the rows whose own sum holds and is not 0.
     """
 
@@ -52,6 +53,7 @@ class _Survey:
     orderly: bool
     lossless: bool
     torn: bool
+    wrapped: bool
     proven: frozenset[str]
     shapes: _Shapes
 
@@ -69,6 +71,7 @@ def _survey(form: TableForm, rows: Sequence[PlacedRow]) -> _Survey:
         and (len(read) == len(rows) or len(closed) == len(form.sums) > 0),
         lossless=all(row.reading.how in ("direct", "sequence") for row in rows),
         torn=sum(row.reading.how == "absent" for row in rows) > len(rows) * 0.4,
+        wrapped=sum(row.reading.wrapped for row in read) > len(read) / 2,
         proven=frozenset(
             s.left[0].row
             for s in closed
@@ -92,6 +95,9 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
             return DOUBTFUL
         if reading.bordered:
             return BORDERED
+        page_number = reading.wrapped and not table.wrapped and reading.items[-1].amount > 0
+        if page_number and not _is_proven(row, table):
+            return DOUBTFUL
         return UNBORDERED if _stands_without_borders(row, table) else DOUBTFUL
     if reading.how == "sequence":
         # counted out in a table that lost nothing, and its own sum holds

@@ -15,8 +15,9 @@ from tables.values import TEXT
 @dataclass(slots=True)
 class Group:
     """An anchored row and the value tokens up to the next anchor: ``items`` of its own row, how
-    many ``fields`` its line had, the words ``between`` label and first value, and the values of
-    later lines, ``spare``, whose labels were not recognised."""
+    many ``fields`` its line had, whether they were ``wrapped`` into a second line, the words
+    ``between`` label and first value, and the values of later lines, ``spare``, whose labels were
+    not recognised."""
 
     row: int
     label: Token
@@ -24,6 +25,7 @@ class Group:
     fields: int = -1
     between: tuple[str, ...] = ()
     spare: tuple[Token, ...] = ()
+    wrapped: bool = False
 
 
 def take_groups(
@@ -62,12 +64,15 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
     label cells leave before the next row's label."""
     group = Group(row, label, [])
     row_over = False
+    first_line = 0
     for at, token in enumerate(tokens):
         if token.kind == "noise" and not row_over:
             if _is_cell_text(tokens, at, width):
                 group.items.append(token._replace(kind="value", value=TEXT))
             elif not group.items:
                 group.between += (token.text,)
+        elif token.kind == "line":
+            first_line = first_line or len(group.items)
         elif token.kind == "row" and group.items and not row_over:
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
@@ -76,6 +81,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
             if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
                 group.spare = tuple(t for t in tokens[at:] if t.kind == "value" and t.filled)
                 break
+            group.wrapped = group.wrapped or first_line > 1
             group.items.append(token)
         elif token.kind == "label":
             row_over = row_over or bool(group.items)

@@ -47,6 +47,7 @@ _MARKER: Final = re.compile(
 )
 _LOOSE: Final = re.compile(r"[\s\"、,.:/()（）;…]+")
 _ROW_SIMILARITY: Final = 78.0
+_FRAME: Final = 4
 
 _Tree: TypeAlias = dict[str, "_Tree"]
 
@@ -80,6 +81,10 @@ class LabelBook:
         heads = [c for c in self.row_cores[kind] if c.startswith(core)]
         if heads and len(core) >= min(4, *map(len, heads)) and self._name_one_row(heads, kind):
             return self.by_core[heads[0]]
+        # mirror sites put words of their own in the middle: 本年新收〔…〕申请数量
+        framed = [c for c in self.row_cores[kind] if _have_one_frame(c, core)]
+        if framed and self._name_one_row(framed, kind):
+            return self.by_core[framed[0]]
         best = process.extract(
             core, self.row_cores[kind], scorer=fuzz.ratio, limit=3, score_cutoff=_ROW_SIMILARITY
         )
@@ -90,6 +95,13 @@ class LabelBook:
         """Two wordings of one row may be equally like a text, two rows may not."""
         rows = {self.by_core[core].means(kind, "row") for core in cores}
         return len({row.id for row in rows if row}) == 1
+
+
+def _have_one_frame(core: str, text: str) -> bool:
+    """True for a long label of which the text has the beginning and the end."""
+    return (
+        len(core) > 3 * _FRAME and core[:_FRAME] == text[:_FRAME] and text.endswith(core[-_FRAME:])
+    )
 
 
 @cache

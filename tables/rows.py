@@ -28,7 +28,8 @@ class RowReading:
     ``fields`` is how many cells its line had, 0 where its end is known but not its width, -1 where
     nothing marks the end. ``contested`` where the figures may be another row's: the label
     stands in the table twice, as where two reports were run together side by side, or labels are
-    scattered and the row beside has none."""
+    scattered and the row beside has none. ``wrapped`` where figures of a second line follow those
+    of the first: the last may be a page number in place of a blank that was lost."""
 
     row: Row
     width: int
@@ -39,6 +40,7 @@ class RowReading:
     lead: int = 0
     fields: int = -1
     contested: bool = False
+    wrapped: bool = False
 
     @property
     def bordered(self) -> bool:

@@ -79,6 +79,7 @@ def test_labels_tell_the_forms_that_print_them_just_so() -> None:
         ("1.本机关不掌握相关政务信息", "out.unable.not_held"),
         ("一、本年新收政府信…", "new_received"),
         ("二、上年结转", "carried_in"),
+        ("一、本年新收某某网站申请数量", "new_received"),
         ("1.申请人无正当理由…", "out.other.no_correction"),
     ],
 )

@@ -240,3 +240,14 @@ def test_reading_finds_a_row_that_the_table_prints_out_of_order() -> None:
     table = read_one("".join(rows))
     assert list_values(table) == list(FILLED.values())
     assert all(cell.sure for cell in table)
+
+
+def test_reading_doubts_a_figure_on_a_line_of_its_own() -> None:
+    """A blank was lost, and the page number behind the row would make up for it."""
+    whole = write_requests("v2021", FILLED, write_words)
+    text = whole.replace("（一）予以公开 5 1 0 0 1 0 7\n", "（一）予以公开 5 1 0 1 0 7\n4\n")
+    assert len(text) == len(whole)
+    table = read_one(text)
+    assert all(c.sure == (c.row != "out.disclosed") for c in table)
+    wrapped = re.sub(r"( \d+ \d+ \d+)\n", r"\n\1\n", whole)
+    assert all(cell.sure for cell in read_one(wrapped))
