@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from tables.folding import EMPTY
+from tables.labels import load_labels
 
 FieldKind = Literal["cell", "word", "row", "line"]
 
@@ -101,6 +102,8 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
                 open_cell = _read_cell(bare, here)
             else:
                 yield from _cut_cells(bare, here, "\t", place)
+        elif "," in bare and _lists_labels(bare):
+            yield from _cut_cells(bare, here, ",", place)
         elif listed := _match_listed(bare):
             yield from _cut_words(listed["label"], here)
             entries = _draw_borders(listed["list"])
@@ -115,6 +118,12 @@ def cut_fields(text: str, start: int = 0) -> Iterator[Field]:
 def _is_rule(line: str) -> bool:
     """A line that is drawn: of dashes, bars and plus signs."""
     return "--" in line and bool(_RULE.fullmatch(line))
+
+
+def _lists_labels(line: str) -> bool:
+    """True for a header written out as a list: labels, blanks and commas and nothing else."""
+    book = load_labels()
+    return all(not said or book.find_whole(said) for said in map(str.strip, line.split(",")))
 
 
 def _match_listed(line: str) -> re.Match[str] | None:

@@ -96,6 +96,11 @@ def test_fields_of_a_row_written_as_a_list(line: str, cells: list[str]) -> None:
     assert show(line)[-1] == ("row", "")
 
 
+def test_fields_of_a_header_written_as_a_list() -> None:
+    assert list_cells("结果维持,结果纠正,,其他结果") == ["结果维持", "结果纠正", "", "其他结果"]
+    assert list_cells("行政许可,行政处罚,其他工作") == []
+
+
 def test_fields_of_a_list_without_a_label() -> None:
     assert list_cells("1 ; 0 ; 0 ; 2 ; 3" + " ; 0" * 10) == [*"10023", *"0" * 10]
 
