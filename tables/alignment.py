@@ -79,9 +79,8 @@ def _find_buried(
     as such: they are not missing."""
     left = [row for row in range(len(rows)) if row not in readings]
     noise = [reduce_label(t.text) for t in tokens if left and t.kind == "noise"]
-    return {
-        row for row in left if any(reduce_label(rows[row].row.label) in words for words in noise)
-    }
+    cores = {row: reduce_label(rows[row].row.label) for row in left}
+    return {row for row, core in cores.items() if any(core in words for words in noise)}
 
 
 def _find_contested(
