@@ -15,7 +15,7 @@ from documents.views import View
 from nlp.names import mark_names
 from nlp.posts import drop_blanks, find_posts
 from nlp.role_model import load_role_model
-from nlp.seen_persons import find_sentences, see_persons
+from nlp.seen_persons import find_passages, see_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
     a slogan give none. An office printed once counts for the person's later mentions too."""
     printed = View.of(text).drop(_RESIDUE)
     folded = fold(printed.text)
-    sentences = find_sentences(folded)
-    seen = see_persons(folded, sentences) if sentences else ()
+    passages = find_passages(folded)
+    seen = see_persons(folded, passages) if passages else ()
     if not seen:
         return ()
     names = [person.span for person in seen]

@@ -17,8 +17,10 @@ from nlp.posts import drop_blanks, is_office
 SENTENCE: Final = re.compile("[^。！!？?\n]{1,400}[。！!？?]?")
 """A sentence, or 400 characters of what goes on for longer."""
 
-# A sentence is read where at first sight a name begins with this chance.
+# A sentence is read where at first sight a name begins with this chance, and so many characters
+# before the first such place and behind the last.
 _GLIMPSE: Final = 0.7
+_AROUND: Final = 60
 # A name counts from here on where it has an office or a role, a word of the language where it has a
 # role, and any where it has none.
 _BESIDE: Final = 0.3
@@ -55,37 +57,45 @@ class SeenPerson(NamedTuple):
         return post and self.sureness >= _SURE_WITH_POST
 
 
-def find_sentences(text: str) -> tuple[Span, ...]:
-    """The sentences that may name someone at first sight: no more than a reason to read them.
+def find_passages(text: str) -> tuple[Span, ...]:
+    """What may name someone at first sight, of each sentence one passage at most: no more than a
+    reason to read it.
 
     Raises ModelMissing or ModelDamaged where the model cannot be loaded."""
     if not text:
         return ()
     begins = load_glance().score(text).tolist()
-    sentences = (Span(*sentence.span()) for sentence in SENTENCE.finditer(text))
-    return tuple(s for s in sentences if max(begins[s.start : s.end]) > _GLIMPSE)
+    return tuple(_find_passages(text, begins))
 
 
-def see_persons(text: str, sentences: Sequence[Span]) -> tuple[SeenPerson, ...]:
-    """Who may be an official in the ``sentences``, in the text's order; no mask (王某), and no
+def _find_passages(text: str, begins: Sequence[float]) -> Iterator[Span]:
+    for sentence in SENTENCE.finditer(text):
+        start, end = sentence.span()
+        seen = [place for place in range(start, end) if begins[place] > _GLIMPSE]
+        if seen:
+            yield Span(max(start, seen[0] - _AROUND), min(end, seen[-1] + _AROUND))
+
+
+def see_persons(text: str, passages: Sequence[Span]) -> tuple[SeenPerson, ...]:
+    """Who may be an official in the ``passages``, in the text's order; no mask (王某), and no
     leader or model of virtue.
 
     Raises ModelMissing or ModelDamaged where the model cannot be loaded."""
-    seen = load_person_model().find_persons(place.cut(text) for place in sentences)
+    seen = load_person_model().find_persons(place.cut(text) for place in passages)
     persons = (
         _make_person(text, Span(place.start + name.start, place.start + name.end), sureness)
-        for place, found in zip(sentences, seen, strict=True)
+        for place, found in zip(passages, seen, strict=True)
         for name, sureness in _join_dotted(place.cut(text), found)
     )
     return tuple(person for person in persons if person and person.sureness >= _BESIDE)
 
 
-def _join_dotted(sentence: str, found: Sequence[SeenName]) -> Iterator[SeenName]:
+def _join_dotted(passage: str, found: Sequence[SeenName]) -> Iterator[SeenName]:
     """The names, two of which are one where they touch and the first is dotted
     (叶尔肯·哈布德哈米提): what stands behind such a name alone tells where it ends."""
     last: SeenName | None = None
     for name in found:
-        if last and last.span.end == name.span.start and _DOTTED.search(last.span.cut(sentence)):
+        if last and last.span.end == name.span.start and _DOTTED.search(last.span.cut(passage)):
             span = Span(last.span.start, name.span.end)
             last = SeenName(span, min(last.sureness, name.sureness))
             continue

@@ -51,7 +51,7 @@ class Schooling:
     """So many ``networks``, each with ``passes`` over what is learnt. The rate of learning rises
     over the first steps, then falls to nothing."""
 
-    networks: int = 2
+    networks: int = 3
     passes: int = 8
     batch: int = 48
     dropout: float = 0.2

@@ -38,7 +38,7 @@ from training.character_tagger import (
 from training.role_lines import RoleLine, read_reported_roles, read_role_lines, vary_role_line
 from training.storing import write_with_card
 
-_SCHOOLING: Final = Schooling(seed=30)
+_SCHOOLING: Final = Schooling(networks=2, seed=30)
 
 
 @dataclass(frozen=True, slots=True)

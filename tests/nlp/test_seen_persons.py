@@ -9,11 +9,11 @@ import pytest
 from documents.places import Span
 from nlp import seen_persons
 from nlp.person_model import SeenName
-from nlp.seen_persons import SENTENCE, SeenPerson, find_sentences, see_persons
+from nlp.seen_persons import SENTENCE, SeenPerson, find_passages, see_persons
 
 
 def see(text: str) -> list[str]:
-    return [name.span.cut(text) for name in see_persons(text, find_sentences(text))]
+    return [name.span.cut(text) for name in see_persons(text, find_passages(text))]
 
 
 def marks(
@@ -97,7 +97,7 @@ def test_seen_persons_count_by_sureness_and_by_what_stands_beside(
 ) -> None:
     marks(monkeypatch, [(name, sureness)])
     text = f"稿子是{name}写的"
-    (person,) = see_persons(text, find_sentences(text))
+    (person,) = see_persons(text, find_passages(text))
     assert person == SeenPerson(Span(3, 5), sureness, name == "黄金")
     stands = {"role": beside == "role", "post": beside == "post"}
     assert person.counts(**stands) is counts
@@ -118,12 +118,22 @@ def test_seen_persons_are_looked_for_where_a_glance_shows_somebody(
     assert see("李四负责写稿。副镇长张三审稿。") == ["张三"]
     assert see("李四写得好，张三审稿。全年无事。") == ["李四", "张三"]
     assert see("李四写得好。副镇长审稿。") == []
-    assert find_sentences("") == ()
+    assert find_passages("") == ()
 
 
 def test_seen_persons_are_looked_for_in_a_giant_text(monkeypatch: pytest.MonkeyPatch) -> None:
     marks(monkeypatch, [("张三", 0.95)])
-    assert len(find_sentences("由镇长张三同志任组长。" * 1000)) == 1000
+    assert len(find_passages("由镇长张三同志任组长。" * 1000)) == 1000
+
+
+def test_seen_persons_are_looked_for_around_what_was_glimpsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    marks(monkeypatch, [], lambda text: [float(c == "张") for c in text])
+    before, behind = "何" * 200, "清" * 190
+    (passage,) = find_passages(f"会后。{before}张三，张{behind}。")
+    assert (passage.start, passage.length) == (3 + 200 - 60, 60 + 3 + 60)
+    assert find_passages("会后。由张三审稿。") == (Span(3, 9),)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +153,7 @@ def test_seen_persons_are_looked_for_in_a_giant_text(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_seen_persons_are_glimpsed(text: str, worth_reading: bool) -> None:
-    assert bool(find_sentences(text)) == worth_reading
+    assert bool(find_passages(text)) == worth_reading
 
 
 def test_seen_persons_sentences_end_with_their_mark() -> None:
