@@ -184,6 +184,8 @@ class _Reader:
                     return end, False
                 if not rest or _CLOSING.fullmatch(rest):
                     return end, True
+                if rest.endswith("。") and len(rest) > 4 and self._breaks_off(end):
+                    return end, False  # 六、其他需要报告的事项 未收取信息处理费。
                 return (
                     (place, True)
                     if not _END.search(rest[:-1]) and "，" not in rest

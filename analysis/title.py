@@ -111,7 +111,10 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
             continue
         if _REPORTED.search(joined, low, match.start()):
             continue
-        unit = _read_unit(joined[low : match.start()])
+        # 白杨镇人民政府信息公开年度报告 prints the 政府 of both names once
+        core = match.start()
+        shared = joined.startswith("政府", core) and joined.endswith("人民", low, core)
+        unit = _read_unit(joined[low : core + 2 * shared])
         dated = bool(YEAR.search(said))
         score = 1 + 2 * dated + 2 * bool(unit) + (low == 0) + 2 * ends_line
         score -= 2 * (not dated and not unit)

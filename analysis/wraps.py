@@ -21,6 +21,13 @@ _OPENER = re.compile(
     r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改"
     r"|20\d\d\s?年度?(?:[，,]|我|将)"
 )
+# A line of a list begins with one: ◆政府网站：发布信息12条
+_BULLET = re.compile(r"[●○◆◇■□▪▶►•★☆※➢➤✦✓]\s?[^\s●○◆◇■□]")
+# 公开信息 208 | 条，其中: a figure and its unit
+_FIGURE_END = re.compile(r"[\u4e00-\u9fff]\s?[0-9][0-9,.]{0,9}$")
+_UNIT_LEFT = re.compile(
+    r"(?:人次|[条件次个期篇项名份场人家户处元%％]|万[条件次人元])[，。；、（(,]"
+)
 _NARROW: Final = 20  # columns, of a line that counts
 _MARGINS: Final = (40, 110)
 _LONG: Final = 50  # columns: what is shorter and stops without a stop is a heading or a list's line
@@ -101,6 +108,8 @@ def _set_in(line: Line) -> int:
 
 def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
+    if _BULLET.match(line.text):
+        return False
     if wrap.margin is None:
         return _breaks_off(previous, line)
     full = wrap.fills(row, previous)
@@ -128,6 +137,8 @@ def _breaks_off(previous: Line, line: Line) -> bool:
         return False
     if line.indent >= 2 and previous.indent < 2:
         return False
+    if _FIGURE_END.search(previous.text) and _UNIT_LEFT.match(line.text):
+        return True
     if previous.text.endswith(("，", "、", ",")):
         return previous.width >= 20
     return previous.width >= _LONG and bool(_SENTENCE.search(previous.text))

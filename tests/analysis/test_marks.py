@@ -126,3 +126,10 @@ def test_marks_find_a_heading_that_lost_its_numeral_behind_a_table() -> None:
     holes = [Span(text.index("0"), text.index("59") + 2)]
     found = find_marks(text, read_lines(text, trim_holes(text, holes)))
     assert [(mark.part, mark.marker) for mark in found] == [(2, "二、"), (3, "")]
+
+
+def test_marks_end_before_a_sentence_on_the_same_line() -> None:
+    marks = read(
+        "五、存在的主要问题及改进情况\n更新慢。\n六、其他需要报告的事项 未收取信息处理费。"
+    )
+    assert [m.heading for m in marks] == ["五、存在的主要问题及改进情况", "六、其他需要报告的事项"]

@@ -58,3 +58,21 @@ def test_wraps_a_short_last_row_ends_its_paragraph_before_the_next_year() -> Non
     plan = "2022年我镇将从以下方面加以改进一是及时更新公开"
     text = f"{row}\n{row}\n{row}\n少等。\n{plan}\n{row}\n{row}。"
     assert [said[:5] for said in join(text)] == [row[:5], "2022年"]
+
+
+def test_wraps_let_bullets_begin_lines() -> None:
+    text = "\n".join(
+        (
+            "◆回应关切：热线工单2341件（办结2320件，结转21件），按月通报满意率98.2%",
+            "◆考核评议：社会评议1次，发放问卷200份，回收187份",
+            "◆培训：4场",
+        )
+    )
+    assert join(text) == text.split("\n")
+
+
+def test_wraps_join_a_figure_and_its_unit() -> None:
+    assert join("通过微信公众号公开 208\n条，其中原创12条。") == [
+        "通过微信公众号公开 208条，其中原创12条。"
+    ]
+    assert len(join("公众号公开 208\n条例学习4次。")) == 2
