@@ -26,6 +26,8 @@ _ENDING = re.compile(
 _DEPARTMENT = re.compile(rf"(?:{_OFFICES})$")
 _TOWN = re.compile(rf"(?:{_TOWNS})(?:党政(?:综合)?办公室)?$")
 _ZONE = re.compile(rf"(?:{_ZONES})$")
+# They report as the departments above them ask (条例第五十五条), with no date in the 条例.
+_INSTITUTION = re.compile("(?:公司|集团|银行|医院|学校|中学|小学|幼儿园|大学|学院)$")
 _PROVINCE = re.compile(r"(?:省|自治区|^(?:中国)?(?:北京|天津|上海|重庆)市?)$")
 _NESTED_CITY = re.compile(r"[\u4e00-\u9fff]{2,}(?:市|州|盟|地区)[\u4e00-\u9fff]{2,4}市$")
 _CITY = re.compile(r"(?:市|地区|州|盟)$")
@@ -59,14 +61,16 @@ def find_unit_kind(name: str, text: str = "") -> UnitKind:
     """The kind of the body with the name.
 
     街道办事处 count as townships; the committees of development zones, branch organs that are
-    neither a government nor a department, are ``other``; a government's own office (人民政府办公室)
-    is a department, whose report is not the government's (standard.md 1, scope rules). A 市 is a
-    city unless the name, or a longer form of it in the text, puts it under another city.
+    neither a government nor a department, are ``other``, and so are companies, schools and
+    hospitals; a government's own office (人民政府办公室) is a department, whose report is not the
+    government's (standard.md 1, scope rules). A 市 is a city unless the name, or a longer form of
+    it in the text, puts it under another city.
     """
     name = fold_traditional(re.sub(r"[（(].{0,6}[)）]$", "", name))
     place = _GOVERNMENT.sub("", name)
     if place == name and _DEPARTMENT.search(name) and not re.search(r"街办|街道办$", name):
-        return "township" if _TOWN.search(name) else "other" if _ZONE.search(name) else "department"
+        other = _ZONE.search(name) or _INSTITUTION.search(name)
+        return "township" if _TOWN.search(name) else "other" if other else "department"
     if _TOWN.search(place):
         return "township"
     if _ZONE.search(place):

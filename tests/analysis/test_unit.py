@@ -32,7 +32,10 @@ from documents.report import UnitKind
         ("石桥市发展和改革委员会", "department"),
         ("石桥经济开发区管委会", "other"),
         ("石桥高新区管理委员会", "other"),
-        ("石桥市自来水公司", "department"),
+        ("石桥市自来水公司", "other"),
+        ("石桥市人民医院", "other"),
+        ("石桥市第一中学", "other"),
+        ("石桥市人民法院", "department"),
     ],
 )
 def test_unit_kind_goes_by_the_name(name: str, kind: UnitKind) -> None:
