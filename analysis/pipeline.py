@@ -18,10 +18,11 @@ from documents.report import Analysis, Producer, Report
 from documents.tables import FormVersion, Location, Table
 from documents.views import View
 from ingest.source import read_source
-from review import check_report, is_fragment
+from review import check_report, holds_another_report, is_fragment
 from tables import read_layout_tables
 
 _FRAGMENT: Final = "这只是报告的一部分（没有标题，各部分不全），没有检查内容是否齐全。"
+_ANOTHER: Final = "文件里不止一份报告，只读了第一份；请把后面的报告分开，另存为文件再上传。"
 _LAST_YEAR_WITHOUT_FORM: Final = 2018
 
 
@@ -75,6 +76,8 @@ def analyze_layout(layout: Layout, data: bytes | None = None) -> Analysis:
         failures = (*failures, Failure("nlp", error.code, str(error)))
     if is_fragment(report):
         failures = (*failures, Failure("analysis", "fragment", _FRAGMENT))
+    if holds_another_report(report):
+        failures = (*failures, Failure("analysis", "another-report", _ANOTHER))
     fields = {name: getattr(report, name) for name in Report.__dataclass_fields__}
     analysis = Analysis(
         **fields,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from documents.findings import Finding
 from documents.report import Report
 from review.agreement import check_agreement
+from review.appendix import check_template, holds_another_report
 from review.arithmetic import check_arithmetic
 from review.cells import check_cells
 from review.fees import check_fees
@@ -18,7 +19,7 @@ from review.forms import check_forms, check_placeholders
 from review.identity import check_deadline, check_self_reference, check_years
 from review.mirrors import quote_as_printed, read_simplified
 from review.numbering import check_numbering
-from review.overview import check_overview, check_template
+from review.overview import check_overview
 from review.privacy import check_privacy
 from review.problems import check_problems
 from review.repetition import check_repeated
@@ -26,7 +27,7 @@ from review.sections import check_headings, check_sections
 from review.sums import check_sums
 from review.wording import check_doubled, check_outdated, check_truncated, check_typos
 
-__all__ = ["CHECKS", "check_report", "is_fragment"]
+__all__ = ["CHECKS", "check_report", "holds_another_report", "is_fragment"]
 
 Check = Callable[[Report], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (

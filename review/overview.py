@@ -1,4 +1,4 @@
-"""What section one and the preamble say: STR-04 to STR-07, STR-09; and appended templates, STR-10.
+"""What section one and the preamble say: STR-04 to STR-07, STR-09.
 
 The five elements of 总体情况 are those of 国办公开办函〔2021〕30号; that governments report
 assessment, public evaluation and accountability is article 50(4) of the 条例.
@@ -85,11 +85,6 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _LONG: Final = 100
 _SHORT: Final = 40
 
-_TEMPLATE_WORDS = re.compile(
-    r"模板|样表|文字描述|格式(?:（试行）|\(试行\))?\s*$|报告格式|填报说明", re.MULTILINE
-)
-_HEADING_WORDS: Final = ("总体情况", "主动公开", "收到和处理", "行政复议", "存在", "其他需要报告")
-
 
 def check_overview(report: Report) -> Iterator[Finding]:
     paragraphs = list_body(report, 1)
@@ -103,34 +98,6 @@ def check_overview(report: Report) -> Iterator[Finding]:
         return
     yield from _check_elements(report)
     yield from _check_topic(report, own)
-
-
-def check_template(report: Report) -> Iterator[Finding]:
-    """STR-10: a second set of the form's headings, or the word 模板, behind the body."""
-    appended = [s for s in report.sections if s.location == "appendix"]
-    if not appended:
-        return
-    start = min(s.span.start for s in appended)
-    end = max(s.span.end for s in appended)
-    text = report.text[start:end]
-    repeated = [w for w in _HEADING_WORDS if re.search(rf"(?m)^.{{0,6}}{w}.{{0,24}}$", text)]
-    word = _TEMPLATE_WORDS.search(text)
-    if len(repeated) < 4 and not (word and len(repeated) >= 2):
-        return
-    where = {t.location for t in report.tables if any(c.value is not None for c in t)}
-    if where == {"body", "appendix"} and not word:
-        return  # another year's report, pasted behind
-    filled = where == {"appendix"}
-    yield state_finding(
-        report,
-        "template-appended",
-        "正文之后附有一份报告格式模板"
-        + ("，表格数据填在模板里而不在正文里。" if filled else "。"),
-        (point_at_span(report, s.heading_span or s.span) for s in appended),
-        expected="只有一份六个部分的正文",
-        actual=f"模板中又有{len(repeated)}个部分标题",
-        advice="请删去模板" + ("，把表格移到正文第二、三、四部分。" if filled else "。"),
-    )  # fmt: skip
 
 
 def _check_parts(report: Report) -> Iterator[Finding]:

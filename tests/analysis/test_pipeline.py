@@ -19,6 +19,8 @@ from documents.layout import Layout
 from documents.report import Analysis, Page, Source
 from training.factory.reports import READABLE, make_report
 
+SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
+
 SHARED = Path(__file__).parents[2].parent / "shared"
 GOLD = sorted((SHARED / "gold").glob("*.json"))
 TEXTS = [path for path in GOLD if (SHARED / "reports" / f"{path.stem}.txt").exists()]
@@ -255,3 +257,13 @@ def test_pipeline_finds_masks_in_the_title_but_not_its_spacing() -> None:
     assert [mask.span.cut(text) for mask in masks] == ["XX镇20xx年"]
     spaced = text.replace("XX镇20xx年", "南坡镇 2021 年度")
     assert not analyze(spaced.encode(), "a.txt").placeholders
+
+
+def test_pipeline_says_that_another_report_stands_behind_the_first() -> None:
+    first, second = (
+        (SAMPLES / f"{name}.txt").read_text("utf-8") for name in ("riverside-town", "county")
+    )
+    both = analyze(f"{first}\n\n{second}".encode(), "两份.txt")
+    alone = analyze(first.encode(), "一份.txt")
+    assert [failure.code for failure in both.failures] == ["another-report"]
+    assert (both.unit, both.year, alone.failures) == (alone.unit, alone.year, ())

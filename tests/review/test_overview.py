@@ -1,10 +1,10 @@
-"""STR-04 to STR-07, STR-09, STR-10."""
+"""STR-04 to STR-07, STR-09."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.review.reports import OVERVIEW, PREAMBLE, build_report, build_table, find_one, list_rules
+from tests.review.reports import OVERVIEW, PREAMBLE, build_report, find_one, list_rules
 
 LIST = (
     "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
@@ -92,37 +92,3 @@ STREETS = "全镇硬化村道十二公里，新修水渠三条，改造危桥两
 def test_overview_notices_work_off_the_subject(paragraph: str, off_topic: bool) -> None:
     report = build_report({1: (*OVERVIEW, paragraph)})
     assert ("off-topic" in list_rules(report)) is off_topic
-
-
-FORM = (
-    "政府信息公开工作年度报告格式模板",
-    "一、总体情况",
-    "（文字描述）",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "五、存在的主要问题及改进情况",
-)
-
-
-def test_template_behind_the_body_is_found() -> None:
-    report = build_report(
-        appendix=FORM,
-        tables=[build_table("requests", {"new_received.total": 1}, location="appendix")],
-    )
-    assert "填在模板里" in find_one(report, "template-appended").message
-
-
-def test_template_is_not_another_report_behind_the_first() -> None:
-    behind = ("柳塘镇2022年政府信息公开工作年度报告", *(x for x in FORM[1:] if "文字" not in x))
-    figures = {"new_received.total": 1}
-    body, copy = (
-        build_table("requests", figures),
-        build_table("requests", figures, location="appendix"),
-    )
-    assert "template-appended" not in list_rules(build_report(appendix=behind, tables=[body, copy]))
-    assert "template-appended" in list_rules(build_report(appendix=FORM, tables=[body]))
-
-
-def test_template_is_not_any_annex() -> None:
-    report = build_report(appendix=("附件：2023年柳塘镇公开目录清单", "主动公开事项"))
-    assert "template-appended" not in list_rules(report)

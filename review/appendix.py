@@ -1,0 +1,70 @@
+"""What stands behind the body: a template of the form, STR-10, or another report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from documents.findings import Finding
+from documents.report import Report
+from documents.script import simplify
+from review.evidence import point_at_span, state_finding
+
+_TEMPLATE_WORDS = re.compile(
+    r"模板|样表|文字描述|格式(?:（试行）|\(试行\))?\s*$|报告格式(?!.{0,6}》)|填报说明", re.MULTILINE
+)
+_HEADING_WORDS: Final = ("总体情况", "主动公开", "收到和处理", "行政复议", "存在", "其他需要报告")
+_MOST_OF_THEM: Final = 4
+
+
+def check_template(report: Report) -> Iterator[Finding]:
+    """STR-10: a second set of the form's headings, or the word 模板, behind the body."""
+    text = _cut_appendix(report)
+    repeated = _count_headings(text)
+    if repeated < _MOST_OF_THEM and not (_TEMPLATE_WORDS.search(text) and repeated >= 2):
+        return
+    if holds_another_report(report):
+        return
+    filled = _list_filled(report) == {"appendix"}
+    yield state_finding(
+        report,
+        "template-appended",
+        "正文之后附有一份报告格式模板"
+        + ("，表格数据填在模板里而不在正文里。" if filled else "。"),
+        (
+            point_at_span(report, s.heading_span or s.span)
+            for s in report.sections
+            if s.location == "appendix"
+        ),
+        expected="只有一份六个部分的正文",
+        actual=f"模板中又有{repeated}个部分标题",
+        advice="请删去模板" + ("，把表格移到正文第二、三、四部分。" if filled else "。"),
+    )  # fmt: skip
+
+
+def holds_another_report(report: Report) -> bool:
+    """True where most of the form's headings stand once more behind the body, with figures in both
+    copies of its tables: another year's report, or another body's."""
+    text = _cut_appendix(report)
+    return (
+        _count_headings(text) >= _MOST_OF_THEM
+        and not _TEMPLATE_WORDS.search(text)
+        and _list_filled(report) == {"body", "appendix"}
+    )
+
+
+def _cut_appendix(report: Report) -> str:
+    spans = [s.span for s in report.sections if s.location == "appendix"]
+    if not spans:
+        return ""
+    return simplify(report.text[min(s.start for s in spans) : max(s.end for s in spans)])
+
+
+def _count_headings(text: str) -> int:
+    """How many parts of the form have a line of their own as a heading."""
+    return sum(bool(re.search(rf"(?m)^.{{0,6}}{w}.{{0,24}}$", text)) for w in _HEADING_WORDS)
+
+
+def _list_filled(report: Report) -> set[str]:
+    return {t.location for t in report.tables if any(c.value is not None for c in t)}
