@@ -7,6 +7,8 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Final
 
 from analysis.chrome import begins_footer, is_chrome
 from analysis.contact import find_contact
@@ -29,6 +31,7 @@ from documents.views import View
 _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _COVER = re.compile(r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[_\-—–|][^。，]{2,40}")
+_SHORT_LINE: Final = 60
 _HEAD = 6_000
 _FILLED = 6  # figures; a form that is sent around to be filled in has none
 NO_CONTACT = Contact()
@@ -195,15 +198,17 @@ def _drop_footer(lines: Sequence[Line], last: Sequence[Mark], end: int) -> tuple
 def _find_appendix(
     lines: Sequence[Line], copies: Sequence[Mark], body: Sequence[Mark], footer: int
 ) -> int:
-    """Where the appendix begins: at the 附件 line before a copy of the form, or behind the body."""
+    """Where the appendix begins: at the 附件 line before a copy of the form, at another report's
+    title, or behind the body."""
     start = copies[0].span.start if copies else footer
-    last = body[-1].span.end if body else 0
-    named = [
-        line.span.start
-        for line in lines
-        if last <= line.span.start < start and len(line.text) <= 60 and _ATTACHMENT.match(line.text)
-    ]
-    return named[0] if named else start
+    between = _take(lines, body[-1].span.end if body else 0, start)
+    for line, after in zip_longest(between, between[1:]):
+        if len(line.text) <= _SHORT_LINE and _ATTACHMENT.match(line.text):
+            return line.span.start
+        titles = (line.text, line.text + after.text if after else "")
+        if copies and any(map(is_title_like, titles)):
+            return line.span.start
+    return start
 
 
 def _cut_tail(text: str, lines: Sequence[Line], span: Span) -> list[Line]:

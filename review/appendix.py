@@ -44,12 +44,12 @@ def check_template(report: Report) -> Iterator[Finding]:
 
 
 def holds_another_report(report: Report) -> bool:
-    """True where most of the form's headings stand once more behind the body, with figures in both
+    """True where most of the form's parts stand once more behind the body, with figures in both
     copies of its tables: another year's report, or another body's."""
-    text = _cut_appendix(report)
+    parts = sum(section.location == "appendix" for section in report.sections)
     return (
-        _count_headings(text) >= _MOST_OF_THEM
-        and not _TEMPLATE_WORDS.search(text)
+        parts >= _MOST_OF_THEM
+        and not _TEMPLATE_WORDS.search(_cut_appendix(report))
         and _list_filled(report) == {"body", "appendix"}
     )
 

@@ -267,3 +267,4 @@ def test_pipeline_says_that_another_report_stands_behind_the_first() -> None:
     alone = analyze(first.encode(), "一份.txt")
     assert [failure.code for failure in both.failures] == ["another-report"]
     assert (both.unit, both.year, alone.failures) == (alone.unit, alone.year, ())
+    assert [f.rule for f in both.findings] == [f.rule for f in alone.findings]
