@@ -20,9 +20,11 @@ from service.runs.journal import JOURNAL, read_entries
 from tests.service.faces import write_files
 
 ROOT = Path(__file__).parents[3]
+# A shell lets what it runs in the background ignore interrupts, these tests and their children too.
 PROGRAM = """
-import sys
+import signal, sys
 from service import batch, cli
+signal.signal(signal.SIGINT, signal.default_int_handler)
 batch.TREAT = "tests.service.faces:treat"
 sys.exit(cli.run(sys.argv[1:]))
 """
