@@ -88,6 +88,8 @@ def _is_confirmed(items: Sequence[Token]) -> bool:
 def _may_have_slipped(items: Sequence[Token]) -> bool:
     """True where fewer sums would be broken had one value slipped in and another been lost."""
     broken = _count_broken(items)
+    if not broken:
+        return False
     for at in range(_CELLS):
         rest: list[Token | None] = [*items[:at], *items[at + 1 :]]
         for blank in range(_CELLS):
