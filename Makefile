@@ -50,7 +50,7 @@ check: $(READY) ## format, lint, types, import contracts
 	@$(BIN)/lint-imports
 
 .PHONY: bench
-bench: $(READY) ## measure accuracy and speed against their floors
+bench: $(READY) system ## measure accuracy and speed against their floors
 	@$(BIN)/python -m benchmarks.accuracy
 	@$(BIN)/python -m benchmarks.speed
 

@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Final
 
 from analysis.chrome import is_chrome
-from analysis.lines import Line, fold_traditional, squeeze
+from analysis.lines import Line, squeeze
 from analysis.title import is_title_like
+from documents.script import simplify
 
 _OTHER_TITLE = re.compile(
     r"[^。]{0,80}(?:通知|通报|解读|图解|一图读懂|指南|目录|制度|办法|细则|规定|规范|方案|要点|公告|公示|函|请示|意见|讲话|考核(?:细则|结果)"
@@ -59,7 +60,7 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     A title, the form's parts, its tables and a period each speak for it; the title of another kind
     of document, addressees and orders speak against it and outweigh a form that is only attached.
     """
-    prose = fold_traditional(squeeze("\n".join(line.text for line in lines[:600]))[:40_000])
+    prose = simplify(squeeze("\n".join(line.text for line in lines[:600]))[:40_000])
     subject = _count_up_to(2, _SUBJECT, prose)
     if not (subject or evidence.filled) or _is_index(lines):
         return False

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from documents.places import Span
+from documents.script import SOUND
 from documents.views import View
 
 _BREAK = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -20,24 +21,18 @@ _EDGE: Final = (
     "\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2066\u2067"
     "\u2068\u2069\ufeff\xad\x00"
 )
-_TONES: Final = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 # zero width, direction marks
 _UNSEEN: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\x00"
 _NOISE = re.compile(
-    rf"(?=[{_UNSEEN}\[&(\-—–－])(?:"  # so that it fails fast
+    rf"(?=[{_UNSEEN}\[&(（\-—–－])(?:"  # so that it fails fast
     rf"[{_UNSEEN}]+"
     r"|\[bookmark:[^\]\n]{0,60}\]"  # what Word's bookmarks leave (standard.md 9.5)
     r"|&(?:nbsp|emsp|ensp|zwnj);"
-    rf"|\([a-z]{{0,4}}[{_TONES}][a-z{_TONES}]{{0,4}}\)"  # 鄉(xiāng): what mirror sites leave
+    rf"|{SOUND}"
     r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s))"  # a page number inside a line
 )
 _BLANK = re.compile(f"[{''.join(c for c in _EDGE if c.isspace() and c != ' ')}]")
 _SPACED = re.compile(rf"\s+|{_NOISE.pattern}")
-_TRADITIONAL: Final = str.maketrans(
-    "總體況開報動處復複議訴訟問題進餘項務於與請說鄉鎮縣區辦廳會員國條類別項結轉級術統計間關機構單位",
-    "总体况开报动处复复议诉讼问题进余项务于与请说乡镇县区办厅会员国条类别项结转级术统计间关机构单位",
-)
-_TRADITIONAL_SIGN = re.compile("[總體開報動處議訴問進鄉鎮縣區辦]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +64,6 @@ def view_pieces(text: str, pieces: Iterable[Span]) -> View:
 def view_squeezed(text: str, pieces: Iterable[Span]) -> View:
     """The cleaned view of pieces of the raw text without any white space."""
     return View.of_pieces(text, pieces).drop(_SPACED)
-
-
-def fold_traditional(text: str) -> str:
-    """The characters of headings and titles simplified, one for one (mirror sites)."""
-    return text.translate(_TRADITIONAL) if _TRADITIONAL_SIGN.search(text) else text
 
 
 def squeeze(text: str) -> str:

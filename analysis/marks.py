@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from analysis.lines import Line, fold_traditional, view_squeezed
+from analysis.lines import Line, view_squeezed
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
+from documents.script import simplify
 from documents.views import View
 
 Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none"]
@@ -79,7 +80,7 @@ def trim_holes(text: str, holes: Sequence[Span]) -> list[Span]:
 
 def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     """All headings that may be those of the form's parts, in the order of the text."""
-    prose = view_squeezed(text, (line.span for line in lines)).translate(fold_traditional)
+    prose = view_squeezed(text, (line.span for line in lines)).translate(simplify)
     reader = _Reader(text, prose, _place_starts(prose, lines))
     marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
     return tuple(_drop_weaker(marks))

@@ -15,6 +15,7 @@ from documents.layout import Layout
 from documents.narrative import Paragraph, Placeholder, are_sure
 from documents.places import Span
 from documents.report import Analysis, Producer, Report
+from documents.script import simplify
 from documents.tables import FormVersion, Location, Table
 from documents.views import View
 from ingest.source import read_source
@@ -157,7 +158,7 @@ def _find_title_masks(report: Report) -> Iterator[Placeholder]:
     if report.title_span is None:
         return
     title = report.title_span.cut(report.text)
-    for found in find_placeholders(title):
+    for found in find_placeholders(simplify(title)):
         if found.kind == "mask":
             start = report.title_span.start
             span = Span(start + found.start, start + found.end)

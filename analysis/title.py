@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.lines import Line, fold_traditional, squeeze, view_pieces
+from analysis.lines import Line, squeeze, view_pieces
 from analysis.unit import is_unit_name
 from analysis.year import FULL_WIDTH, YEAR
 from documents.patterns import compile_late
 from documents.places import Span
+from documents.script import simplify
 
 _CORE = compile_late(
     r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
@@ -80,11 +81,11 @@ def is_title_like(said: str) -> bool:
 
 def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Title, int]]:
     line = lines[number]
-    joined = fold_traditional(squeeze(line.text)).translate(FULL_WIDTH)
+    joined = simplify(squeeze(line.text)).translate(FULL_WIDTH)
     first_end = len(joined)
     places = [first_end]
     for following in lines[number + 1 : number + 3]:
-        more = fold_traditional(squeeze(following.text)).translate(FULL_WIDTH)
+        more = simplify(squeeze(following.text)).translate(FULL_WIDTH)
         if len(more) > 40 or following.fresh:
             break
         joined += more

@@ -6,8 +6,8 @@ import re
 from itertools import chain
 from typing import Final
 
-from analysis.lines import fold_traditional
 from documents.report import Unit, UnitKind
+from documents.script import simplify
 
 _OFFICES = (
     r"局|委|委员会|厅|办|办公室|办公厅|部|院|署|处|所|站|中心|大队|支队|总队|公司|集团|学校|学院|大学|医院"
@@ -53,7 +53,7 @@ _SUBJECT = re.compile(
 
 def is_unit_name(name: str) -> bool:
     """True for what ends like the name of a public body and is no pronoun (我局, 本机关)."""
-    said = fold_traditional(name)
+    said = simplify(name)
     return bool(_NAME.fullmatch(said) and _ENDING.search(said)) and not _SELF.match(name)
 
 
@@ -66,7 +66,7 @@ def find_unit_kind(name: str, text: str = "") -> UnitKind:
     government's (standard.md 1, scope rules). A 市 is a city unless the name, or a longer form of
     it in the text, puts it under another city.
     """
-    name = fold_traditional(re.sub(r"[（(].{0,6}[)）]$", "", name))
+    name = simplify(re.sub(r"[（(].{0,6}[)）]$", "", name))
     place = _GOVERNMENT.sub("", name)
     if place == name and _DEPARTMENT.search(name) and not re.search(r"街办|街道办$", name):
         other = _ZONE.search(name) or _INSTITUTION.search(name)

@@ -14,6 +14,10 @@ from typing import Final
 
 from documents.patterns import compile_late
 
+_TONES: Final = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+SOUND: Final = rf"(?<=[^\W\d_a-z])[(（](?=[a-z]{{0,4}}[{_TONES}])[a-z{_TONES}]{{1,6}}[)）]"
+"""A pattern of what such pages leave behind a character, how it is said: 鄉(xiāng)."""
+
 # 答覆 is 答复, 反覆 反复, but 覆蓋 覆盖
 _REPLIES: Final = compile_late("(?<=[答回批反])覆")
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from documents.narrative import Numeral
 from documents.patterns import compile_late
+from documents.script import simplify
 
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -21,8 +22,8 @@ _DIGITS: Final = {character: value for value, character in enumerate("零一二�
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
 
-_WIDE: Final = "０１２３４５６７８９％．＋兩餘萬億條個場處間張冊頁類臺種單項數戶輛畝報總計達約與"
-_NARROW: Final = "0123456789%.+两余万亿条个场处间张册页类台种单项数户辆亩报总计达约与"
+_WIDE: Final = "０１２３４５６７８９％．＋"
+_NARROW: Final = "0123456789%.+"
 _FOLDED: Final = str.maketrans(_WIDE, _NARROW)
 _FOLDABLE: Final = compile_late(f"[{_WIDE}]")
 
@@ -78,8 +79,9 @@ class FoundNumeral:
 
 
 def fold_width(text: str) -> str:
-    """The text with full-width digits made narrow and the traditional forms of numerals and
-    measure words made simplified, character for character, so that places stay."""
+    """The text with full-width digits made narrow and traditional characters simplified, character
+    for character, so that places stay."""
+    text = simplify(text)
     return text.translate(_FOLDED) if _FOLDABLE.search(text) else text
 
 

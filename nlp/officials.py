@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from documents.script import SOUND, simplify
 from documents.views import View
 from nlp.names import mark_names
 from nlp.posts import drop_blanks, find_posts
@@ -33,20 +34,8 @@ class FoundOfficial:
     """The model hardly believes in the name or in the role."""
 
 
-# Traditional characters of the words below and of surnames: one address in seven is a mirror.
-_TRADITIONAL: Final = str.maketrans(
-    "長書記鄉鎮縣區黨組擔領導負責員辦為爲會務開張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許蘇盧蔣葉閻餘鍾薑譚鄒陸賈龍萬錢"
-    "湯賀賴龔龐蘭顏嚴溫蘆韋畢聶叢齊莊塗時關費紀歐項陽衛單寧閔車喬連藍鞏諸東專職確調設監處廳隊館園檢總農廣財"
-    "兩個與聯絡發協準牽頭參實統籌體輔導當選義達強國軍華偉龍",
-    "长书记乡镇县区党组担领导负责员办为为会务开张刘陈杨赵黄吴孙马罗郑谢韩冯萧邓许苏卢蒋叶阎余钟姜谭邹陆贾龙万钱"
-    "汤贺赖龚庞兰颜严温芦韦毕聂丛齐庄涂时关费纪欧项阳卫单宁闵车乔连蓝巩诸东专职确调设监处厅队馆园检总农广财"
-    "两个与联络发协准牵头参实统筹体辅导当选义达强国军华伟龙",
-)
-_FOLDED: Final = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
-# Invisible characters, and the pinyin that mirrors leave behind a character: 局長(zhǎng).
-_RESIDUE: Final = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]"
-)
+# Invisible characters, and how a character is said.
+_RESIDUE: Final = re.compile(rf"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{SOUND}")
 # A role that is read less surely may be another, or none.
 _SURE_ROLE: Final = 0.6
 
@@ -57,7 +46,7 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
     A role without a name (镇长任组长), a contact, an anonymised name (王某) and a leader quoted in
     a slogan give none. An office printed once counts for the person's later mentions too."""
     printed = View.of(text).drop(_RESIDUE)
-    folded = fold(printed.text)
+    folded = simplify(printed.text)
     passages = find_passages(folded)
     seen = see_persons(folded, passages) if passages else ()
     if not seen:
@@ -87,8 +76,3 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
             )
             found[official] = None
     return tuple(found)
-
-
-def fold(text: str) -> str:
-    """The text in simplified characters where an office or a surname needs it, place by place."""
-    return _FOLDED.sub(lambda found: found[0].translate(_TRADITIONAL), text)

@@ -12,6 +12,7 @@ from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Report
 from documents.rules import RULES
+from documents.script import SOUND
 from documents.tables import Cell, Table
 
 MOST_PLACES: Final = 20
@@ -20,7 +21,7 @@ MOST_PLACES: Final = 20
 _QUOTE_LENGTH: Final = 60
 # what a line wrap, a page break or a mirror's pinyin may put between two characters of a sentence
 _GAP: Final = (
-    r"(?:\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}\))?"
+    rf"(?:{SOUND})?"
     r"\s{0,9}(?:[-—–]\s{0,3}\d{1,3}\s{0,3}[-—–])?\s{0,9}"
 )
 

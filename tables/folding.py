@@ -6,16 +6,7 @@ import re
 from typing import Final
 
 from documents.radicals import RADICALS
-
-# the characters of the forms' labels and units, as sites print them that convert their pages
-_TRADITIONAL: Final = (
-    "業爲為舉於會內決況減製辦務區單強當後國處複復審對屬廢開執護報據無總條構機權沒現類糾納組織經結"
-    "繼續維繳罰範獲規計認議許訟訪訴詢請購費過轉這採項額關數穩確補係發萬億"
-)
-_SIMPLIFIED: Final = (
-    "业为为举于会内决况减制办务区单强当后国处复复审对属废开执护报据无总条构机权没现类纠纳组织经结"
-    "继续维缴罚范获规计认议许讼访诉询请购费过转这采项额关数稳确补系发万亿"
-)
+from documents.script import SOUND, simplify
 
 
 def _build_fold() -> dict[str, str]:
@@ -37,7 +28,6 @@ def _build_fold() -> dict[str, str]:
     fold.update(dict.fromkeys("，﹐", ","))
     fold.update(dict.fromkeys("：﹕", ":"))
     fold.update(dict.fromkeys("／∕⁄", "/"))
-    fold.update(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
     return fold
 
 
@@ -52,11 +42,8 @@ _SPACED_ROW: Final = re.compile(
 _ALONE: Final = re.compile(r"(?<=\S )(?:&nbsp;?|&#160;)(?![^ \n])")
 EMPTY: Final = "\u2423"
 """Stands in the folded text where a blank cell was marked by a blank of its own."""
+_SOUND: Final = re.compile(SOUND)
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
-# how the converting sites say a character: 結(jié)轉(zhuǎn)
-_SOUND: Final = re.compile(
-    r"\((?<=[^\W\d_a-z]\()(?=[a-z]{0,4}[^\W\d_a-z])[a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]{1,6}\)"
-)
 # what pages and editors mark a cell with, left in the text: <td colspan="2">0</td>, **12**, 1\\.
 _CELL_TAG: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
 _ROW_TAG: Final = re.compile(r"</tr>", re.IGNORECASE)
@@ -71,7 +58,7 @@ _ESCAPE: Final = re.compile(r"\\(?=[.()\[\]*_|+-])")
 def fold(text: str) -> str:
     """The text with every character folded in place; its length is unchanged."""
     # most characters stay, and a pattern passes over those faster than str.translate
-    text = _FOLDED.sub(_fold_character, text)
+    text = _FOLDED.sub(_fold_character, simplify(text))
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "&" in text:

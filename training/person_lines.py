@@ -16,7 +16,7 @@ from random import Random
 from typing import Final
 
 from documents.places import Span
-from nlp.officials import fold
+from documents.script import simplify
 from nlp.person_model import describe
 from nlp.seen_persons import SENTENCE
 from training.person_deeds import ADVERB, DEED, WORK
@@ -117,10 +117,10 @@ def read_register_lines(folder: Path) -> Iterator[PersonLine]:
 
 
 def read_register(folder: Path) -> Iterator[str]:
-    """The paragraphs of official texts, one a line of the ``.txt.xz`` files, folded."""
+    """The paragraphs of official texts, one a line of the ``.txt.xz`` files, simplified."""
     for path in sorted(folder.glob("*.txt.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as paragraphs:
-            yield from (fold(paragraph.strip()) for paragraph in paragraphs)
+            yield from (simplify(paragraph.strip()) for paragraph in paragraphs)
 
 
 def cut_sentences(line: PersonLine) -> Iterator[PersonLine]:
@@ -218,4 +218,4 @@ def join_lines(lines: Sequence[PersonLine]) -> PersonLine:
 
 def _make_line(text: str, spans: Iterable[Span], organisation: str) -> PersonLine:
     names = sorted(spans, key=lambda span: span.start)
-    return PersonLine(fold(text), tuple(names), organisation)
+    return PersonLine(simplify(text), tuple(names), organisation)

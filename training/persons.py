@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -192,11 +192,6 @@ def describe_lesson(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def store_person_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
-    """Writes the networks, and the card with their checksum beside them."""
-    write_with_card(path, ".onnx", graph, SCHEMA, card)
-
-
 def hash_lines(lines: Sequence[PersonLine]) -> str:
     """The SHA-256 of texts and names."""
     learnt = json.dumps([(line.text, [*map(tuple, line.names)]) for line in lines])
@@ -219,4 +214,4 @@ if __name__ == "__main__":
         body=asked.body.read_bytes() if asked.body else None,
         watched=tuple(line for line in lines if asked.watch and is_watched(line)),
     )
-    store_person_model(train(lesson), describe_lesson(lesson), asked.out)
+    write_with_card(asked.out, ".onnx", train(lesson), SCHEMA, describe_lesson(lesson))

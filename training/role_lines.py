@@ -16,7 +16,7 @@ from random import Random
 from typing import Final, NamedTuple
 
 from documents.places import Span
-from nlp.officials import fold
+from documents.script import simplify
 from nlp.posts import BLANKS
 from nlp.role_model import NamedText, mark_people
 from training.person_lines import FLAT, HALF_WIDTH, LINES
@@ -72,10 +72,10 @@ def read_reported_roles(*, held_out: bool, folder: Path = REPORTS) -> Iterator[R
 
 def make_role_lines(text: str, labels: Iterable[Given]) -> Iterator[RoleLine]:
     """The text once for every person in it."""
-    folded = fold(text)
+    plain = simplify(text)
     given = list(labels)
     names = sorted({label.name for label in given}, key=lambda name: name.start)
-    named = mark_people(folded, names, Span(0, len(folded)))
+    named = mark_people(plain, names, Span(0, len(plain)))
     for person, name in enumerate(names):
         steps = ["O"] * len(named.text)
         for label in given:
@@ -116,7 +116,7 @@ def _mark_steps(named: NamedText, person: int, label: Given, steps: list[str]) -
 
 def _find_nearest(text: str, word: str, place: int) -> Span | None:
     """Where the word is printed, blanks between its characters or none; not 组长 in 副组长."""
-    spaced = f"[{BLANKS}]{{0,6}}".join(map(re.escape, fold(word)))
+    spaced = f"[{BLANKS}]{{0,6}}".join(map(re.escape, simplify(word)))
     found = [Span(*match.span()) for match in re.finditer(f"(?<!副){spaced}", text)]
     found = found or [Span(*match.span()) for match in re.finditer(spaced, text)]
     return min(found, key=lambda span: _measure_gap(text, span, place), default=None)

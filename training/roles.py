@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from hashlib import sha256
@@ -103,11 +103,6 @@ def read_learnt_roles() -> list[RoleLine]:
     return [*read_role_lines("dev"), *read_reported_roles(held_out=False)]
 
 
-def store_role_model(graph: bytes, card: Mapping[str, Any], path: Path = MODEL) -> None:
-    """Writes the networks, and the card with their checksum beside them."""
-    write_with_card(path, ".onnx", graph, SCHEMA, card)
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--body", type=Path, help="what training.character_pretraining stored")
@@ -115,4 +110,4 @@ if __name__ == "__main__":
     asked = parser.parse_args()
     body = asked.body.read_bytes() if asked.body else None
     lesson = RoleLesson(tuple(read_learnt_roles()), body=body)
-    store_role_model(train(lesson), describe_lesson(lesson), asked.out)
+    write_with_card(asked.out, ".onnx", train(lesson), SCHEMA, describe_lesson(lesson))

@@ -6,6 +6,7 @@ Times depend on the machine, so a missed goal is said and is no failure."""
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from benchmarks.speed.runs import measure_run
 from benchmarks.speed.samples import load_texts, make_texts
 from benchmarks.speed.themes import measure_themes
 from benchmarks.stamp import write_stamp
+from training.factory.prints import OFFICE
 
 _PAGE: Final = Path(__file__).with_name("RESULTS.md")
 _RACE_PAGE: Final = Path(__file__).with_name("RACES.md")
@@ -35,6 +37,8 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=4, help="Word documents and PDFs to race")
     parser.add_argument("--scans", type=int, default=2, help="scans to race")
     options = parser.parse_args()
+    if not options.races and shutil.which(OFFICE) is None:
+        parser.error(f"the mixed run prints PDFs by {OFFICE}, which is missing: make system")
     if options.races:
         page = write_races(measure_races(options.documents, options.scans), write_stamp())
     else:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.lines import cut_line, fold_traditional, read_lines, view_pieces
+from analysis.lines import cut_line, read_lines, view_pieces
 from documents.places import Span
 
 TEXTS = st.text(alphabet="公开报告。 \t\n\r\u2028\u3000\u00a0\u200b\f1\U00020000", max_size=60)
@@ -39,11 +39,6 @@ def test_lines_drop_page_numbers_and_pinyin_inside() -> None:
 
 def test_lines_of_nothing_are_none() -> None:
     assert cut_line("a \u3000\u200b b", 1, 5) is None
-
-
-def test_lines_simplify_headings_one_for_one() -> None:
-    assert fold_traditional("總體情況") == "总体情况"
-    assert fold_traditional("总体情况") == "总体情况"
 
 
 def test_lines_width_counts_columns() -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.rulings import Floats, Picture
 from ingest.walls import PictureTable
+from training.factory.drawing import Sheet
 
 DPI = 150
 PAGE = (1240, 1754)
@@ -29,6 +30,16 @@ def draw_grid(
         inner = (slice(ys[top] + 3, ys[bottom] - 2), slice(xs[left] + 3, xs[right] - 2))
         page[inner] = 255
     return page
+
+
+def rule_sheet(*walls: float) -> Sheet:
+    """A page of a PDF with two ruled rows, 20 points high each, and walls at these places."""
+    sheet = Sheet()
+    for x in walls:
+        sheet.rule(x, 100, x, 140)
+    for y in (100, 120, 140):
+        sheet.rule(walls[0], y, walls[-1], y)
+    return sheet
 
 
 def list_spans(table: PictureTable) -> list[Span]:

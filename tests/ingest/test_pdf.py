@@ -14,6 +14,7 @@ from ingest.pages import PageContent, Run
 from ingest.pdf import read_pdf
 from ingest.rulings import Picture
 from tables import read_tables
+from tests.ingest.ruled import rule_sheet
 from training.factory.drawing import Sheet, TableStyle, draw_table, write_pdf
 from training.factory.office import OfficeTable, make_office_report
 
@@ -87,11 +88,7 @@ def test_pdf_places_every_piece_on_its_page() -> None:
 
 
 def test_pdf_gives_empty_cells_a_place() -> None:
-    sheet = Sheet()
-    for x in (72, 172, 272):
-        sheet.rule(x, 100, x, 140)
-    for y in (100, 120, 140):
-        sheet.rule(72, y, 272, y)
+    sheet = rule_sheet(72, 172, 272)
     sheet.write(80, 104, "规章")
     sheet.write(180, 124, "12")
     layout = read_sheets(sheet)
@@ -101,11 +98,7 @@ def test_pdf_gives_empty_cells_a_place() -> None:
 
 
 def test_pdf_keeps_figures_apart_that_a_wall_parts() -> None:
-    sheet = Sheet()
-    for x in (72, 100, 113, 150):
-        sheet.rule(x, 100, x, 140)
-    for y in (100, 120, 140):
-        sheet.rule(72, y, 150, y)
+    sheet = rule_sheet(72, 100, 113, 150)
     sheet.write(102, 104, "12", 9)
     sheet.write(115, 104, "34", 9)
     assert "12\t34" in read_sheets(sheet).text
@@ -113,11 +106,7 @@ def test_pdf_keeps_figures_apart_that_a_wall_parts() -> None:
 
 @pytest.mark.parametrize("left", [102, 103.5])
 def test_pdf_doubts_a_figure_that_runs_over_a_wall(left: float) -> None:
-    sheet = Sheet()
-    for x in (72, 100, 120, 150):
-        sheet.rule(x, 100, x, 140)
-    for y in (100, 120, 140):
-        sheet.rule(72, y, 150, y)
+    sheet = rule_sheet(72, 100, 120, 150)
     sheet.write(left, 104, "123456", 9)
     pieces = [p for p in read_sheets(sheet).pieces if p.span.length]
     assert all(piece.confidence < 0.9 for piece in pieces)
@@ -145,11 +134,7 @@ def test_pdf_reads_the_picture_where_text_lies_unseen_over_a_scan() -> None:
 
 @pytest.mark.usefixtures("recogniser")
 def test_pdf_reads_the_picture_where_a_cell_shows_more_than_its_characters() -> None:
-    sheet = Sheet()
-    for x in (72, 172, 272):
-        sheet.rule(x, 100, x, 140)
-    for y in (100, 120, 140):
-        sheet.rule(72, y, 272, y)
+    sheet = rule_sheet(72, 172, 272)
     write_lines(sheet, "有文字层的一页，表里的数却是画出来的", top=60)
     sheet.write(80, 104, "规章")
     sheet.operators += [f"{x} 726 m {x + 3} 738 l {x + 6} 726 l f" for x in (200, 208, 216)]

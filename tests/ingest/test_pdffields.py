@@ -6,15 +6,12 @@ import pytest
 
 from ingest.pdf import read_pdf
 from ingest.pdffields import print_fields
+from tests.ingest.ruled import rule_sheet
 from training.factory.drawing import Sheet, write_pdf
 
 
 def draw_form(kind: str) -> Sheet:
-    sheet = Sheet()
-    for x in (72, 172, 272):
-        sheet.rule(x, 100, x, 140)
-    for y in (100, 120, 140):
-        sheet.rule(72, y, 272, y)
+    sheet = rule_sheet(72, 172, 272)
     sheet.write(80, 104, "规章")
     sheet.write(80, 124, "行政许可")
     sheet.annotate(kind, 180, 104, "12")

@@ -35,13 +35,14 @@ def test_reading_locates_what_it_finds_in_the_raw_text() -> None:
 
 
 def test_reading_knows_traditional_characters_and_repeats_them() -> None:
-    raw = "由鎮長齊國強任組長，主動公開信息126條，收到申請  件，（此處填寫辦理情況）。"
+    raw = "由鎮長齊國強任組長，主動公開信息126條，收到申請  件，（此處填寫辦理情況），xx縣xx鄉。"
     (reading,) = read_narrative([_paragraph(raw)])
     (official,), (count,) = reading.officials, reading.counts
     assert (official.name, official.post) == ("齊國強", "鎮長")
     assert (count.unit, count.measure, count.text) == ("條", "主動公開信息", "主動公開信息126條")
-    assert [p.kind for p in reading.placeholders] == ["blank_figure", "template_text"]
+    assert [p.kind for p in reading.placeholders] == ["blank_figure", "template_text", "mask"]
     assert reading.placeholders[0].text == "收到申請  件"
+    assert reading.placeholders[2].text == "xx縣xx鄉"
 
 
 def test_reading_invents_no_officials_in_traditional_text() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from documents.places import Span
-from nlp.person_model import KINDS, STEPS, PersonModel, describe, load_person_model
+from nlp.person_model import KINDS, SCHEMA, STEPS, PersonModel, describe, load_person_model
 from training.character_tagger import (
     Schooling,
     draw_batches,
@@ -40,9 +40,9 @@ from training.persons import (
     list_steps,
     make_example,
     measure_persons,
-    store_person_model,
     train,
 )
+from training.storing import write_with_card
 
 LINES = tuple(
     PersonLine(
@@ -174,7 +174,7 @@ def test_persons_graph_sees_what_spacy_sees(tmp_path: Path) -> None:
             model.score(text), odds / odds.sum(axis=1, keepdims=True), atol=0.01
         )
 
-    store_person_model(graph, {"name": "tiny"}, tmp_path / "persons.json")
+    write_with_card(tmp_path / "persons.json", ".onnx", graph, SCHEMA, {"name": "tiny"})
     assert json.loads((tmp_path / "persons.json").read_text("utf-8"))["name"] == "tiny"
     stored = measure_persons(load_person_model(tmp_path / "persons.json"), LINES)
     assert stored == measure_persons(model, LINES)

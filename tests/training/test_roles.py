@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from documents.places import Span
-from nlp.role_model import NAME, load_role_model
+from nlp.role_model import NAME, SCHEMA, load_role_model
 from training.character_tagger import Schooling
 from training.role_lines import (
     Given,
@@ -19,7 +19,8 @@ from training.role_lines import (
     read_role_lines,
     vary_role_line,
 )
-from training.roles import RoleLesson, describe_lesson, store_role_model, train
+from training.roles import RoleLesson, describe_lesson, train
+from training.storing import write_with_card
 
 TEXT = "由局长何清任组长，副局长马力、杨柳任副组长。"
 LABELS = (
@@ -94,7 +95,7 @@ def test_roles_training_is_repeatable_and_stored(tmp_path: Path) -> None:
     lesson = RoleLesson(lines, Schooling(networks=2, passes=2, seed=3))
     graph = train(lesson)
     assert graph == train(lesson)
-    store_role_model(graph, describe_lesson(lesson), tmp_path / "roles.json")
+    write_with_card(tmp_path / "roles.json", ".onnx", graph, SCHEMA, describe_lesson(lesson))
     card = json.loads((tmp_path / "roles.json").read_text("utf-8"))
     assert card["learnt"]["readings"] == len(lines)
     read = load_role_model(tmp_path / "roles.json").find_roles(TEXT, [Span(3, 5), Span(12, 14)])
