@@ -16,7 +16,7 @@ from review.arithmetic import check_arithmetic
 from review.cells import check_cells
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
-from review.identity import check_deadline, check_self_reference, check_years
+from review.identity import check_deadline, check_self_reference
 from review.mirrors import quote_as_printed, read_simplified
 from review.numbering import check_numbering
 from review.overview import check_overview
@@ -26,6 +26,7 @@ from review.repetition import check_repeated
 from review.sections import check_headings, check_sections
 from review.sums import check_sums
 from review.wording import check_doubled, check_outdated, check_truncated, check_typos
+from review.years import check_years
 
 __all__ = ["CHECKS", "check_report", "holds_another_report", "is_fragment"]
 

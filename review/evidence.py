@@ -77,6 +77,11 @@ def point_at_span(report: Report, span: Span) -> Evidence:
     return Evidence(span=span, quote=shorten(span.cut(report.text)))
 
 
+def point_at_title(report: Report) -> list[Evidence]:
+    """The title, or no place where there is none."""
+    return [point_at_span(report, report.title_span)] if report.title_span else []
+
+
 def point_at_words(report: Report, paragraph: Paragraph, start: int, end: int) -> Evidence:
     """Evidence for ``paragraph.text[start:end]``, at its place in the report's own text."""
     words = paragraph.text[start:end]

@@ -21,6 +21,10 @@ def read_simplified(report: Report) -> Report:
         report,
         text=text,
         title=report.title and simplify(report.title),
+        unit=report.unit and replace(report.unit, name=simplify(report.unit.name)),
+        signature=replace(
+            report.signature, by=report.signature.by and simplify(report.signature.by)
+        ),
         sections=tuple(replace(s, heading=simplify(s.heading)) for s in report.sections),
         headings=tuple(replace(h, text=simplify(h.text)) for h in report.headings),
         paragraphs=tuple(

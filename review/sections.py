@@ -12,12 +12,12 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from documents.findings import Evidence, Finding, Severity
+from documents.findings import Finding, Severity
 from documents.narrative import Section
 from documents.places import Span
 from documents.report import Report
 from documents.tables import TableKind
-from review.evidence import join_names, point_at_span, state_finding
+from review.evidence import join_names, point_at_span, point_at_title, state_finding
 from review.extent import find_content, is_last, is_only_closing, map_sections
 from review.labels import TABLE_NAMES, TABLE_SECTIONS
 
@@ -107,7 +107,7 @@ def _check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[F
             report,
             "section-missing",
             "没有读到规定的六个部分的标题。",
-            _point_at_title(report),
+            point_at_title(report),
             severity="warning",
             expected="六个部分",
             actual="0个部分",
@@ -283,7 +283,3 @@ def _heading_of(present: Mapping[int, Section], number: int) -> str:
 
 def _list_names(numbers: list[int]) -> str:
     return "、".join(f"“{SECTION_NAMES[n]}”" for n in numbers)
-
-
-def _point_at_title(report: Report) -> list[Evidence]:
-    return [point_at_span(report, report.title_span)] if report.title_span else []
