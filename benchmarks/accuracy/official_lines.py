@@ -61,21 +61,23 @@ class LabelledText:
 
 @dataclass(frozen=True, slots=True)
 class OfficialsResult:
-    """``invented`` officials in ``nameless`` texts."""
+    """``invented`` officials in ``nameless`` texts; ``silent`` ones are not said to be unsure."""
 
     names: Tally
     pairs: Tally
     posts: Share
     invented: int
+    silent: int
     nameless: int
 
 
 def measure_officials(texts: Iterable[LabelledText]) -> OfficialsResult:
     names, pairs, posts = Tally(), Tally(), NO_SHARE
-    invented = nameless = 0
+    invented = silent = nameless = 0
     for labelled in texts:
         gold = labelled.officials
-        found = [Named(o.name, o.role, o.post) for o in find_officials(labelled.text)]
+        officials = find_officials(labelled.text)
+        found = [Named(o.name, o.role, o.post) for o in officials]
         names += tally_equal(Counter(g.name for g in gold), Counter(f.name for f in found))
         pairs += tally_equal(Counter(g[:2] for g in gold), Counter(f[:2] for f in found))
         printed = {official[:2]: official.post for official in found}
@@ -85,7 +87,8 @@ def measure_officials(texts: Iterable[LabelledText]) -> OfficialsResult:
         if not gold:
             nameless += 1
             invented += len(found)
-    return OfficialsResult(names, pairs, posts, invented, nameless)
+            silent += sum(not official.unsure for official in officials)
+    return OfficialsResult(names, pairs, posts, invented, silent, nameless)
 
 
 def read_lines(split: str, files: Sequence[str] = FIRST) -> Iterator[LabelledText]:
@@ -99,13 +102,14 @@ def read_lines(split: str, files: Sequence[str] = FIRST) -> Iterator[LabelledTex
 
 def measure_lines() -> dict[str, float]:
     """What has floors, on the lines that nothing is learnt from: F1 of names and of names with
-    their role, and how many are invented."""
+    their role, how many are invented, and how many of these silently."""
     measured: dict[str, float] = {}
     for name, files in FROZEN.items():
         result = measure_officials(read_lines("test", files))
         measured[f"official lines, {name}: names F1"] = result.names.f1
         measured[f"official lines, {name}: names with role F1"] = result.pairs.f1
         measured[f"official lines, {name}: invented"] = result.invented
+        measured[f"official lines, {name}: silently invented"] = result.silent
     return measured
 
 
@@ -142,7 +146,8 @@ def _describe(result: OfficialsResult) -> str:
     posts = "" if result.posts.ratio is None else f"{result.posts.ratio:.3f}"
     return (
         f"names {names.precision:.4f} {names.recall:.4f} {names.f1:.4f} | with role "
-        f"{pairs.f1:.4f} | posts {posts} | invented {result.invented} in {result.nameless}"
+        f"{pairs.f1:.4f} | posts {posts} | invented {result.invented}, "
+        f"silently {result.silent}, in {result.nameless}"
     )
 
 

@@ -31,7 +31,7 @@ def test_official_lines_count_names_roles_posts_and_inventions() -> None:
     assert result.names == Tally(right=2, expected=3, found=3)
     assert result.pairs == Tally(right=1, expected=3, found=3)
     assert result.posts == Share(1, 1)
-    assert (result.invented, result.nameless) == (1, 2)
+    assert (result.invented, result.silent, result.nameless) == (1, 1, 2)
 
 
 def test_official_lines_are_read_by_half_and_hand() -> None:
