@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-from analysis.chrome import begins_footer, is_chrome
+from analysis.chrome import begins_footer, is_chrome, is_head_chrome, measure_head
 from analysis.contact import find_contact
 from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
@@ -30,7 +30,9 @@ from documents.views import View
 
 _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
-_COVER = re.compile(r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[_\-—–|][^。，]{2,40}")
+_COVER = re.compile(
+    r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
+)
 _SHORT_LINE: Final = 60
 _HEAD = 6_000
 _FILLED = 6  # figures; a form that is sent around to be filled in has none
@@ -76,7 +78,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     title = find_title(head, text)
     if title is not None:
         lines = _break_lines(text, lines, [title.span])
-    lines = _drop_head(lines, title, first)
+    lines = _drop_head(text, lines, title, first)
     lines, footer = _drop_footer(lines, (body or copies)[-1:], len(text))
     appendix = _find_appendix(lines, copies, body, footer)
     if not copies and not any(appendix <= hole.start < footer for hole in holes):
@@ -149,8 +151,9 @@ def _break_lines(text: str, lines: Sequence[Line], headings: Sequence[Span]) -> 
     return broken
 
 
-def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[Line]:
-    """Without the page's chrome, the title and all above it, its repeats, a date under it."""
+def _drop_head(text: str, lines: Sequence[Line], title: Title | None, first: int) -> list[Line]:
+    """Without the page's chrome, the title and all above it, its repeats, a date under it, the
+    names of who reports and of who is told."""
     start = title.span.end if title else 0
     kept: list[Line] = []
     fresh = False
@@ -159,18 +162,30 @@ def _drop_head(lines: Sequence[Line], title: Title | None, first: int) -> list[L
         fresh |= line.fresh
         if line.span.end <= start or is_chrome(line.text):
             continue
-        in_head = line.span.start < first
-        if in_head and (
-            is_title_like(line.text)
-            or read_date(line.text) is not None
-            or _COVER.fullmatch(squeeze(line.text))
-            or (title is not None and is_unit_name(squeeze(line.text)))
-            or (title is not None and len(line.text) >= 4 and squeeze(line.text) in title.text)
-        ):
-            continue
+        if line.span.start < first:
+            if _is_of_head(line.text, title):
+                continue
+            if front := measure_head(line.text):
+                begin = line.span.start + text[line.span.start : line.span.end].find(
+                    line.text[front:][:8]
+                )
+                line = cut_line(text, max(begin, line.span.start), line.span.end) or line
         kept.append(replace(line, fresh=fresh) if fresh else line)
         fresh = False
     return kept
+
+
+def _is_of_head(said: str, title: Title | None) -> bool:
+    """True for a line that, above the first part, is no prose."""
+    squeezed = squeeze(said)
+    return (
+        is_title_like(said)
+        or is_head_chrome(said)
+        or read_date(said) is not None
+        or bool(_COVER.fullmatch(squeezed))
+        or (len(squeezed) >= 4 and is_unit_name(squeezed.rstrip(":：")))
+        or (title is not None and len(said) >= 4 and squeezed in title.text)
+    )
 
 
 def _read_cover(head: Sequence[Line], title: Title | None) -> str | None:

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.chrome import begins_footer, is_chrome, is_page_number
+from analysis.chrome import (
+    begins_footer,
+    is_chrome,
+    is_head_chrome,
+    is_page_number,
+    measure_head,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,29 @@ def test_chrome_figures_are_no_page_numbers(said: str) -> None:
         "||||||||",
         "----------",
         "无障碍浏览",
+        "公开类别 | 主动公开 | 发布时间 | 2021-03-02 |",
+        "公开类别 主动公开 发布时间 2021-03-02",
+        "发布机构 云岭县水利局 公文时效 有效",
+        "索引号 YL001/2022-00031 文      号",
+        "標      題 雲嶺縣白石鎮2021年政府信息公開工作年度報告",
+        "• 文       号:发布日期: 2022-01-12 09:45",
+        "• 废止日期: 时  效 性:有效有效",
+        "• 來源: 雲嶺縣水利局",
+        "时效:",
+        "大 中 小",
+        "简体 | 繁体 长者模式 关怀版",
+        "选择特殊符号",
+        "二维码",
+        "正文复制",
+        "引 言",
+        "云岭/白石-2022-01-19 00:00:00",
+        "联系电话:0830-1234567 某公网安备51000000000000号",
+        "您是当前第1203位访客 技术支持:云岭县大数据中心",
+        "仅展示402字,全文共1803字",
+        ".docx",
+        "白石镇2010年政府信息公开工作年度报告.pdf",
+        "《白石镇2021年总结.docx》由会员分享,可在线阅读。",
+        "图1:白石镇政务公开专区",
     ],
 )
 def test_chrome_lines_are_told(said: str) -> None:
@@ -58,6 +87,11 @@ def test_chrome_lines_are_told(said: str) -> None:
         "政府网站:发布信息120条",
         "来源于群众的建议12条，已全部答复。",
         "存在的问题：一是公开不够。",
+        "一、概述 2021年公开信息36条",
+        "备案：全年报送规范性文件备案3件",
+        "大力推进公开 小有成效",
+        "图文并茂地公开信息",
+        "文件公开12件 信息公开36条",
     ],
 )
 def test_chrome_is_not_the_report(said: str) -> None:
@@ -71,3 +105,17 @@ def test_chrome_footer_begins_with_the_page_and_not_with_the_report() -> None:
     assert begins_footer("某公网安备 5100000000号")
     assert not begins_footer("主办培训班2期。")
     assert not begins_footer("无其他需要报告的事项。")
+    assert begins_footer("主  办：白石县人民政府  承  办：白石县人民政府办公室")
+    assert begins_footer("备  案:某ICP备00000000号")
+    assert not begins_footer("备案：全年报送规范性文件备案3件")
+
+
+def test_chrome_of_the_head_is_a_document_number_alone() -> None:
+    assert is_head_chrome("云岭府〔2019〕1号")
+    assert not is_head_chrome("根据国办公开办函〔2021〕30号编制")
+
+
+def test_chrome_glued_before_prose_is_measured() -> None:
+    page = "发表时间:2022-01-29 13:51来源:云岭县水利局 "
+    assert measure_head(f"{page}根据要求编制。") == len(page)
+    assert measure_head("根据要求编制。") == 0

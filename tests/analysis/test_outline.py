@@ -525,3 +525,17 @@ def _find_tables(text: str) -> list[Table]:
             cut = text[low:high].removesuffix("[bookmark: _GoBack]").rstrip()
             found.append(Table("other", None, "body", (), Span(low, low + len(cut))))
     return found
+
+
+def test_outline_names_and_numbers_at_the_head_are_no_prose() -> None:
+    lines = list_lines()[1:]
+    head = ("云岭县水利局", "云岭府〔2023〕1号", "云岭县人民政府办公室:", "2023112日)")
+    outline = read_outline("\n".join([*head, *lines]), [])
+    assert list_texts(outline)[0] == plain(PREAMBLE)
+
+
+def test_outline_metadata_glued_before_the_preamble_is_cut_off() -> None:
+    lines = list_lines()
+    lines[1] = f"发布时间：2023-01-12 10:00 来源：云岭县白石镇 {PREAMBLE}"
+    outline = read_outline("\n".join(lines), [])
+    assert list_texts(outline)[0] == plain(PREAMBLE)
