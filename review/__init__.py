@@ -14,6 +14,7 @@ from review.agreement import check_agreement
 from review.appendix import check_template, holds_another_report
 from review.arithmetic import check_arithmetic
 from review.cells import check_cells
+from review.contents import check_contents
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
 from review.identity import check_deadline, check_self_reference
@@ -34,6 +35,7 @@ Check = Callable[[Report], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_sections,
     check_headings,
+    check_contents,
     check_overview,
     check_template,
     check_forms,

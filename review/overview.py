@@ -1,4 +1,4 @@
-"""What section one and the preamble say: STR-04 to STR-07, STR-09.
+"""What section one says: STR-05 to STR-07, STR-09.
 
 The five elements of 总体情况 are those of 国办公开办函〔2021〕30号; that governments report
 assessment, public evaluation and accountability is article 50(4) of the 条例.
@@ -47,21 +47,6 @@ _ACCOUNTS = re.compile(r"考核|评议|责任追究|追究|问责|追责|绩效|
 _GOVERNMENTS: Final = ("province", "city", "county", "township")
 _ELEMENTS_SINCE: Final = 2021
 
-_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
-_COUNT = r"(?P<{}>[三四五六七八九十]|[3-9]|10)\s?个?(?:大)?(?:部分|章节|方面内容|项内容)"
-_PARTS_AFTER = re.compile(
-    r"(?:由|包括|包含|包括了|分为|含|涵盖|内容有|内容为)[:：]?(?P<list>[^。；]{12,260}?)"
-    r"(?P<open>等)?[，,]?(?:共|总共|共计|合计)?" + _COUNT.format("after")
-)
-_PARTS_BEFORE = re.compile(
-    r"(?:报告|全文|年报|内容)[^。；：:]{0,24}?" + _COUNT.format("before")
-    + r"(?:组成|构成)?[，,]?(?:即|分别为|分别是|包括|具体为|依次为)?[:：，,](?P<list>[^。]{12,260})"
-)  # fmt: skip
-_PART_BREAK = re.compile(r"[，,；;、]|以及|(?<=[况项])[和及与]")
-_LIST_OPENING = re.compile(r"包括|包含|分为|涵盖")
-_PART_NUMBER = re.compile(r"^[\s“”\"（(]*(?:[一二三四五六七八九十\d]{1,2}[、.．）)])?[\s“”\"]*")
-_PART_ENDS: Final = ("情况", "事项", "概述", "措施", "问题", "附表", "附件", "打算", "概况", "计划")
-
 _BASIS = re.compile(
     r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
 )
@@ -70,7 +55,6 @@ _WORK = re.compile(
     r"|目录|指南|解读|平台|检查|清理|更新|申请|考核|会议|专人|领导小组|渠道"
 )
 _PREAMBLE_LENGTH: Final = 400
-_PREAMBLE_END: Final = 2000
 _YEARS = re.compile(r"20\d\d\s?年")
 _TERSE: Final = 200
 _ON_TOPIC = re.compile(
@@ -88,7 +72,6 @@ _SHORT: Final = 40
 
 def check_overview(report: Report) -> Iterator[Finding]:
     paragraphs = list_body(report, 1)
-    yield from _check_parts(report)
     if not paragraphs:
         return
     own = [p for p in paragraphs if not _is_preamble(p)]
@@ -98,51 +81,6 @@ def check_overview(report: Report) -> Iterator[Finding]:
         return
     yield from _check_elements(report)
     yield from _check_topic(report, own)
-
-
-def _check_parts(report: Report) -> Iterator[Finding]:
-    """STR-04. A list closed by 等 may leave parts out, unless it names all but one."""
-    for paragraph in list_body(report, 0, 1)[:6]:
-        for pattern in (_PARTS_AFTER, _PARTS_BEFORE):
-            match = pattern.search(paragraph.text, 0, _PREAMBLE_END)
-            if match is None:
-                continue
-            said = _read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
-            listed = _count_parts(match["list"])
-            opened = bool(match.groupdict().get("open")) or match["list"].rstrip().endswith("等")
-            if listed is None or listed == said or (opened and listed < said - 1):
-                continue
-            yield state_finding(
-                report,
-                "parts-count-mismatch",
-                f"引言称报告分{said}个部分，而列出的是{listed}个。",
-                [point_at_words(report, paragraph, match.start(), match.end())],
-                expected=str(said),
-                actual=str(listed),
-                advice="请核对部分数与所列名称。",
-            )
-            return
-
-
-def _count_parts(words: str) -> int | None:
-    """How many parts a list names; null where a piece of it cannot be taken for a part."""
-    count, rest = 0, ""
-    for piece in _PART_BREAK.split(_LIST_OPENING.split(words)[-1]):
-        name = _PART_NUMBER.sub("", piece).strip(' 　“”"等')
-        if not name:
-            continue
-        if name.endswith(_PART_ENDS):
-            count, rest = count + 1, ""
-        elif rest:
-            return None
-        else:
-            # “政府信息公开行政复议、行政诉讼情况” is one part
-            rest = name
-    return count if count >= 3 and not rest else None
-
-
-def _read_numeral(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
 
 
 def _is_preamble(paragraph: Paragraph) -> bool:

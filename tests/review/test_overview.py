@@ -1,37 +1,10 @@
-"""STR-04 to STR-07, STR-09."""
+"""STR-05 to STR-07, STR-09."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.review.reports import OVERVIEW, PREAMBLE, build_report, find_one, list_rules
-
-LIST = (
-    "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
-    "政府信息公开行政复议、行政诉讼情况"
-)
-
-
-@pytest.mark.parametrize(
-    ("preamble", "mismatch"),
-    [
-        (f"报告包括{LIST}、存在的主要问题及改进情况、其他需要报告的事项等6个部分。", None),
-        (f"本报告由{LIST}、存在的主要问题及改进情况、其他需要报告的事项六部分组成。", None),
-        (f"本报告由{LIST}、其他需要报告的事项六个部分组成。", ("6", "5")),
-        (f"全文共七个部分：{LIST}、存在的主要问题及改进情况、其他需要报告的事项。", ("7", "6")),
-        ("报告包括总体情况、主动公开情况、依申请公开情况等六个部分。", None),
-        ("我镇将公开工作细分为三个部分，由党政办、财政所、社会事务办分别负责。", None),
-    ],
-)
-def test_overview_counts_the_parts_its_preamble_lists(
-    preamble: str, mismatch: tuple[str, str] | None
-) -> None:
-    report = build_report({0: (preamble, "统计期限自2023年1月1日起至2023年12月31日止。")})
-    if mismatch is None:
-        assert "parts-count-mismatch" not in list_rules(report)
-    else:
-        finding = find_one(report, "parts-count-mismatch")
-        assert (finding.expected, finding.actual) == mismatch
 
 
 def test_overview_names_the_elements_it_leaves_out() -> None:

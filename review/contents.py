@@ -1,0 +1,92 @@
+"""The parts that a preamble announces and lists: STR-04."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from documents.findings import Finding
+from documents.patterns import compile_late
+from documents.report import Report
+from review.evidence import list_body, point_at_words, state_finding
+
+_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
+_COUNT: Final = r"(?P<{}>[三四五六七八九十]|[3-9]|10)\s?个?(?:大)?(?:部分|章节|方面内容|项内容)"
+_PARTS_AFTER: Final = compile_late(
+    r"(?:由|包括|包含|包括了|分为|含|涵盖|内容有|内容为)[:：]?(?P<list>[^。；]{12,260}?)"
+    r"(?P<open>等)?[，,]?(?:共|总共|共计|合计)?" + _COUNT.format("after")
+)
+_PARTS_BEFORE: Final = compile_late(
+    r"(?:报告|全文|年报|内容)[^。；：:]{0,24}?" + _COUNT.format("before")
+    + r"(?:组成|构成)?[，,]?(?:即|分别为|分别是|包括|具体为|依次为)?[:：，,](?P<list>[^。]{12,260})"
+)  # fmt: skip
+_LIST_OPENING: Final = compile_late(r"包括|包含|分为|涵盖")
+_BREAK: Final = compile_late(r"[，,；;、]|以及")
+_NUMBER: Final = compile_late(
+    r"^[\s“”\"（(]*(?:[一二三四五六七八九十\d]{1,2}(?:[.．）)]|$))?[\s“”\"]*"
+)
+_ENDS: Final = r"(?:情况|事项|概述|措施|问题|附表|附件|打算|概况|计划)"
+_WHOLE_NAME: Final = compile_late(_ENDS + "$")
+# 行政复议、行政诉讼情况 is one part of the form
+_HALF_NAME: Final = compile_late(r"(?:复议|诉讼|申诉|收费)$")
+_MAY_GO_ON: Final = compile_late(r"问题$|^(?:附表|附件)")
+# a border that is written 和, or that a conversion lost; 情况概述 and 问题及改进 have none
+_HIDDEN: Final = compile_late(
+    r"(?:情况|事项)(?:[和及与]|(?=[\u4e00-\u9fff])(?![和及与的等]|概述|说明|报告|介绍))|(?:措施|概述|问题)(?=[\u4e00-\u9fff])(?![和及与的等])"
+)
+_PREAMBLE_END: Final = 2000
+_FEWEST: Final = 3
+
+
+def check_contents(report: Report) -> Iterator[Finding]:
+    """The number of parts against those listed, where no reading of the list gives the number.
+    A list closed by 等 may leave parts out, unless it names all but one."""
+    for paragraph in list_body(report, 0, 1)[:6]:
+        for pattern in (_PARTS_AFTER, _PARTS_BEFORE):
+            match = pattern.search(paragraph.text, 0, _PREAMBLE_END)
+            if match is None:
+                continue
+            said = _read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
+            fewest, most = count_parts(match["list"])
+            opened = bool(match.groupdict().get("open")) or match["list"].rstrip().endswith("等")
+            if most < _FEWEST or fewest <= said <= most or (opened and fewest < said - 1):
+                continue
+            listed = fewest if said < fewest else most
+            yield state_finding(
+                report,
+                "parts-count-mismatch",
+                f"引言称报告分{said}个部分，而列出的是{listed}个。",
+                [point_at_words(report, paragraph, match.start(), match.end())],
+                expected=str(said),
+                actual=str(listed),
+                advice="请核对部分数与所列名称。",
+            )
+            return
+
+
+def count_parts(words: str) -> tuple[int, int]:
+    """How many parts a list names at least and at most; ``(0, 0)`` for none."""
+    pieces = [
+        name
+        for piece in _BREAK.split(_LIST_OPENING.split(words)[-1])
+        if (name := _NUMBER.sub("", piece).strip(' 　“”"等'))
+    ]
+    if not pieces:
+        return 0, 0
+    sure, open_ = 1, 0
+    for before, after in pairwise(pieces):
+        if _HALF_NAME.search(before):
+            continue
+        if _WHOLE_NAME.search(before) and not (
+            _MAY_GO_ON.search(before) or _MAY_GO_ON.match(after)
+        ):
+            sure += 1
+        else:
+            open_ += 1
+    open_ += sum(len(_HIDDEN.findall(piece)) for piece in pieces)
+    return sure, sure + open_
+
+
+def _read_numeral(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]
