@@ -6,15 +6,21 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from documents.narrative import Section
+from documents.narrative import Paragraph, Section
 from documents.patterns import compile_late
 from documents.places import Span
 from documents.report import Report
 from review.evidence import list_body
 
 _SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
+_LAST: Final = 6
 _SAID_BESIDE = compile_late(r"(?:情况|问题|措施|事项)(?:\s{1,9}|[:：。]\s{0,9})(\S.*)", re.DOTALL)
 _REST_BLANK = compile_late(r"\s*\Z")
+_BASIS = compile_late(
+    r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
+)
+_PREAMBLE_LENGTH: Final = 400
+_SURELY: Final = 0.8
 _WRITTEN = compile_late(r"[\u4e00-\u9fff0-9A-Za-z]")
 _CLOSING_LINE = compile_late(
     r"^[\s　]*(?:[\u4e00-\u9fff]{2,30}|[\d〇零一二三四五六七八九]{2,4}\s?年"
@@ -32,16 +38,48 @@ def map_sections(report: Report) -> Mapping[int, Section]:
     return found
 
 
+def begins_whole(report: Report) -> bool:
+    """True where the text begins as a report does, with a title or a preamble: what should stand
+    in front of its first section would be there."""
+    return report.title is not None or any(is_preamble(p) for p in list_body(report, 0))
+
+
+def is_preamble(paragraph: Paragraph) -> bool:
+    # a whole section on one line may begin with the preamble, and then go on
+    return len(paragraph.text) < _PREAMBLE_LENGTH and (
+        len(_BASIS.findall(paragraph.text)) >= 2
+        or any(t.tag == "引言" and t.score >= _SURELY for t in paragraph.tags)
+    )
+
+
+def breaks_off(report: Report) -> bool:
+    """True where the body ends in the midst of a sentence, at a heading or in a table."""
+    if report.signature.date:
+        return False
+    ends = [(p.span.end, p.text) for p in list_body(report)]
+    ends += [
+        (h.end, h.cut(report.text))
+        for h in (
+            *(s.heading_span for s in report.sections if s.location == "body"),
+            *(h.span for h in report.headings if h.location == "body"),
+        )
+        if h
+    ]
+    ends += [(t.span.end, "") for t in report.tables if t.location == "body" and t.span]
+    return not max(ends, default=(0, ""))[1].rstrip().endswith(_SENTENCE_END)
+
+
 def is_section_whole(report: Report, number: int) -> bool:
-    """True where something follows the section, or its last paragraph ends as a sentence does."""
+    """True where something follows the section: another one, or the date of the signature. An
+    excerpt may end at any full stop, so only the form's last section is taken for whole there."""
     section = map_sections(report).get(number)
     if section is None:
         return False
     if any(s.span.start > section.span.start for s in report.sections if s.number != number):
         return True
-    if report.signature.span or report.signature.date:
+    if report.signature.date:
         return True
-    return read_prose(report, number).rstrip().endswith(_SENTENCE_END)
+    return number == _LAST and not breaks_off(report)
 
 
 def read_prose(report: Report, number: int) -> str:

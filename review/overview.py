@@ -20,8 +20,8 @@ from review.evidence import (
     point_at_words,
     state_finding,
 )
-from review.extent import is_section_whole, map_sections
-from review.sections import SECTION_NAMES
+from review.extent import is_preamble, is_section_whole, map_sections
+from review.labels import SECTION_NAMES
 
 _ELEMENTS: Final = tuple(
     (name, re.compile(words))
@@ -46,15 +46,12 @@ _ELEMENTS: Final = tuple(
 _ACCOUNTS = re.compile(r"考核|评议|责任追究|追究|问责|追责|绩效|测评|评估|监督保障")
 _GOVERNMENTS: Final = ("province", "city", "county", "township")
 _ELEMENTS_SINCE: Final = 2021
+_ACCOUNTS_SINCE: Final = 2019
 
-_BASIS = re.compile(
-    r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
-)
 _WORK = re.compile(
     r"\d|发布|制定|印发|修订|成立|召开|举办|培训|受理|答复|审[核查]|专栏|网站|公众号|微信|公[开示]栏|公示"
     r"|目录|指南|解读|平台|检查|清理|更新|申请|考核|会议|专人|领导小组|渠道"
 )
-_PREAMBLE_LENGTH: Final = 400
 _YEARS = re.compile(r"20\d\d\s?年")
 _TERSE: Final = 200
 _ON_TOPIC = re.compile(
@@ -74,21 +71,13 @@ def check_overview(report: Report) -> Iterator[Finding]:
     paragraphs = list_body(report, 1)
     if not paragraphs:
         return
-    own = [p for p in paragraphs if not _is_preamble(p)]
+    own = [p for p in paragraphs if not is_preamble(p)]
     told = _YEARS.sub("", "".join(p.text for p in own))
     if len(told) < 30 or (len(told) < _TERSE and not _WORK.search(told)):
         yield from _check_emptiness(report, paragraphs)
         return
     yield from _check_elements(report)
     yield from _check_topic(report, own)
-
-
-def _is_preamble(paragraph: Paragraph) -> bool:
-    # a whole section on one line may begin with the preamble, and then go on
-    return len(paragraph.text) < _PREAMBLE_LENGTH and (
-        len(_BASIS.findall(paragraph.text)) >= 2
-        or any(t.tag == "引言" and t.score >= 0.8 for t in paragraph.tags)
-    )
 
 
 def _check_emptiness(report: Report, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
@@ -114,7 +103,7 @@ def _check_elements(report: Report) -> Iterator[Finding]:
         return
     # the section as printed, so that a line the outline let fall is not held against the report
     text = "".join(section.span.cut(report.text).split()) + "\n".join(
-        p.text for p in list_body(report, 0, 2, 3, 4, 6) if not _is_preamble(p)
+        p.text for p in list_body(report, 0, 2, 3, 4, 6) if not is_preamble(p)
     )
     place = [point_at_span(report, section.heading_span or section.span)]
     tagged = {t.tag for p in list_body(report) for t in p.tags if t.score >= 0.5}
@@ -135,7 +124,8 @@ def _check_elements(report: Report) -> Iterator[Finding]:
         )
     government = report.unit is not None and report.unit.kind in _GOVERNMENTS
     office = report.unit is not None and re.search("街道|办公|管委会|管理委员会", report.unit.name)
-    if government and not office and "监督保障" not in missing and not _ACCOUNTS.search(text):
+    due = year is not None and year >= _ACCOUNTS_SINCE and "监督保障" not in missing
+    if due and government and not office and not _ACCOUNTS.search(text):
         yield state_finding(
             report,
             "element-missing",

@@ -124,8 +124,9 @@ def check_problems(report: Report) -> Iterator[Finding]:
     place += [point_at_paragraph(report, p) for p in paragraphs[:3]]
     seen = {t.tag for p in paragraphs for t in p.tags if t.score >= _SEEN}
     fault = _find_fault(text, seen)
+    whole = is_section_whole(report, 5)
     if fault:
-        if is_section_whole(report, 5):
+        if whole:
             yield state_finding(
                 report,
                 "problems-missing",
@@ -137,7 +138,7 @@ def check_problems(report: Report) -> Iterator[Finding]:
             )
         return
     account = _split_account(text)
-    if account is not None:
+    if account is not None and whole:
         yield from _check_measures(report, account, place)
         yield from _check_generic(report, account.problems, paragraphs)
 

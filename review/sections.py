@@ -1,7 +1,6 @@
-"""The six sections of the form: present, in order, with something under each heading.
+"""The six sections of the form: in order, numbered, with something under each heading.
 
-STR-01 to STR-03 and STR-11. 国办公开办函〔2021〕30号 (before it 〔2019〕60号) prescribes them;
-reports for 2018 and earlier had no prescribed form.
+STR-01, STR-02 and STR-11; ``missing`` holds what is not there at all.
 """
 
 from __future__ import annotations
@@ -9,53 +8,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Final
 
-from documents.findings import Finding, Severity
+from documents.findings import Finding
 from documents.narrative import Section
 from documents.places import Span
 from documents.report import Report
-from documents.tables import TableKind
-from review.evidence import join_names, point_at_span, point_at_title, state_finding
-from review.extent import find_content, is_last, is_only_closing, map_sections
-from review.labels import TABLE_NAMES, TABLE_SECTIONS
-
-SECTION_NAMES: Final[Mapping[int, str]] = MappingProxyType(
-    {
-        1: "一、总体情况",
-        2: "二、主动公开政府信息情况",
-        3: "三、收到和处理政府信息公开申请情况",
-        4: "四、政府信息公开行政复议、行政诉讼情况",
-        5: "五、存在的主要问题及改进情况",
-        6: "六、其他需要报告的事项",
-    }
+from review.evidence import join_names, point_at_span, state_finding
+from review.extent import (
+    find_content,
+    is_last,
+    is_only_closing,
+    map_sections,
 )
-_FIRST_YEAR: Final = 2019
-_PRINTED_AS_HEADING: Final = {
-    1: re.compile(r"[一1]\s?[、.．]\s{0,3}总体"),
-    2: re.compile(r"[二2]\s?[、.．]\s{0,3}(?:行政机关)?主动公开"),
-    3: re.compile(r"[三3]\s?[、.．]\s{0,3}(?:行政机关)?(?:收到和处理|依申请)"),
-    4: re.compile(
-        r"[四4]\s?[、.．]\s{0,3}(?:因)?(?:政府信息公开)?(?:工作)?(?:被申请)?(?:行政)?(?:复议|诉讼)"
-    ),
-    5: re.compile(r"[五5]\s?[、.．]\s{0,3}(?:政府信息公开工作)?存在"),
-    6: re.compile(r"[六6]\s?[、.．]\s{0,3}(?:需要|其他|其它)"),
-}
-_ELSEWHERE = re.compile(r"(?:见|详见|参见|另附)[^。\n]{0,8}(?:附件|附表)|(?:附件|附表|表格)附后")
+from review.labels import SECTION_NAMES
+from review.missing import check_lost_tables, check_missing, is_prescribed
+
 _SECTION_MARK = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、，,.．:：]?$")
 _SPEAKS = re.compile(r"[。；]|[:：]\s?[\u4e00-\u9fff]|无|没有|[\u4e00-\u9fff\s]{26}")
 _NUMERALS: Final = "〇一二三四五六七八九十"
 
 
 def check_sections(report: Report) -> Iterator[Finding]:
-    if report.form == "pre2019" or (report.year is not None and report.year < _FIRST_YEAR):
+    if not is_prescribed(report):
         return
     present = map_sections(report)
-    yield from _check_missing(report, present)
+    yield from check_missing(report, present)
     yield from _check_order(report, present)
     yield from _check_marks(report, present)
-    yield from _check_tables(report, present)
+    yield from check_lost_tables(report, present)
     for section in present.values():
         yield from _check_empty(report, section)
 
@@ -94,69 +75,6 @@ def _drop_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
         if span.start >= end:
             yield span
             end = span.end
-
-
-def _check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
-    """STR-01. Sections behind the last one found may be lost with the end of an excerpt."""
-    body_end = min(
-        (s.span.start for s in report.sections if s.location == "appendix"),
-        default=len(report.text),
-    )
-    if not present:
-        yield state_finding(
-            report,
-            "section-missing",
-            "没有读到规定的六个部分的标题。",
-            point_at_title(report),
-            severity="warning",
-            expected="六个部分",
-            actual="0个部分",
-            advice="请按规定格式分六个部分编写；如标题是图片或摘录时丢失，可不改。",
-        )
-        return
-    last = max(present)
-    missing = [
-        n
-        for n in SECTION_NAMES
-        if n not in present and not _PRINTED_AS_HEADING[n].search(report.text, 0, body_end)
-    ]
-    merged = [n for n in missing if n == 4 and re.search("复议|诉讼", _heading_of(present, 3))]
-    gaps = [n for n in missing if n < last and n not in merged]
-    tail = [n for n in missing if n > last and n not in merged]
-    actual = "、".join(s.heading.strip() for s in present.values())[:120]
-    if gaps:
-        yield state_finding(
-            report,
-            "section-missing",
-            f"缺少规定的部分：{_list_names(gaps)}。",
-            (point_at_span(report, s.heading_span or s.span) for s in present.values()),
-            expected=_list_names(gaps),
-            actual=actual,
-            advice="请按规定格式补齐六个部分，没有发生的也要保留标题和表格。",
-        )
-    if merged:
-        section = present[3]
-        yield state_finding(
-            report,
-            "section-missing",
-            f"“{SECTION_NAMES[4]}”没有单独成为一个部分，与第三部分合并了。",
-            [point_at_span(report, section.heading_span or section.span)],
-            severity="warning",
-            expected=SECTION_NAMES[4],
-            actual=section.heading.strip(),
-            advice="请把复议诉讼情况单独列为第四部分。",
-        )
-    if tail:
-        yield state_finding(
-            report,
-            "section-missing",
-            f"没有读到{_list_names(tail)}，正文到第{_NUMERALS[last]}部分为止。",
-            [point_at_span(report, present[last].heading_span or present[last].span)],
-            severity="warning",
-            expected=_list_names(tail),
-            actual=actual,
-            advice="如原文确无，请补齐；如只是摘录不全，请取全文再核。",
-        )
 
 
 def _check_order(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
@@ -203,43 +121,6 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
         )
 
 
-def _check_tables(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
-    """STR-03. An image or a frame leaves no trace in a text: a warning, unless the report itself
-    sends its reader to an annex and none is there."""
-    lost: list[TableKind] = []
-    for kind, number in TABLE_SECTIONS.items():
-        section = present.get(number)
-        if section is None or _has_table(report, kind):
-            continue
-        if _ELSEWHERE.search(find_content(report, section)):
-            yield _describe_lost(report, [kind], present, "文中只写见附件", "error")
-        else:
-            lost.append(kind)
-    if lost:
-        yield _describe_lost(report, lost, present, "可能是图片或附件，也可能是漏报", "warning")
-
-
-def _describe_lost(
-    report: Report,
-    kinds: list[TableKind],
-    present: Mapping[int, Section],
-    why: str,
-    severity: Severity,
-) -> Finding:
-    sections = [present[TABLE_SECTIONS[kind]] for kind in kinds]
-    names = "、".join(TABLE_NAMES[kind] for kind in kinds)
-    return state_finding(
-        report,
-        "table-missing",
-        f"没有读到{names}，{why}。",
-        (point_at_span(report, s.heading_span or s.span) for s in sections),
-        severity=severity,
-        expected=names,
-        actual="无表格",
-        advice="请在正文中以可读的文字表格列出；没有发生的也要保留表格并填“0”。",
-    )
-
-
 def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
     """STR-02 for sections of prose; those of tables are STR-03's. “无” is content (FEE-05)."""
     number = section.number or 0
@@ -257,6 +138,8 @@ def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
     if not is_only_closing(find_content(report, section)):
         return
     at_end = is_last(report, section.heading_span.end)
+    if at_end and number < max(SECTION_NAMES):
+        return
     yield state_finding(
         report,
         "section-empty",
@@ -270,16 +153,3 @@ def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
         if number == 6
         else "请补写本部分内容。",
     )
-
-
-def _has_table(report: Report, kind: TableKind) -> bool:
-    return any(t.kind == kind and any(c.state != "missing" for c in t) for t in report.tables)
-
-
-def _heading_of(present: Mapping[int, Section], number: int) -> str:
-    section = present.get(number)
-    return section.heading if section else ""
-
-
-def _list_names(numbers: list[int]) -> str:
-    return "、".join(f"“{SECTION_NAMES[n]}”" for n in numbers)

@@ -16,7 +16,7 @@ from review.evidence import (
     point_at_words,
     state_finding,
 )
-from review.extent import map_sections
+from review.extent import begins_whole, map_sections
 from review.identity import read_date
 
 _PERIOD = re.compile(
@@ -34,7 +34,6 @@ _PERIOD_WORDS = re.compile(
     r"|20\d\d年?\s?1\s?月?\s?1?\s?日?起?(?:至|到|[—–~～-])(?:20\d\d)?年?\s?12\s?月?\s?31"
 )
 _PERIOD_CONTEXT = re.compile(r"统计|期限|数据")
-_PREAMBLE = re.compile(r"根据|依据|按照|编制|现将|现公布|公布如下|报告如下|年度?报告")
 
 _SCHOOL_YEAR = re.compile(
     r"20\d\d\s?年?\s?(?:至|到|[—–－~～-])\s?20\d\d\s?学年|学年度?[^。\n]{0,12}信息公开"
@@ -70,7 +69,7 @@ def check_years(report: Report) -> Iterator[Finding]:
 
     A university reports on a school year, from September to August, by rules of its own."""
     year = report.year
-    if year is None or _SCHOOL_YEAR.search(report.text, 0, _HEAD):
+    if year is None or is_on_school_year(report):
         return
     known = _states_year(report, year)
     stated = False
@@ -95,12 +94,13 @@ def check_years(report: Report) -> Iterator[Finding]:
         yield from _check_signed_year(report, year)
 
 
+def is_on_school_year(report: Report) -> bool:
+    return _SCHOOL_YEAR.search(report.text, 0, _HEAD) is not None
+
+
 def _shows_preamble(report: Report) -> bool:
-    """True where the text holds the place of the preamble: it begins with the title or with a
-    preamble, and goes on behind it."""
-    if not map_sections(report):
-        return False
-    return report.title is not None or any(_PREAMBLE.search(p.text) for p in list_body(report, 0))
+    """True where the text holds the place of the preamble and goes on behind it."""
+    return bool(map_sections(report)) and begins_whole(report)
 
 
 def _states_year(report: Report, year: int) -> bool:

@@ -65,3 +65,15 @@ STREETS = "全镇硬化村道十二公里，新修水渠三条，改造危桥两
 def test_overview_notices_work_off_the_subject(paragraph: str, off_topic: bool) -> None:
     report = build_report({1: (*OVERVIEW, paragraph)})
     assert ("off-topic" in list_rules(report)) is off_topic
+
+
+def test_overview_cut_off_at_a_full_stop_leaves_nothing_out() -> None:
+    cut = build_report({1: (OVERVIEW[0],)}, order=(1,), signed=None)
+    assert "element-missing" not in list_rules(cut)
+
+
+def test_overview_of_2018_owes_no_results_of_assessment() -> None:
+    told = (OVERVIEW[0], OVERVIEW[1], "全镇明确三名信息员，发布前由党政办逐条审核，并检查公开栏。")
+    for year, due in ((2018, False), (2019, True)):
+        report = build_report({1: told}, year=year, signed=None)
+        assert ("element-missing" in list_rules(report)) is due

@@ -107,7 +107,7 @@ def test_years_gathered_from_the_text_are_held_against_nothing() -> None:
 def test_years_ask_for_a_period_only_where_the_preamble_would_stand() -> None:
     assert "period-missing" in list_rules(build_report({0: ()}))
     assert "period-missing" not in list_rules(_untitled(build_report({0: ()})))
-    begun = _untitled(build_report({0: ("依据有关规定，编制本报告。",)}))
+    begun = _untitled(build_report({0: ("编制本报告，如有疑问请来电。",)}))
     assert "period-missing" in list_rules(begun)
     cut = build_report({0: ("依据有关规定，编制本报告。",)}, order=(), signed=None)
     assert "period-missing" not in list_rules(replace(cut, sections=()))
