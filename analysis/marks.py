@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from analysis.lines import Line, view_squeezed
+from analysis.lines import Line, squeeze, view_squeezed
+from analysis.scraps import read_cut_heading
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
 from documents.script import simplify
@@ -24,6 +25,7 @@ Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none"]
 _TABLE: Final = 60  # characters; no blank between two lines is as long
 _LOOKBACK: Final = 34
 _TAIL: Final = 14
+_NUMERALS: Final = "一二三四五六七八九十"
 _MODIFIER = re.compile(r"[^。！？；;：:，]{0,24}")
 _END = re.compile(r"[。！？；;：:”」》）)\]】|]")
 _LISTING = re.compile(r"[，,、；;》”」]|[和及与等]|六个?(?:部分|方面)")
@@ -38,6 +40,9 @@ _PLAIN_HEADING = re.compile(
     r"|复议.{0,4}行政诉讼的?情况"
     r"|存在的?主?要?问题|其[他它]需要报告)"
 )
+_BRACKET = re.compile(r"[（(](?![一二三四五六七八九十\d]{1,2}[）)])[^（）()。；]{2,30}[）)]")
+_FIRST_DIGIT = re.compile(r"1[、．.](?!\d)")
+_FIRST_ITEM = re.compile(r"[（(]一[）)]")
 _CLOSING = re.compile(r"[。：:.]?")
 _NOTHING = re.compile(r"(?:暂?无|没有|略)[。.]?")
 _STATEMENT = re.compile(
@@ -83,7 +88,7 @@ def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     prose = view_squeezed(text, (line.span for line in lines)).translate(simplify)
     reader = _Reader(text, prose, _place_starts(prose, lines))
     marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
-    return tuple(_drop_weaker(marks))
+    return tuple(_drop_weaker([*marks, *_read_cut(lines)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
     """Which of the marks are the report's outline, each part of the form once."""
     solid = [mark for mark in marks if mark.strong]
     if any(mark.style in ("cn", "part") for mark in solid):
-        solid = [mark for mark in solid if mark.style != "paren"]
+        solid = [mark for mark in solid if mark.style != "paren" and not _is_item(mark)]
     runs = _split_runs(solid)
     contents = runs.pop(0) if _begins_with_contents(runs) else []
     body, copies = (runs[0], [m for run in runs[1:] for m in run]) if runs else ([], [])
@@ -118,6 +123,7 @@ class _Reader:
     def __init__(self, text: str, prose: View, starts: Sequence[int]) -> None:
         self.text, self.prose, self.starts = text, prose, starts
         self.edges = {*starts, len(prose.text)}
+        self.nested = self._find_nested()
 
     def read(self, pattern: re.Pattern[str], strong: bool) -> Iterable[Mark]:
         listed_until = -1
@@ -127,12 +133,13 @@ class _Reader:
             if found is None:
                 continue
             start, marker, style, starts_line = found
-            end, own_line = self._find_end(match.end())
-            listed = not own_line and bool(_LISTING.match(self.prose.text, match.end()))
+            over = self._pass_bracket(match.end())
+            end, own_line = self._find_end(over)
+            listed = not own_line and bool(_LISTING.match(self.prose.text, over))
             if not starts_line and (listed or 0 <= start - listed_until <= 2):
                 listed_until = match.end()
                 continue
-            if not self._is_heading(match, end, strong, style, starts_line, own_line, listed):
+            if not self._is_heading(over, end, strong, style, starts_line, own_line, listed):
                 continue
             if marker and _STATEMENT.search(self.prose.text, start, end):
                 # 四、本年度没有行政复议和诉讼的情况。 is text under a numeral.
@@ -147,10 +154,12 @@ class _Reader:
         said = self.prose.text
         low = max(0, anchor - _LOOKBACK, self._find_table_end(anchor))
         best: tuple[int, str, Style, bool] | None = None
-        for match in TOP_MARKER.finditer(said, low, anchor):
-            if not _MODIFIER.fullmatch(said, match.end(), anchor):
+        for match in TOP_MARKER.finditer(said, low, anchor + 1):  # the next character is looked at
+            if match.end() > anchor or not _MODIFIER.fullmatch(said, match.end(), anchor):
                 continue
             starts_line = match.start() in self.edges
+            if match.lastgroup == "digit" and match.start() > self.nested and not starts_line:
+                continue
             style = cast(Style, match.lastgroup)
             if starts_line or self._opens(match, style, part):
                 best = (match.start(), match[0], style, starts_line)
@@ -166,6 +175,23 @@ class _Reader:
             return None
         return start, "", "none", True
 
+    def _find_nested(self) -> int:
+        """Where, behind the first （一）, 1. can only be an item below it: the text's end where 1.
+        came first."""
+        said = self.prose.text
+        first = next((m.start() for m in _FIRST_ITEM.finditer(said) if self._is_open(m)), None)
+        if first is None:
+            return len(said)
+        above = next((m.start() for m in _FIRST_DIGIT.finditer(said) if self._is_open(m)), first)
+        return first if above >= first else len(said)
+
+    def _is_open(self, marker: re.Match[str]) -> bool:
+        """True where the marker stands at the beginning of a line or of a sentence."""
+        place = marker.start()
+        if place in self.edges or _END.match(self.prose.text, place - 1):
+            return True
+        return self.prose.origin(place) - self.prose.origin(place - 1) > 1
+
     def _find_table_end(self, anchor: int) -> int:
         """Where the prose begins again behind a table, if the anchor stands in its first line: no
         heading reaches over a table."""
@@ -174,6 +200,11 @@ class _Reader:
             return 0
         gap = self.prose.origin(start) - self.prose.origin(start - 1)
         return start if gap > _TABLE else 0
+
+    def _pass_bracket(self, end: int) -> int:
+        """Behind an explanation in brackets that belongs to the heading (概述（2017年情况）)."""
+        bracket = None if end in self.edges else _BRACKET.match(self.prose.text, end)
+        return bracket.end() if bracket else end
 
     def _find_end(self, end: int) -> tuple[int, bool]:
         """Where the heading ends, and whether its line ends with it."""
@@ -213,7 +244,7 @@ class _Reader:
 
     def _is_heading(
         self,
-        match: re.Match[str],
+        over: int,
         end: int,
         strong: bool,
         style: Style,
@@ -222,12 +253,12 @@ class _Reader:
         listed: bool,
     ) -> bool:
         if style == "none":
-            return strong and own_line and end == match.end()
+            return strong and own_line and end == over
         if style == "bare" or not strong:
             return (
                 starts_line and own_line
                 if style == "bare"
-                else (own_line or (not listed and self._breaks_off(match.end())))
+                else (own_line or (not listed and self._breaks_off(over)))
             )
         return own_line or not listed
 
@@ -243,6 +274,21 @@ class _Reader:
         if part != 3 or start >= end:
             return ()
         return (4,) if re.search(r"复议|诉讼", self.prose.text[start:end]) else ()
+
+
+def _read_cut(lines: Sequence[Line]) -> Iterable[Mark]:
+    """Lines that begin a part's heading and were cut off."""
+    for line in lines:
+        if line.text[0] in _NUMERALS and (part := read_cut_heading(line.text)):
+            marker = TOP_MARKER.match(squeeze(line.text))
+            said = marker[0] if marker else ""
+            yield Mark((part,), said, "cn", line.text, line.span, False, True, True)
+
+
+def _is_item(mark: Mark) -> bool:
+    """True where 5. is an item in a report whose parts are numbered 一、; one part on a line of its
+    own may have been numbered otherwise than the rest."""
+    return mark.style == "digit" and not (mark.numbered_right and mark.own_line)
 
 
 def _place_starts(prose: View, lines: Sequence[Line]) -> list[int]:
@@ -274,11 +320,15 @@ def _split_runs(marks: Sequence[Mark]) -> list[list[Mark]]:
         if twin is None and runs:
             runs[-1].append(mark)
         elif twin is not None and mark.part != 1 and not _is_far_on(runs[-1], mark):
-            if mark.numbered_right and not twin.numbered_right:
+            if mark.numbered_right and (not twin.numbered_right or _outranks(mark, twin)):
                 runs[-1][runs[-1].index(twin)] = mark
         else:
             runs.append([mark])
     return runs
+
+
+def _outranks(mark: Mark, twin: Mark) -> bool:
+    return mark.style == "cn" and twin.style == "digit"
 
 
 def _is_far_on(run: Sequence[Mark], mark: Mark) -> bool:

@@ -16,6 +16,7 @@ from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
 from analysis.marks import Mark, choose_headings, find_marks, trim_holes
 from analysis.paragraphs import Part, read_part
+from analysis.scraps import drop_scraps
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
 from analysis.unit import find_unit, is_unit_name
@@ -84,6 +85,8 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     if not copies and not any(appendix <= hole.start < footer for hole in holes):
         footer = appendix  # a list of files to download, no copy of the form
     prose = [line for line in lines if line.span.start < appendix]
+    ends = bool(prose) and not text[prose[-1].span.end :].strip(" \r\n\t|｜\u3000")
+    prose = drop_scraps(prose, [(mark.part, mark.span.start) for mark in body], holes, ends)
     signature = find_signature(prose)
     if signature.span is not None:
         prose = _cut_tail(text, prose, signature.span)

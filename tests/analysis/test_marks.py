@@ -133,3 +133,45 @@ def test_marks_end_before_a_sentence_on_the_same_line() -> None:
         "五、存在的主要问题及改进情况\n更新慢。\n六、其他需要报告的事项 未收取信息处理费。"
     )
     assert [m.heading for m in marks] == ["五、存在的主要问题及改进情况", "六、其他需要报告的事项"]
+
+
+def list_parts(text: str) -> list[tuple[int, str]]:
+    return [(mark.part, mark.heading) for mark in read(text)]
+
+
+def test_marks_are_no_items_of_a_list() -> None:
+    text = (
+        "一、总体情况\n（一）主动公开\n1.更新指南2次。\n5.主动公开政府信息情况：公开信息12条。"
+        "\n二、主动公开政府信息情况"
+    )
+    assert list_parts(text) == [(1, "一、总体情况"), (2, "二、主动公开政府信息情况")]
+
+
+def test_marks_below_an_item_are_items_also_on_one_line() -> None:
+    text = (
+        "现报告如下： 一、2021年工作完成情况及成效 （一）机构方面。成立领导小组。 （二）公开方面。"
+        " 1、公开信息12条。 4、因政府信息公开申请行政复议、提起行政诉讼的情况。全年没有。"
+    )
+    assert list_parts(text) == [(1, "一、2021年工作完成情况及成效")]
+
+
+def test_marks_of_chinese_numerals_outrank_digits() -> None:
+    text = (
+        "一、总体情况\n4.政府信息公开行政复议、行政诉讼情况\n没有。\n"
+        "四、政府信息公开行政复议、行政诉讼情况\n没有。"
+    )
+    assert list_parts(text)[1:] == [(4, "四、政府信息公开行政复议、行政诉讼情况")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["一、概述（2019年工作情况）", "一、總體情況(2019年)", "一 概述"]
+)
+def test_marks_may_have_a_bracket_or_lack_a_point(heading: str) -> None:
+    text = f"{heading} 全年公开信息。" if "（" in heading else f"{heading}\n全年公开信息。"
+    assert list_parts(text) == [(1, heading)]
+
+
+def test_marks_cut_off_at_the_end_are_read_in_their_order_only() -> None:
+    text = "一、总体情况\n公开信息2条。\n四、政府信息公开行政复议、行政诉讼情况\n没有。\n"
+    assert list_parts(f"{text}五、存在的主")[2:] == [(5, "五、存在的主")]
+    assert len(list_parts(f"{text}三、收到")) == 2
