@@ -19,7 +19,7 @@ from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
 from review.identity import check_deadline, check_self_reference
 from review.mirrors import quote_as_printed, read_simplified
-from review.numbering import check_numbering
+from review.numbering import check_numbering, check_repeated_numbers
 from review.overview import check_overview
 from review.privacy import check_privacy
 from review.problems import check_problems
@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     check_deadline,
     check_problems,
     check_numbering,
+    check_repeated_numbers,
     check_repeated,
     check_doubled,
     check_truncated,

@@ -21,6 +21,7 @@ from review.evidence import (
     point_at_words,
     state_finding,
 )
+from review.extent import is_last
 from review.labels import FORM_NAMES, TABLE_NAMES, name_row
 
 _SINCE_2021: Final = 2021
@@ -108,8 +109,8 @@ def _check_version(report: Report, table: Table) -> Iterator[Finding]:
 
 
 def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
-    """TPL-03. A label cut short by a torn cell is the reading's doing, not the author's."""
-    deviations = [d for d in table.deviations if not _is_torn(d)]
+    """TPL-03. A label cut short by a torn cell or by the end of an excerpt is not the author's."""
+    deviations = [d for d in table.deviations if not (_is_torn(d) or is_last(report, d.span.end))]
     if deviations:
         first = deviations[0]
         names = join_names(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.report import Report
-from review.evidence import list_body, point_at_span, point_at_words, state_finding
+from review.evidence import list_body, point_at_span, point_at_words, shorten, state_finding
 
 _ITEM = re.compile(r"([一二三四五六七八九十])(?<![\u4e00-\u9fff\d].)是(?![否非])")
 _SUBHEADING = re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]")
+_MAIN_HEADING = re.compile(r"^\s*([一二三四五六七八九十])\s?、")
 _VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 _NUMERALS: Final = "零一二三四五六七八九十"
 
@@ -35,6 +37,34 @@ def check_numbering(report: Report) -> Iterator[Finding]:
             if (match := _SUBHEADING.match(heading.text))
         ]
         yield from _check_list(report, headings, start)
+
+
+def check_repeated_numbers(report: Report) -> Iterator[Finding]:
+    """Two headings in a row that bear the same 一、, unless the second is the form's own: then the
+    first ended a list of another level."""
+    own = {s.heading_span for s in report.sections if s.number}
+    spans = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
+    spans += [h.span for h in report.headings if h.location == "body"]
+    headings = [
+        (match[1], span)
+        for span in sorted(set(spans))
+        if (match := _MAIN_HEADING.match(span.cut(report.text)))
+    ]
+    for (number, first), (again, second) in pairwise(headings):
+        if (
+            number == again
+            and second not in own
+            and first.cut(report.text).strip() != second.cut(report.text).strip()
+        ):
+            yield state_finding(
+                report,
+                "numbering-wrong",
+                f"“{shorten(second.cut(report.text), 24)}”的序号“{number}、”与前一标题重复。",
+                [point_at_span(report, first), point_at_span(report, second)],
+                expected=f"“{_NUMERALS[min(_VALUES[number] + 1, 10)]}、”或下一级序号",
+                actual=f"“{number}、”",
+                advice="请核对标题的序号和层级。",
+            )
 
 
 def _check_list(

@@ -63,6 +63,7 @@ class Phrases:
     lawful_doubles: frozenset[str]
     joins: frozenset[str]
     longer: frozenset[str]
+    whole: frozenset[str]
     fixed: re.Pattern[str]
 
 
@@ -107,5 +108,6 @@ def load_phrases() -> Phrases:
         lawful_doubles=frozenset(data["doubled"]["lawful"]),
         joins=frozenset(data["doubled"]["joins"]),
         longer=frozenset(data["doubled"]["longer"]),
+        whole=frozenset(data["doubled"]["whole"]),
         fixed=compile_late("|".join(map(re.escape, data["repeated"]["fixed"]))),
     )

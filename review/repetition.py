@@ -14,6 +14,8 @@ from review.evidence import list_body, point_at_words, shorten, state_finding
 from review.phrases import load_phrases
 
 _CLAUSE = re.compile(r"[^，。；：、！？,;:!?\s“”\"（）()]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_MARK = re.compile(r"[。；！？;]")
 _TITLES = re.compile(r"《[^》]{0,160}》")
 _STATED_TWICE = re.compile(r"复议|诉讼|申请")
 """What sections three and four must state is often said in section one too."""
@@ -30,13 +32,15 @@ _Clause = tuple[Paragraph, re.Match[str]]
 
 
 def check_repeated(report: Report) -> Iterator[Finding]:
-    """Runs of at least 20 characters that begin with a clause and stand twice in a section; names
-    of documents, the body's own name and set formulas do not count."""
+    """Runs of at least 20 characters that begin with a clause, fill one at least and stand twice
+    in a section; names of documents, the body's own name and set formulas do not count."""
     said = 0
     for group in _GROUPS:
         clauses = [
             (paragraph, match)
             for paragraph in list_body(report, *group)
+            # without a full stop it is a title, an entry of an index or a name
+            if _SENTENCE_MARK.search(paragraph.text)
             for match in _CLAUSE.finditer(paragraph.text)
         ]
         for finding in _find_repeated(report, clauses):
@@ -59,7 +63,8 @@ def _find_repeated(report: Report, clauses: list[_Clause]) -> Iterator[Finding]:
         if there == here or here < skip:
             continue
         run = _count_equal(texts, there, here)
-        if _is_own_sentence(report, run):
+        # what only begins two clauses is a name: the same body does two things
+        if len(run) >= len(texts[here]) and _is_own_sentence(report, run):
             skip = _find_end(texts, here, len(run)) + 1
             places = [
                 _point(report, clauses, there, len(run)),
@@ -102,6 +107,7 @@ def _is_own_sentence(report: Report, run: str) -> bool:
     if _STATED_TWICE.search(run):
         return False
     own = load_phrases().fixed.sub("", _TITLES.sub("", run))
+    own = "".join(_HAN.findall(own))
     if report.unit is not None:
         own = own.replace(report.unit.name, "")
     return len(own) >= _LONG - 4

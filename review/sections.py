@@ -19,6 +19,7 @@ from review.extent import (
     find_content,
     is_last,
     is_only_closing,
+    is_section_whole,
     map_sections,
 )
 from review.labels import SECTION_NAMES
@@ -137,7 +138,7 @@ def _check_empty(report: Report, section: Section) -> Iterator[Finding]:
         return
     if not is_only_closing(find_content(report, section)):
         return
-    at_end = is_last(report, section.heading_span.end)
+    at_end = is_last(report, section.heading_span.end) or not is_section_whole(report, number)
     if at_end and number < max(SECTION_NAMES):
         return
     yield state_finding(

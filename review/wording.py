@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from functools import partial
 from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
+from documents.places import Span
 from documents.report import Report
 from review.evidence import list_body, point_at_span, point_at_words, state_finding
 from review.phrases import load_phrases
@@ -27,6 +29,9 @@ _BARE_END = re.compile(r"[\u4e00-\u9fff]$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
 _MARK = re.compile(r"[，。；：、！？,;:!?\s]")
 _BLANK = re.compile(r"\s*")
+_CAPTION = re.compile(
+    r"(?:^|[。！？\s])附?[图表]\s?[\d一二三四五六七八九十]{0,2}\s?[:：.、 ]?[^。！？]{0,60}$"
+)
 _SHORTEST: Final = 20
 _SENTENCES: Final = 2
 """So many full stops show that the paragraph is written in sentences."""
@@ -36,9 +41,8 @@ def check_doubled(report: Report) -> Iterator[Finding]:
     """LNG-01. Where two compounds meet the doubling is grammar (市场主体｜主体责任), so what the
     word list knows as such a join is passed over."""
     lawful = load_phrases().lawful_doubles
-    places: dict[str, list[tuple[Paragraph, re.Match[str]]]] = defaultdict(list)
-    for paragraph in list_body(report):
-        text = paragraph.text
+    places: dict[str, list[tuple[str, Evidence, re.Match[str]]]] = defaultdict(list)
+    for text, point in _list_passages(report):
         named: list[tuple[int, int]] | None = None
         for match in _DOUBLED.finditer(text):
             word = match["word"] or ""
@@ -54,19 +58,38 @@ def check_doubled(report: Report) -> Iterator[Finding]:
                 named = [m.span() for m in _NAMED.finditer(text)]
             at = bisect_right(named, (match.start(), len(text))) - 1
             if at < 0 or named[at][1] <= match.start():
-                places[match[0]].append((paragraph, match))
+                places[match[0]].append((text, point(*match.span()), match))
     for doubled, found in places.items():
-        paragraph, match = found[0]
+        text, _, match = found[0]
         yield state_finding(
             report,
             "doubled-words",
-            f"“{_show(paragraph.text, match)}”中词语重复"
+            f"“{_show(text, match)}”中词语重复"
             + (f"，共{len(found)}处。" if len(found) > 1 else "。"),
-            (point_at_words(report, p, *m.span()) for p, m in found),
+            (place for _, place, _ in found),
             expected=match["word"] or match["year"] or match["verb"] or "的",
             actual=doubled,
             advice="请删去重复的字词。",
         )
+
+
+def _list_passages(report: Report) -> Iterator[tuple[str, Callable[[int, int], Evidence]]]:
+    """Paragraphs and headings of the body, each with what points at a range of it. A heading that
+    runs into its paragraph is part of it already."""
+    said: list[Span] = []
+    for paragraph in list_body(report):
+        said.append(paragraph.span)
+        yield paragraph.text, partial(point_at_words, report, paragraph)
+    starts = {span.start for span in said}
+    headings = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
+    headings += [h.span for h in report.headings if h.location == "body"]
+    for span in sorted(set(headings)):
+        if span.start not in starts:
+            yield span.cut(report.text), partial(_point_inside, report, span)
+
+
+def _point_inside(report: Report, span: Span, start: int, end: int) -> Evidence:
+    return point_at_span(report, Span(span.start + start, span.start + end))
 
 
 def check_truncated(report: Report) -> Iterator[Finding]:
@@ -97,6 +120,8 @@ def check_truncated(report: Report) -> Iterator[Finding]:
             continue
         if _OPEN_END.search(text[-2:]) and not _LEADS_ON.search(text[-12:]):
             message, noted = f"段落到“{text[-12:]}”中断，后面就是下一标题", False
+        elif _CAPTION.search(text[-80:]):
+            continue
         elif _BARE_END.search(text[-1:]) and text.count("。") >= _SENTENCES:
             message, noted = f"段末“{text[-12:]}”没有句号，语句可能不完整", True
         else:
@@ -196,6 +221,8 @@ def _is_join(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     phrases = load_phrases()
     length = len(match["word"])
+    if text[max(0, start - 2) : end + 2] in phrases.whole:
+        return False
     while True:
         before = text[start - 1 : start]
         follows = text[end : end + 2] in phrases.joins

@@ -85,6 +85,15 @@ def test_forms_name_missing_rows_only_where_the_rest_was_surely_read() -> None:
     assert "row-missing" not in list_rules(build_report(tables=[replace(table, cells=unsure)]))
 
 
+def test_forms_hold_no_label_against_a_report_that_ends_in_it() -> None:
+    report = build_report(signed=None)
+    cut = Span(len(report.text) - 7, len(report.text) - 1)
+    label = Deviation("属于四类过程性信息", "属于四类过程性信", cut)
+    table = replace(report.tables[1], deviations=(label,))
+    cut_off = replace(report, tables=(report.tables[0], table, report.tables[2]))
+    assert "label-variant" not in list_rules(cut_off)
+
+
 def test_placeholders_are_grouped_when_equal() -> None:
     report = build_report(
         {1: (*OVERVIEW, "主动公开信息  条，XX镇公众号推送  条。")},

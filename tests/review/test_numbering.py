@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.review.reports import build_report, list_rules
+from tests.review.reports import build_report, find_all, find_one, list_rules
 
 MEASURES = (
     "下一步，由财政所补齐惠农补贴栏目，三月份集中培训村级信息员，年底由党政办逐村检查公开栏。"
@@ -32,3 +32,10 @@ def test_numbering_looks_at_sub_headings() -> None:
     bad = build_report(empty_headings=[(1, "（一）主动公开"), (1, "（三）申请办理")])
     assert "numbering-wrong" not in list_rules(good)
     assert "numbering-wrong" in list_rules(bad)
+
+
+def test_numbering_of_two_headings_may_not_be_the_same() -> None:
+    twice = build_report(empty_headings=[(1, "一、全年工作"), (1, "二、主要做法")])
+    assert find_one(twice, "numbering-wrong").actual == "“一、”"
+    nested = build_report(empty_headings=[(1, "（一）全年工作"), (4, "四、复议"), (4, "五、诉讼")])
+    assert [f.actual for f in find_all(nested, "numbering-wrong")] == ["“四、”"]

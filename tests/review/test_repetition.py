@@ -34,6 +34,15 @@ def test_repeated_ignores_names_formulas_and_what_must_be_stated_twice() -> None
         assert "repeated-sentence" not in list_rules(report), words
 
 
+def test_repeated_takes_no_name_title_or_line_of_dots_for_a_sentence() -> None:
+    name = "石岭生态旅游经济开发区综合行政执法监督管理服务中心"
+    acts = (f"{name}公开信息12条。", f"{name}答复申请3件。")
+    index = ("石岭开发区二〇二三年度政务公开各项工作进展",) * 2
+    dots = ("一、总体情况......................................1。",) * 2
+    for lines in (acts, index, dots):
+        assert "repeated-sentence" not in list_rules(build_report({1: (*OVERVIEW, *lines)}))
+
+
 def test_repeated_does_not_compare_across_sections() -> None:
     report = build_report({1: (*OVERVIEW, SENTENCE), 6: (SENTENCE, "未收取信息处理费。")})
     assert "repeated-sentence" not in list_rules(report)

@@ -97,6 +97,19 @@ def test_truncated_notices_a_missing_full_stop_among_sentences() -> None:
     assert find_in("坚持公开为民，发布各类便民信息，方便群众办事", "truncated-sentence") == []
 
 
+def test_truncated_takes_no_caption_for_a_sentence() -> None:
+    told = "全镇公开信息86条。其中公众号41条。 图3：柳塘镇公众号首页"
+    report = build_report({1: (OVERVIEW[1], OVERVIEW[2], told)})
+    assert "truncated-sentence" not in list_rules(report)
+
+
+def test_doubled_finds_words_in_a_heading() -> None:
+    report = build_report(empty_headings=[(1, "（五）健全监督保障保障机制")])
+    finding = find_one(report, "doubled-words")
+    assert finding.evidence[0].span is not None
+    assert finding.evidence[0].span.cut(report.text) == finding.actual == "保障保障"
+
+
 def test_truncated_does_not_judge_the_end_of_an_excerpt() -> None:
     report = build_report(
         {6: ("全镇公开信息八十六条。年底检查各村公开栏，并对不合格的",)}, signed=None
