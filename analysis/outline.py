@@ -109,7 +109,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     front = "\n".join(view.text for _, view in paragraphs[:6])
     chrome = "\n".join(line.text for line in head[:40])
     evidence = Evidence(
-        title is not None,
+        title.span if title else None,
         len({m.part for m in body if m.strong}),
         len(tables),
         filled=any(sum(c.value is not None for c in t) >= _FILLED for t in tables),

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import pytest
+
 from analysis.genre import Evidence, is_report
 from analysis.lines import read_lines
-from tests.analysis.samples import list_body
+from analysis.outline import read_outline
+from documents.places import Span
+from tests.analysis.excerpts import EXCERPTS
+from tests.analysis.lookalikes import LOOKALIKES
+from tests.analysis.samples import HEADINGS, list_body
 
 ACCOUNT = "\n".join(list_body())
 
 
 def judge(text: str, *, titled: bool = False, parts: int = 0, tables: int = 0) -> bool:
-    return is_report(read_lines(text), Evidence(titled, parts, tables))
+    return is_report(read_lines(text), Evidence(Span(0, 1) if titled else None, parts, tables))
 
 
 def test_genre_of_a_report_needs_title_or_parts_or_tables() -> None:
@@ -32,9 +38,32 @@ def test_genre_of_a_law_is_no_report() -> None:
     assert not judge(articles + "\n" + ACCOUNT, parts=4)
 
 
-def test_genre_needs_more_than_words_of_an_account() -> None:
-    text = "2022年，我县推进信息公开、政务公开，成立领导小组，公开发布信息36条。本报告到此。"
-    assert not judge(text)
+def test_genre_of_a_few_sentences_about_its_own_year_is_a_part_of_a_report() -> None:
+    assert judge("2022年，我县推进信息公开，成立了领导小组，公开发布信息36条。")
+    assert not judge("要推进信息公开、政务公开，各单位应当公开发布信息。本报告到此。")
+
+
+def test_genre_of_headings_alone_is_no_report() -> None:
+    assert not judge("\n".join(HEADINGS), parts=6)
+
+
+def test_genre_of_a_report_below_its_notice_is_report() -> None:
+    notice = "关于公布政府信息公开年度报告的通知\n各科室：\n请认真学习，特此通知。\n"
+    title = "白石县水利局2009年政府信息公开年度报告\n"
+    span = Span(len(notice), len(notice + title))
+    lines = read_lines(notice + title + ACCOUNT)
+    assert is_report(lines, Evidence(span, 0, 0))
+    assert not is_report(read_lines(notice + title), Evidence(span, 0, 0))
+
+
+@pytest.mark.parametrize("name", LOOKALIKES)
+def test_genre_tells_lookalikes_apart(name: str) -> None:
+    assert not read_outline(LOOKALIKES[name], ()).is_report
+
+
+@pytest.mark.parametrize("name", EXCERPTS)
+def test_genre_knows_parts_of_reports(name: str) -> None:
+    assert read_outline(EXCERPTS[name], ()).is_report
 
 
 def test_genre_of_another_subject_is_no_report() -> None:
@@ -43,5 +72,5 @@ def test_genre_of_another_subject_is_no_report() -> None:
 
 def test_genre_takes_a_page_with_a_filled_table_alone() -> None:
     lines = read_lines("三、收到和处理政府信息公开申请情况")
-    assert not is_report(lines, Evidence(False, 1, 1))
-    assert is_report(lines, Evidence(False, 1, 1, filled=True))
+    assert not is_report(lines, Evidence(None, 1, 1))
+    assert is_report(lines, Evidence(None, 1, 1, filled=True))
