@@ -6,14 +6,21 @@ import re
 import unicodedata
 
 from documents.report import Contact
+from documents.script import simplify
 
-_ADDRESS = re.compile(r"地\s?址(?:为|是)?\s?[:：]?\s?(?P<value>[^，,；;。）)\n:：]{4,60})")
-_PHONE = re.compile(
-    r"(?:电\s?话|热线|传真电话)(?:号码)?(?:为|是)?\s?[:：]?\s?"
-    r"(?P<value>[（(]?[0-9０-９]{3,4}[）)]?\s?[-—–－]?\s?[0-9０-９]{7,8}|[0-9０-９]{7,12})"
+_ADDRESS = re.compile(
+    r"(?<!网)(?<!网站)地\s?址\s?(?:[:：]|为|是|在(?=[^线网]))\s?"
+    r"(?P<value>(?!http|www)(?:[^，,；;。（）()\n:：]|[（(][^（）()\n]{0,30}[）)]){4,60})"
+    r"|地\s?址\s?(?P<plain>[^，,；;。、（）()\n:：]{3,40}[号楼室院层](?![^，,；;。（）()\n]))"
 )
+_NUMBER = r"(?P<value>[（(]?[0-9０-９]{3,4}[）)]?\s?[-—–－]?\s?[0-9０-９]{7,8}|[0-9０-９]{7,12})"
+_PHONE = re.compile(
+    r"(?:电\s?话|热线|传真电话)(?:号码)?(?:[（(][^（）()\d]{1,8}[）)])?(?:为|是)?\s?[:：]?\s?"
+    + _NUMBER
+)
+_PHONE_ALONE = re.compile(r"联系[:：]?[^。\n\d电]{2,36}[，,（(]" + _NUMBER)
 _POSTCODE = re.compile(
-    r"(?:邮政编码|邮\s?编)(?:为|是)?\s?[:：]?\s?(?P<value>[0-9０-９]{6})(?![0-9０-９])"
+    r"(?:邮政编码|邮\s?编|邮码)(?:为|是)?\s?[:：]?\s?(?P<value>[0-9０-９]{6})(?![0-9０-９])"
 )
 _EMAIL = re.compile(
     r"(?P<value>[A-Za-z0-9._%+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
@@ -21,15 +28,21 @@ _EMAIL = re.compile(
 _WEBSITE = re.compile(
     r"(?P<value>(?:https?[:：]//|www\.)[A-Za-z0-9./_\-?=&%#~:]{4,200})", re.IGNORECASE
 )
+_NEXT = re.compile(r"\s+(?=[邮郵]|[联聯][系繫]|[电電][话話]|[传傳]真)")
 _DASHES = str.maketrans("—–－", "---")
 
 
 def find_contact(text: str) -> Contact:
-    """The first of each in the text (cleaned, line wraps joined), in half-width characters."""
+    """The first of each in the text (cleaned, line wraps joined), in half-width characters; the
+    address as printed."""
+    plain = simplify(text)
 
     def read(pattern: re.Pattern[str]) -> str | None:
-        match = pattern.search(text)
-        return match["value"].strip(" 　.、") or None if match else None
+        match = pattern.search(plain)
+        if match is None:
+            return None
+        start, end = match.span("value" if match["value"] else "plain")
+        return text[start:end].strip(" 　.、") or None
 
     def narrow(said: str | None) -> str | None:
         return (
@@ -40,8 +53,8 @@ def find_contact(text: str) -> Contact:
 
     address = read(_ADDRESS)
     return Contact(
-        address=address,
-        phone=narrow(read(_PHONE)),
+        address=_NEXT.split(address)[0] if address else None,
+        phone=narrow(read(_PHONE) or read(_PHONE_ALONE)),
         postcode=narrow(read(_POSTCODE)),
         email=narrow(read(_EMAIL)),
         website=narrow(read(_WEBSITE)),

@@ -15,11 +15,12 @@ from analysis.contact import find_contact
 from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
 from analysis.marks import Mark, choose_headings, find_marks, trim_holes
+from analysis.naming import find_unit, read_cover
 from analysis.paragraphs import Part, read_part
 from analysis.scraps import drop_scraps
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
-from analysis.unit import find_unit, is_unit_name
+from analysis.unit import is_unit_name
 from analysis.wordings import KINDS
 from analysis.wraps import measure_wrap
 from analysis.year import find_year
@@ -120,8 +121,10 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
         title_span=title.span if title else None,
         unit=find_unit(
             title.unit if title else None,
-            signature.by or _read_cover(head, title),
-            front + "\n" + chrome,
+            signature.by or read_cover(head, title),
+            front,
+            chrome,
+            said,
         ),
         year=find_year(title.text if title else None, said),
         contact=find_contact(front[:_HEAD]),
@@ -189,14 +192,6 @@ def _is_of_head(said: str, title: Title | None) -> bool:
         or (len(squeezed) >= 4 and is_unit_name(squeezed.rstrip(":：")))
         or (title is not None and len(said) >= 4 and squeezed in title.text)
     )
-
-
-def _read_cover(head: Sequence[Line], title: Title | None) -> str | None:
-    """The body's name on a line of its own below a title that does not name it."""
-    if title is None or title.unit is not None:
-        return None
-    below = [squeeze(line.text) for line in head if line.span.start >= title.span.end]
-    return next((name for name in below[:4] if is_unit_name(name)), None)
 
 
 def _drop_footer(lines: Sequence[Line], last: Sequence[Mark], end: int) -> tuple[list[Line], int]:

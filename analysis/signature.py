@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from analysis.lines import Line, squeeze
-from analysis.unit import is_unit_name
+from analysis.unit import is_placed, is_unit_name
 from analysis.year import read_year
 from documents.places import Span
 from documents.report import Signature
@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"(?:^|(?<=[。！；.\s]))\s*(?P<by>[\u3400-\u9fff·]{2,30}?(?:\s[\u3400-\u9fff·]{2,30}?)?)?\s*"
     r"(?P<date>20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇○零ＯOo0].{2}年.{1,2}月.{1,3}日)\s*[）)]?$"
 )
+_CLOSED = re.compile(r"[。！？!?）)]$")
 _LOOK: Final = 8
 _CHINESE: Final = "一二三四五六七八九十"
 
@@ -56,7 +57,11 @@ def find_signature(lines: Sequence[Line]) -> Signature:
                 start = max(line.span.start, line.span.end - length)
                 return Signature(name or None, when, Span(start, line.span.end))
     if lines and (name := squeeze(lines[-1].text)) and _is_signing(name):
-        return Signature(name, None, lines[-1].span)
+        # An excerpt may be cut off anywhere: what stands under no finished sentence, or names no
+        # one body, is the rest of a heading or a sentence.
+        above = lines[-2].text if len(lines) > 1 else ""
+        if is_placed(name) and (not above or _CLOSED.search(above)):
+            return Signature(name, None, lines[-1].span)
     return Signature()
 
 

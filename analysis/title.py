@@ -7,34 +7,46 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analysis.lines import Line, squeeze, view_pieces
-from analysis.unit import is_unit_name
+from analysis.chrome import is_chrome
+from analysis.lines import Line, squeeze, view_pieces, view_squeezed
+from analysis.unit import is_placed, is_unit_name
 from analysis.year import FULL_WIDTH, YEAR
 from documents.patterns import compile_late
 from documents.places import Span
 from documents.script import simplify
 
-_CORE = compile_late(
+CORE = compile_late(
     r"(?:党务)?(?:政府信息与?政务|政务信息|政府信息|政务|政府|党政信息|信息)(?:依法)?公开(?:工作)?(?:的|情况)*"
-    r"(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
+    r"(?:开展)?(?:年度)?(?:工作|情况)*的?(?:总结报告|报告|年报|总结|要点总结)"
     r"(?:[（(](?:20\d\d|二[〇○零].{2})年?度?[)）])?"
-    r"|政府信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?(?:年?度)?(?:工作|情况)*(?:报告|年报|总结)"
+    r"|(?:政府|政务)?信息公开(?:工作)?(?:20\d\d|二[〇○零].{2})年?(?:年?度)?(?:工作|情况)*(?:报告|年报|总结)"
+    r"|政务信息工作年度(?:工作)?报告"
+)
+_CITED = compile_late(
+    r"[^。，；\n《]{0,24}(?:通知|函|要求|办法|制度|规定|格式|意见|方案|提示)[》>”」]"
 )
 _AFTER = compile_late(
     r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
     r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解"
 )
 _BEFORE = compile_late(
-    r"[。；;！？，,|｜>＞»›/【】\[\]]|(?:标题|名称|当前位置|位置|正文|首页)[:：]?"
+    r"[。；;！？，,|｜>＞»›/【】\[\]]|Page\d{1,3}-?"
+    r"|(?:标题|名称|题名|中文名|当前位置|位置|正文|首页|(?:返回)?顶部|[简繁]体(?:版|中文)?|(?:长者|无障碍)(?:模式|版)"
+    r"|浏览|视力保护色)[:：]?"
 )
 _STRIPPED = compile_late(r"关于|^(?:的|本级|附件\d?[:：]?)+|[:：\-—《“\"'·\s]+")
+_TERM = compile_late(r"20\d\d[—–\-－~～至]+(?:20)?\d\d学?年?度?")
 _YEARED = compile_late(
     r"(?:20\s?\d\s?\d|202|20[xX×]{2}|二[〇○零ＯOo0][一二三四五六七八九〇○零0]{1,2})\s?(?:年度|年|度)?的?"
     r"|年度$|^年度?|度$"
 )
 _REPORTED = compile_late(
-    r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展"
+    r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展|按照|根据|依据|转发|关于做好|解读"
 )
+_COLUMN = compile_late(r"公开(?:年报)?|网站|返回|页面|栏目|模式")
+_OWN_BODY = compile_late(r"[（(](?:本级|部门|机关)[)）]$")
+_TRAIL = compile_late(r"[>＞»›/]|位置")
+_MASKED = compile_late(r"20[xX×]{2}|[xX×]{4}年")
 _PART_OF_NAME = compile_late(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = compile_late(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
 _SENTENCE = compile_late(r"[。，；,;]|现将|如下")
@@ -75,31 +87,53 @@ def is_title_like(said: str) -> bool:
     if "公开" not in said or "号" in said or said.count("《") != said.count("》"):
         return False  # a wrapped line of the preamble, where it cites the form's own name
     said = _DATED.sub("", said).strip("《》【】[]·•.")
-    match = None if _SENTENCE.search(said) else _CORE.search(said)
+    match = None if _SENTENCE.search(said) else CORE.search(said)
     return match is not None and len(said) <= LONGEST and len(said) - match.end() <= 6
+
+
+def is_cited(said: str, end: int) -> bool:
+    """True where the words that end there are part of a cited document's name (《…的通知》)."""
+    return bool(_CITED.match(said, end))
+
+
+def read_lead(plain: str, printed: str, low: int, core: int) -> str | None:
+    """The body's name, as printed, in what stands before a title's core; without years and the
+    like. ``plain`` is the text in simplified characters, ``printed`` the same as printed."""
+    # 白杨镇人民政府信息公开年度报告 prints the 政府 of both names once
+    shared = plain.startswith("政府", core) and plain.endswith("人民", low, core)
+    said, shown = plain[low : core + 2 * shared], printed[low : core + 2 * shared]
+    for pattern in (_TERM, _STRIPPED, _YEARED, _STRIPPED, _OWN_BODY):
+        said, shown = _leave_out(pattern, said, shown)
+    return shown if 2 <= len(said) <= 40 and not re.search(r"[\d。，]", said) else None
 
 
 def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Title, int]]:
     line = lines[number]
-    joined = simplify(squeeze(line.text)).translate(FULL_WIDTH)
-    first_end = len(joined)
+    printed = squeeze(line.text)
+    first_end = len(printed)
     places = [first_end]
     for following in lines[number + 1 : number + 3]:
-        more = simplify(squeeze(following.text)).translate(FULL_WIDTH)
+        more = squeeze(following.text)
         if len(more) > 40 or following.fresh:
             break
-        joined += more
-        places.append(len(joined))
+        printed += more
+        places.append(len(printed))
+    joined = simplify(printed).translate(FULL_WIDTH)
+    if CORE.search(joined, 0, 600) is None:
+        return []
+    chrome = is_chrome(line.text)
+    if chrome:  # a column's name above the title is no part of it
+        joined, printed, places = joined[:first_end], printed[:first_end], places[:1]
     found: list[tuple[Title, int]] = []
-    for match in _CORE.finditer(joined, 0, 600):
+    for match in CORE.finditer(joined, 0, 600):
         if match.start() >= first_end and not _leads_in(joined[:first_end]):
             break
         last = next((i for i, place in enumerate(places) if match.end() <= place), 0)
-        if last and not _leads_in(joined[:first_end]) and match.start() >= first_end:
-            break
         quoted = joined.startswith("《") and joined.startswith("》", match.end())
         ends_line = match.end() in places or (quoted and match.end() + 1 in places)
         if not ends_line and _AFTER.match(joined, match.end()):
+            continue
+        if is_cited(joined, match.end()):
             continue
         low = max((m.end() for m in _BEFORE.finditer(joined, 0, match.start())), default=0)
         if low or first_end > LONGEST:
@@ -107,23 +141,35 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
         low += quoted and low == 0
         if last == 0 and low == 0 and match.start() > LONGEST:
             continue
+        low = _skip_column(joined, low, match.start())
         said = joined[low : match.end()]
         if len(said) > LONGEST or (low and joined[low - 1] in "，。；,;"):
             continue
         if _REPORTED.search(joined, low, match.start()):
             continue
-        # 白杨镇人民政府信息公开年度报告 prints the 政府 of both names once
-        core = match.start()
-        shared = joined.startswith("政府", core) and joined.endswith("人民", low, core)
-        unit = _read_unit(joined[low : core + 2 * shared])
-        dated = bool(YEAR.search(said))
-        score = 1 + 2 * dated + 2 * bool(unit) + (low == 0) + 2 * ends_line
+        unit = read_lead(joined, printed, low, match.start())
+        dated = bool(YEAR.search(said) or _MASKED.search(said))
+        if chrome and not (dated and unit) and _TRAIL.search(line.text):
+            continue  # a column's name in the trail above the title
+        starts_line = low == 0 or low in places
+        score = 1 + 2 * dated + 2 * bool(unit) + starts_line + 2 * ends_line
         score -= 2 * (not dated and not unit)
         # A line of prose is no title: only a text all on one line has more behind it.
         if not ends_line and len(joined) < 200 and not re.match(r"[（(]", joined[match.end() :]):
             score -= 3
-        found.append((_make_title(lines, number, last, low, match.end(), unit, text), score))
+        span = _locate(text, lines[number : number + last + 1], low, match.end())
+        said = squeeze(view_pieces(text, [span]).text)
+        found.append((Title(said, span, unit, (number, number + last)), score))
     return found
+
+
+def _skip_column(joined: str, low: int, core: int) -> int:
+    """Where the title begins behind a column's name (政府信息公开 云岭县2016年…)."""
+    for match in _COLUMN.finditer(joined, low, core):
+        name = read_lead(joined, joined, match.end(), core)
+        if name is not None and is_unit_name(name) and is_placed(name):
+            low = match.end()
+    return low
 
 
 def _find_spaced_start(said: str, core: int) -> int:
@@ -134,7 +180,7 @@ def _find_spaced_start(said: str, core: int) -> int:
     for word in words:
         if place >= core:
             break
-        name = _read_unit(word[: max(0, core - place)])
+        name = read_lead(word, word, 0, max(0, core - place))
         if name is not None and is_unit_name(name):
             start = place
         place += len(word)
@@ -143,33 +189,21 @@ def _find_spaced_start(said: str, core: int) -> int:
 
 def _leads_in(said: str) -> bool:
     """True for a line that can be the first of a title over several lines."""
-    if not _PART_OF_NAME.fullmatch(said):
+    if not _PART_OF_NAME.fullmatch(said) or said.endswith("日"):
         return False
     return bool(is_unit_name(said) or YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
 
 
-def _read_unit(lead: str) -> str | None:
-    name = _STRIPPED.sub("", _YEARED.sub("", _STRIPPED.sub("", lead)))
-    name = re.sub(r"[（(](?:本级|部门|机关)[)）]$", "", name)
-    return name if 2 <= len(name) <= 40 and not re.search(r"[\d。，]", name) else None
+def _leave_out(pattern: re.Pattern[str], said: str, shown: str) -> tuple[str, str]:
+    kept = [0]
+    for match in pattern.finditer(said):
+        kept += match.span()
+    kept.append(len(said))
+    pairs = list(zip(kept[::2], kept[1::2], strict=True))
+    return "".join(said[a:b] for a, b in pairs), "".join(shown[a:b] for a, b in pairs)
 
 
-def _make_title(
-    lines: Sequence[Line], number: int, last: int, low: int, high: int, unit: str | None, text: str
-) -> Title:
-    span = Span(
-        _locate(text, lines[number].span.start, low),
-        _locate(text, lines[number].span.start, high - 1) + 1,
-    )
-    said = squeeze(view_pieces(text, [span]).text)
-    return Title(said, span, unit, (number, number + last))
-
-
-def _locate(text: str, start: int, place: int) -> int:
-    """Where the character stands that has ``place`` others before it, white space not counted."""
-    for at in range(start, len(text)):
-        if not text[at].isspace() and text[at] not in "\u200b\ufeff":
-            if place == 0:
-                return at
-            place -= 1
-    return len(text)
+def _locate(text: str, lines: Sequence[Line], low: int, high: int) -> Span:
+    """Where characters of the lines stand, white space and leftovers of conversion not counted."""
+    view = view_squeezed(text, [line.span for line in lines])
+    return view.locate(min(low, len(view.text)), min(high, len(view.text)))

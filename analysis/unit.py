@@ -1,17 +1,17 @@
-"""The body that reports: is a name one of a public body, and of what kind."""
+"""Names of public bodies: is a name one, does it say which, and of what kind is the body."""
 
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Final
 
-from documents.report import Unit, UnitKind
+from documents.report import UnitKind
 from documents.script import simplify
 
 _OFFICES = (
     r"局|委|委员会|厅|办|办公室|办公厅|部|院|署|处|所|站|中心|大队|支队|总队|公司|集团|学校|学院|大学|医院"
-    r"|银行|社|协会|联合会|总工会|妇联|团委|残联|馆|队|校|院校|服务中心|电视台|气象台"
+    r"|银行|社|协会|联合会|总工会|妇联|团委|残联|馆|队|校|院校|服务中心|电视台|气象台|海关"
+    r"|中学|小学|幼儿园"
 )
 _PLACES = r"省|自治区|市|县|区|旗|州|盟|地区|林区|特区|新区"
 _TOWNS = r"乡|镇|街道|办事处|街道办|苏木|街办|垦区|农场|林场|牧场|社区"
@@ -33,28 +33,58 @@ _NESTED_CITY = re.compile(r"[\u4e00-\u9fff]{2,}(?:市|州|盟|地区)[\u4e00-\u9
 _CITY = re.compile(r"(?:市|地区|州|盟)$")
 _COUNTY = re.compile(r"(?:县|区|旗|自治县|林区|特区)$")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·、（）()—\-]{2,40}")
-_SELF: Final = re.compile(r"^(?:本|我|全|该|各|其|有关|相关|上级|当地|市县|县区|区县)")
-_BY = re.compile(
-    r"(?:本(?:年度)?报告|本年报)?由(?P<by>[\u3400-\u9fff·、]{2,30}?)"
-    r"(?:结合|根据|依据|按照|负责|组织|编制|编写|牵头|依照)"
+_SELF: Final = re.compile(
+    "本(?!溪)|我|全(?![州椒南])|该|各|其|有关|相关|上级|当地|市县|县区|区县"
+    "|按照|根据|依据|由|经(?![开济])|向(?![阳东南西北])|对(?!外)|以|并|在|于(?!都|洪)|就|请|如|可(?!克)|同时|关于|转发"
 )
-_WITH = re.compile(
-    r"请(?:直接|及时)?(?:与|向|联系)(?P<with>[\u3400-\u9fff·]{2,30}?)(?:联系|反映|咨询|[（(])"
+_SENTENCE = re.compile(
+    "我|全[省市县区镇乡]|[室办]为|明确|负责|确定|通过|直接|制度|开展|具体|如下|解读"
 )
-_PUBLISHER = re.compile(
-    r"(?:发布机构|发文机关|发文机构|发布单位|公开主体|责任单位|信息来源|来源)[】\]]?\s*[:：|\s]\s*"
-    r"(?P<publisher>[\u3400-\u9fff·]{2,30})"
+_PAGE = re.compile("(?:网站|平台|专栏|公众号|公众网|[顶底首头全内外干]部|部门)$")
+# Words that hold a place's character without a place.
+_NO_PLACES = re.compile(
+    "城乡|城市(?=[管建更规综执运发])|市场|城镇|市政(?=[工设园管公])|乡村|乡镇|社区(?=[矫服工建])|区域|区划"
 )
-_SUBJECT = re.compile(
-    r"(?:20\d\d\s*年度?[，,]?|汇总20\d\d\s*年度?)(?P<subject>[\u3400-\u9fff]{2,24}?)"
-    r"(?=在|坚持|认真|严格|深入|高度|按照|以习|全面|紧紧|切实|公开的|政府信息公开|政务公开|始终|积极|持续|围绕|贯彻|共)"
+_PLACED = re.compile(
+    "(?!省|市(?![中南北]区)|县|区|旗|州|自治|局|厅|委|院|校|乡(?!宁)|镇(?![江海远雄安平原坪赉康沅巴宁])|街道|办事)"
+    r"[\u3400-\u9fff·]{1,14}?(?:省|市|县|区|旗|州|盟|(?<=[\u3400-\u9fff]{2})(?:乡|镇|街道|苏木|农场|林场|牧场))"
+)
+_NATIONAL = re.compile(
+    "国家|中国|中华|国务院|全国|中央|海关总署|审计署"
+    "|(?:外交|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|人力资源和社会保障|自然资源|国土资源|生态环境"
+    "|环境保护|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理)部$"
+)
+_BARE = re.compile("[省市县区旗州乡镇局厅委院校街]")
+_GENERIC = re.compile(
+    "(?:人民|政府|政务|信息|公开|办公|办事处|党政|党委|党群|党工委|综合|行政|领导小组|小组|工作|下设|管委会"
+    "|管理委员会|委员会|街道|学校|小学|中学|大学|医院|公司|集团|中心|机关|部门|单位|门户|网站|开发区|高新区|经开区"
+    "|新区|园区|经济|技术|第[一二三四五六七八九十]|自治|内设|机构|直属|有关|年度|报告|年报|专栏|栏目|法定|主动|目录|指南"
+    "|[省市县区旗州盟乡镇街局厅委院校处科股室所站办厅部的和])+"
 )
 
 
 def is_unit_name(name: str) -> bool:
     """True for what ends like the name of a public body and is no pronoun (我局, 本机关)."""
     said = simplify(name)
-    return bool(_NAME.fullmatch(said) and _ENDING.search(said)) and not _SELF.match(name)
+    if not _NAME.fullmatch(said) or not _ENDING.search(said):
+        return False
+    return not (_SELF.match(said) or _PAGE.search(said) or _SENTENCE.search(said))
+
+
+def is_generic(name: str) -> bool:
+    """True for what names no one body: 市政府办公室, 综合办公室, 街道办事处."""
+    return bool(_GENERIC.fullmatch(simplify(name)))
+
+
+def is_placed(name: str) -> bool:
+    """True for a name that says which body it is: by its place (云岭县水务局, not 县水务局), or
+    as a school's, a company's or a national body's does by itself."""
+    said = simplify(name)
+    if is_generic(said):
+        return False
+    if _PLACED.match(_NO_PLACES.sub("", said)) or _NATIONAL.match(said):
+        return True
+    return bool(_INSTITUTION.search(said)) and not _BARE.match(said)
 
 
 def find_unit_kind(name: str, text: str = "") -> UnitKind:
@@ -82,23 +112,6 @@ def find_unit_kind(name: str, text: str = "") -> UnitKind:
             return "county"
         return "city"
     return "county" if _COUNTY.search(place) else "other"
-
-
-def find_unit(title_unit: str | None, signed_by: str | None, text: str) -> Unit | None:
-    """The body as the report names it: in its title, else under its text, else in its text.
-
-    ``text`` is the report's beginning. Null where no name is found: none is made up."""
-    told = (
-        match[match.lastgroup or 0]
-        for pattern in (_BY, _WITH, _SUBJECT, _PUBLISHER)
-        if (match := pattern.search(text))
-    )
-    for name in chain((title_unit, signed_by), told):
-        if name and is_unit_name(name):
-            return Unit(name, find_unit_kind(name, text))
-    if title_unit and not _SELF.match(title_unit):
-        return Unit(title_unit, find_unit_kind(title_unit, text))
-    return None
 
 
 def _is_nested(place: str, text: str) -> bool:

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.lines import read_lines
+from analysis.naming import find_unit, read_cover
+from analysis.title import find_title
+from documents.report import UnitKind
+
+
+def name(text: str, title: str | None = None, signed: str | None = None) -> str | None:
+    unit = find_unit(title, signed, text, "", text)
+    return unit.name if unit else None
+
+
+def test_naming_goes_by_the_title_before_the_signature_before_the_text() -> None:
+    text = "本报告由白石县红石乡人民政府编制。"
+    assert name(text, "蓝石乡", "绿石乡人民政府") == "蓝石乡"
+    assert name(text, None, "绿石乡人民政府") == "绿石乡人民政府"
+    assert name(text) == "白石县红石乡人民政府"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the preamble names the body whose report it is
+        ("根据条例要求，现公布白石县2022年政府信息公开工作年度报告。", "白石县"),
+        ("现公布2023年白石县水利局信息公开工作年度报告。", "白石县水利局"),
+        ("现向社会公开《白石县红石乡2021年政府信息公开工作年度报告》。", "白石县红石乡"),
+        ("編制2013年雲嶺市農業局政府信息公開年度報告。", "雲嶺市農業局"),
+        (
+            "现公布云岭高新区管委会（白石区人民政府）2023年政府信息公开工作年度报告。",
+            "云岭高新区管委会（白石区人民政府）",
+        ),
+        (
+            "白石县政务公开领导小组办公室编制了2019年白石县人民政府信息公开工作年度报告。",
+            "白石县人民政府",
+        ),
+        ("由白石县政府办公室编制。2014年度白石县政府信息公开年度报告全文包括：概述。", "白石县"),
+        ("现公布白石县2022年政府信息公开工作年度报告。请与白石县政府办公室综合科联系。", "白石县"),
+        # who wrote it, and for whom
+        ("本报告由白石县红石乡人民政府编制。", "白石县红石乡人民政府"),
+        ("根据有关文件要求，白石县教育局编制了本报告。", "白石县教育局"),
+        ("按照通知要求，白石县教育局结合工作实际，编制本单位2022年度报告。", "白石县教育局"),
+        ("由白石县（或委、办、局）编制的2008年度政府信息公开年度报告。", "白石县"),
+        ("综合2017年度云岭市各县（市、区）政府的年度报告编制而成。", "云岭市"),
+        # offices inside
+        ("如有疑问，请与白石县财政局联系（电话：1234567）", "白石县财政局"),
+        ("请与白石县财政局办公室联系（电话：1234567）", "白石县财政局"),
+        ("請與白石縣紅石鎮黨政綜合辦公室聯系（電話：1234567）。我鎮加強領導。", "白石縣紅石鎮"),
+        (
+            "请联系：白石县红石乡人民政府信息公开领导小组办公室，邮编：646000。我乡",
+            "白石县红石乡人民政府",
+        ),
+        ("请与云川省政府办公厅政务公开处联系。", "云川省政府办公厅"),
+        ("请与云岭市人民政府办公室联系。今年来我市推进公开。", "云岭市人民政府"),
+        ("请与白石县重点项目领导小组办公室综合科联系。", "白石县重点项目领导小组办公室"),
+        # its own work, its pages, its papers
+        ("2022年，白石县财政局认真贯彻落实条例。", "白石县财政局"),
+        ("2025年红石街道积极推动公开。由综合办公室牵头负责。我街道按要求公示。", "红石街道"),
+        ("今年以来，红石镇认真落实条例。现将我镇2018年工作报告如下。", "红石镇"),
+        (
+            "2022年，县政府办公室加强领导。白石县人民政府办公室在县政府指导下推进。",
+            "白石县人民政府办公室",
+        ),
+        ("我街制定了《红石街道政府信息公开工作方案》。", "红石街道"),
+        ("本报告可在云岭市人民政府信息公开网站下载。我市加强领导。", "云岭市"),
+    ],
+)
+def test_naming_finds_the_body_in_the_text(text: str, told: str) -> None:
+    assert name(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我局认真贯彻落实条例，公开信息36条。",
+        "由市政府办公室牵头组织业务培训。",
+        "日常工作由领导小组下设办公室负责。",
+        "2023年区政府门户网站共发布信息4796条，2023年，县政府办公室加强领导。",
+        "请与党政综合办公室联系（电话：1234567）。",
+        "按照《白石县人民政府办公室关于做好2022年政府信息公开工作年度报告编发工作的通知》，我镇编写报告。",
+        # another body's work in a report whose own name never comes
+        "2022年，白石县财政局认真公开预算。我镇加强领导。",
+        "我乡按照《白石县政府信息公开办法》开展工作。",
+        "确定市政府办公室为全市政府信息公开工作的主管部门。",
+    ],
+)
+def test_naming_makes_no_name_up(text: str) -> None:
+    assert name(text) is None
+
+
+def test_naming_prefers_the_name_with_its_place() -> None:
+    text = "2025年，白石县应急管理局加强公开。"
+    assert name(text, "应急管理局") == "白石县应急管理局"
+    assert name("本报告根据条例编制。", "应急管理局") == "应急管理局"
+    office = "2022年，白石县人民政府办公室按照条例推进。"
+    assert name(office, "县政府办") == "白石县人民政府办公室"
+    assert name("本报告根据条例编制。", "县政府办") is None
+
+
+@pytest.mark.parametrize(
+    ("page", "told", "kind"),
+    [
+        ("发布机构：白石县财政局", "白石县财政局", "department"),
+        ("时间：2023-01-13 作者：红石镇人民政府 点击数：", "红石镇人民政府", "township"),
+        ("发布机构：县政府办公室", None, None),
+    ],
+)
+def test_naming_reads_the_page_last(page: str, told: str | None, kind: UnitKind | None) -> None:
+    unit = find_unit(None, None, "本报告根据条例编制。", page)
+    assert (unit.name if unit else None, unit.kind if unit else None) == (told, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "2020年政府信息公开工作年度报告\n红石乡人民政府\n正文说的是一年的工作。",
+            "红石乡人民政府",
+        ),
+        ("红石乡人民政府\n引言\n本报告根据条例编制，说的是一年的工作。", "红石乡人民政府"),
+        ("红石乡2020年政府信息公开工作年度报告\n蓝石乡人民政府", None),
+        ("县政府办公室\n本报告根据条例编制，说的是一年的工作。", None),
+    ],
+)
+def test_naming_reads_a_cover(text: str, told: str | None) -> None:
+    lines = read_lines(text)
+    assert read_cover(lines, find_title(lines, text)) == told
