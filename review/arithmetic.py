@@ -53,6 +53,7 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
     """parts-exceed-whole, rate-mismatch, growth-mismatch, same-fact-two-figures."""
     facts: dict[tuple[str, str], tuple[Figure, Quote]] = {}
     told: set[tuple[str, str]] = set()
+    disclosed: dict[tuple[int | float, str], Figure] = {}
     scope = Scope.of(report)
     for paragraph in list_body(report):
         if not _WORTH_READING.search(paragraph.text):
@@ -72,9 +73,12 @@ def check_arithmetic(report: Report) -> Iterator[Finding]:
                     yield from check_total(quote)
                 yield from check_parts(quote, before)
                 yield from check_disposal(quote)
-                yield from check_rates(quote)
-                yield from check_growth(quote)
                 named = _name_disclosure(quote, scope)
+                if named:
+                    disclosed.setdefault((named[1].value, named[1].unit), named[1])
+                total = next(iter(disclosed.values())) if len(disclosed) == 1 else None
+                yield from check_rates(quote, before, total)
+                yield from check_growth(quote)
                 if named and named[0] not in told:
                     key, figure = named
                     first, where = facts.setdefault(key, (figure, quote))

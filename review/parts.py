@@ -67,8 +67,10 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
         parts, closed = _list_parts(passage, tie.end(), stop, nested=n > 0)
         if not parts or parts[0].unit != whole.unit:
             continue
-        if whole.approximate or any(p.approximate for p in parts):
+        if whole.approximate or any(p.approximate and not p.least for p in parts):
             continue
+        inner = _is_inner(passage, ties, n, whole)
+        most = whole.value if inner else most
         shown = (whole, *parts) if whole in passage.figures else tuple(parts)
         values = [p.value for p in parts]
         total = sum(values)
@@ -78,7 +80,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
             said_so = _OVERLAP.search(quote.sentence)
             if total > most and not (said_so or _is_nested(values, whole.value)):
                 words = passage.text[tie.start() : parts[-1].end]
-                doubtful = _CHANNELS.search(words) or tie[0] == "涉及"
+                doubtful = inner or _CHANNELS.search(words) or tie[0] == "涉及"
                 severity: Severity = "warning" if doubtful else "error"
                 yield quote.state(
                     "parts-exceed-whole",
@@ -89,6 +91,8 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                     shown,
                 )
         elif total < whole.value and closed and len(parts) > 1:
+            if any(p.approximate for p in parts):
+                continue
             yield quote.state(
                 "parts-exceed-whole",
                 f"{message}，所列各项似已列全而不足总数。",
@@ -191,6 +195,14 @@ def _find_whole(
     if not plain or before.text[counted[0].end :].strip(" ，,"):
         return None
     return counted[0], counted[0].value
+
+
+def _is_inner(passage: Passage, ties: Sequence[re.Match[str]], n: int, whole: Figure) -> bool:
+    """True for 其中审计 12 条，包括 8 条、8 条: the list goes on from the one part before it."""
+    if not n or ties[n - 1][0] != "其中" or ties[n][0] not in ("包括", "包含"):
+        return False
+    between = [f for f in passage.figures if ties[n - 1].end() <= f.start < ties[n].start()]
+    return between == [whole]
 
 
 def _list_parts(

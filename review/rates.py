@@ -18,7 +18,8 @@ _RATE: Final = re.compile(
     r"保持)?(?:了|在)?[:：]?\s?$"
 )
 _SHARE: Final = re.compile(
-    r"占(?:总数|总量|全部|总|比|到|了|公开总数|信息总数|发布总数|申请总数)*(?:的)?\s?$"
+    r"占(?P<of>(?:总数|总量|总体|全部|总|比例|比重|比|到|了|公开总数|信息总数|发布总数|申请总数)*)(?:的)?"
+    r"(?:比例|比重|比率)?(?:为|是|达到|达)?[:：]?\s?$"
 )
 _ALL_SETTLED: Final = re.compile(r"办结率(?:均|都)?(?:为|达到|达|是|实现)?(?:了)?[:：]?\s?$")
 _LEFT: Final = re.compile(r"(?:结转|转结|顺延)(?:至|到|入)?(?:下一?年|次年|明年)")
@@ -31,6 +32,8 @@ _LAST_YEARS: Final = re.compile(
 _ASKED: Final = re.compile(r"发现|征集|征求|收集")
 _ACTED_ON: Final = re.compile(r"整改|办结|办复|采纳|采用")
 _SHARES: Final = 4
+_AMONG: Final = re.compile(r"\s*其中[，,:：]?")
+_TOTALS: Final = frozenset({"总数", "总量", "总体", "公开总数", "信息总数"})
 _CHANGED: Final = re.compile(
     r"(?:(?:较|比|同比|环比)(?:20\d\d ?年度?|上一?年度?|去年)?(?:同期)?)?"
     r"(?:增加|增长|上升|提高|增多|减少|下降|降低)(?:了|约)?$"
@@ -39,8 +42,11 @@ _BASE: Final = re.compile(r"(?:20\d\d ?年度?|上一?年度?|去年)(?:同期)?
 _COMPARED: Final = re.compile(r"较|比|同比|与")
 
 
-def check_rates(quote: Quote) -> Iterator[Finding]:
-    """NAR-02 and NAR-04: a rate against the two figures it is made of."""
+def check_rates(
+    quote: Quote, before: Passage | None = None, disclosed: Figure | None = None
+) -> Iterator[Finding]:
+    """NAR-02 and NAR-04: a rate against the two figures it is made of. ``disclosed`` is what the
+    report says it disclosed in all, which 占总数 may speak of."""
     yield from _check_settled_all(quote)
     yield from _check_shares(quote)
     passage, heads = quote.passage, quote.heads
@@ -50,15 +56,17 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
         earlier = heads[:n]
         if _RATE.search(head) and not NOT_DUE.search(quote.sentence):
             pair = _find_settled(passage, earlier, rate) or _find_adjacent(earlier)
-        elif _SHARE.search(head):
-            pair = _find_share(passage, earlier)
+        elif share := _SHARE.search(head):
+            pair = _find_share(passage, earlier) or _find_share_of(
+                passage, earlier, before, disclosed if share["of"] in _TOTALS else None, rate
+            )
         else:
             continue
         if pair is None:
             continue
         part, whole = pair
         actual = 100 * part.value / whole.value
-        if abs(actual - rate.value) <= _rounding(rate) or part.approximate or whole.approximate:
+        if _is_rounded(actual, rate) or part.approximate or whole.approximate:
             continue
         yield quote.state(
             "rate-mismatch",
@@ -66,7 +74,7 @@ def check_rates(quote: Quote) -> Iterator[Finding]:
             f"文中为{write_number(rate.value)}%。",
             f"{actual:.2f}%",
             f"{write_number(rate.value)}%",
-            figures=(part, whole, rate),
+            figures=tuple(f for f in (part, whole, rate) if f in passage.figures),
         )
 
 
@@ -161,6 +169,29 @@ def _find_share(
     if len(wholes) != 1 or part.value > wholes[0].value or not wholes[0].value:
         return None
     return part, wholes[0]
+
+
+def _find_share_of(
+    passage: Passage,
+    heads: Sequence[tuple[Figure, str]],
+    before: Passage | None,
+    disclosed: Figure | None,
+    rate: Figure,
+) -> tuple[Figure, Figure] | None:
+    """The part before 占 in a sentence that opens with 其中, and the only figure of the sentence
+    before; or what the report disclosed in all, where the share comes near enough to mean it."""
+    counts = [f for f, _ in heads if f.unit != "%"]
+    if not heads or heads[-1][0] not in counts or not heads[-1][0].unit:
+        return None
+    part = heads[-1][0]
+    if before is not None and _AMONG.match(passage.text):
+        wholes = [f for f in before.figures if f.unit != "%"]
+        if len(wholes) == 1 and wholes[0].unit == part.unit and wholes[0].value >= part.value > 0:
+            return part, wholes[0]
+    if disclosed is None or disclosed.unit != part.unit or not disclosed.value >= part.value > 0:
+        return None
+    near = 0.5 <= rate.value / (100 * part.value / disclosed.value) <= 2
+    return (part, disclosed) if near and "信息" in heads[-1][1] else None
 
 
 def _check_settled_all(quote: Quote) -> Iterator[Finding]:
@@ -300,6 +331,12 @@ def check_base(sentence: Sequence[Quote]) -> Iterator[Finding]:
 def _rounding(rate: Figure) -> float:
     """What any convention of rounding can explain: one of the last digit, at least 0.1 (NAR-02)."""
     return max(0.1, rate.step) + 1e-9
+
+
+def _is_rounded(value: float, rate: Figure) -> bool:
+    """True where the rate is the value rounded or cut off, or within 0.1 of it (NAR-02)."""
+    off = value - rate.value
+    return -max(0.1, rate.step / 2) - 1e-9 <= off <= max(0.1, rate.step) + 1e-9
 
 
 def _near(value: float, rate: Figure) -> bool:

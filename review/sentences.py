@@ -31,6 +31,7 @@ _CHINESE: Final = re.compile(
     r"(?:([件宗])|(?<!一)([起例]))(?![事案])"
 )
 _ABOUT: Final = re.compile(r"(?:近|约|超|逾|超过|将近|大约|不少于|不低于|至少)[\s]?$")
+_AT_LEAST: Final = re.compile(r"(?:超|逾|超过|不少于|不低于|至少)\s?$")
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES: Final = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _BREAK: Final = re.compile(r"[，,；;]")
@@ -42,6 +43,7 @@ _NO_COUNT: Final = frozenset("年月日号时分届级度周天岁版")
 class Figure:
     """A counted thing: ``value`` in ``unit`` (万 and 亿 multiplied out, so money is in 元).
 
+    ``least`` is an approximate figure that is surely not less (60余).
     ``start`` and ``end`` count in the passage, unit included; ``step`` is the worth of the last
     digit written (0.1 for 3.5, 1000 for 3.5万), which bounds what rounding can explain."""
 
@@ -51,6 +53,7 @@ class Figure:
     end: int
     step: float = 1
     approximate: bool = False
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +107,15 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         step = 10.0 ** -len(digits.partition(".")[2])
         for scale in scales:
             value, step = value * _SCALES[scale], step * _SCALES[scale]
-        about = bool(vague) or bool(_ABOUT.search(text, max(0, match.start() - 4), match.start()))
+        said = text[max(0, match.start() - 4) : match.start()]
+        rough = _ABOUT.search(said) is not None
+        least = _AT_LEAST.search(said) is not None or (
+            bool(vague) and vague in "余多" and not rough
+        )
+        step = step if step != 1 else 1
+        about = bool(vague) or rough
         found.append(
-            Figure(value, unit or "", match.start(), match.end(), step if step != 1 else 1, about)
+            Figure(value, unit or "", match.start(), match.end(), step, about, about and least)
         )
     for match in _CHINESE.finditer(text):
         tens, ten, ones = match[1].rpartition("十")

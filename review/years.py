@@ -38,6 +38,9 @@ _PERIOD_CONTEXT = re.compile(r"统计|期限|数据")
 _SCHOOL_YEAR = re.compile(
     r"20\d\d\s?年?\s?(?:至|到|[—–－~～-])\s?20\d\d\s?学年|学年度?[^。\n]{0,12}信息公开"
 )
+_FIRST_YEAR: Final = 2019
+"""Earlier reports followed no form, and their year was said to be their period."""
+
 _HEAD: Final = 2000
 """Characters in which a report says what year it is about."""
 
@@ -79,7 +82,8 @@ def check_years(report: Report) -> Iterator[Finding]:
             yield from _check_period(report, paragraph, year, known=known)
         if known and paragraph.section in (0, 1):
             yield from _check_other_report(report, paragraph, year)
-    if not stated and _shows_preamble(report) and not _PERIOD_WORDS.search(report.text):
+    due = year >= _FIRST_YEAR and _shows_preamble(report)
+    if due and not stated and not _PERIOD_WORDS.search(report.text):
         yield state_finding(
             report,
             "period-missing",

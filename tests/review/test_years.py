@@ -109,6 +109,8 @@ def test_years_ask_for_a_period_only_where_the_preamble_would_stand() -> None:
     assert "period-missing" not in list_rules(_untitled(build_report({0: ()})))
     begun = _untitled(build_report({0: ("编制本报告，如有疑问请来电。",)}))
     assert "period-missing" in list_rules(begun)
+    old = build_report({0: ()}, year=2015, signed=None)
+    assert "period-missing" not in list_rules(old)
     cut = build_report({0: ("依据有关规定，编制本报告。",)}, order=(), signed=None)
     assert "period-missing" not in list_rules(replace(cut, sections=()))
 
