@@ -14,7 +14,13 @@ from itertools import pairwise
 
 from documents.forms import Row
 from documents.tables import TableKind
-from tables.anchors import Anchor, choose_chain, find_anchors, has_figures_behind
+from tables.anchors import (
+    Anchor,
+    choose_chain,
+    find_anchors,
+    has_figures_behind,
+    skip_header,
+)
 from tables.groups import Group, find_lead, take_groups
 from tables.labels import load_labels, reduce_label
 from tables.rows import FormRow, How, RowReading
@@ -26,9 +32,8 @@ def align_rows(
     rows: Sequence[FormRow], kind: TableKind, tokens: Sequence[Token]
 ) -> tuple[RowReading, ...]:
     """One reading for every row of the form, in its order."""
-    found = find_anchors(rows, kind, tokens)
+    found = skip_header(find_anchors(rows, kind, tokens), kind, tokens)
     anchors = choose_chain(found, tokens)
-    # 「其他」 and 「总计」 above the first row head columns
     found = [anchor for anchor in found if anchor.at >= anchors[0].at]
     groups = take_groups(rows, anchors, tokens)
     readings: dict[int, RowReading] = {}
@@ -40,7 +45,9 @@ def align_rows(
     # figures above the first label that was recognised belong to rows whose labels were not
     first = anchors[0].row if anchors and find_lead(anchors, tokens) else 0
     readings |= _read_moved(rows, found, groups, readings, tokens)
-    printed = {anchor.row for anchor in found} | _find_buried(rows, readings, tokens)
+    told = {anchor.at for anchor in found}
+    words = [t for at, t in enumerate(tokens) if t.kind == "noise" and at not in told]
+    printed = {anchor.row for anchor in found} | _find_buried(rows, readings, words)
     for row, form_row in enumerate(rows):
         if row not in readings:
             how: How = "lossy" if row in printed or row < first else "absent"
@@ -73,14 +80,14 @@ def _read_moved(
 
 
 def _find_buried(
-    rows: Sequence[FormRow], readings: Mapping[int, RowReading], tokens: Sequence[Token]
+    rows: Sequence[FormRow], readings: Mapping[int, RowReading], words: Sequence[Token]
 ) -> set[int]:
     """Rows without a reading whose labels stand among other words, with figures that nobody read
     as such: they are not missing."""
     left = [row for row in range(len(rows)) if row not in readings]
-    noise = [reduce_label(t.text) for t in tokens if left and t.kind == "noise"]
+    noise = [reduce_label(token.text) for token in words if left]
     cores = {row: reduce_label(rows[row].row.label) for row in left}
-    return {row for row, core in cores.items() if any(core in words for words in noise)}
+    return {row for row, core in cores.items() if any(core in said for said in noise)}
 
 
 def _find_contested(

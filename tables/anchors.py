@@ -43,6 +43,19 @@ def find_anchors(rows: Sequence[FormRow], kind: TableKind, tokens: Sequence[Toke
     return found
 
 
+def skip_header(
+    anchors: Sequence[Anchor], kind: TableKind, tokens: Sequence[Token]
+) -> list[Anchor]:
+    """The anchors without those that head columns: 「其他」 and 「总计」 before any other row, with
+    no figure behind them. Of a table that breaks off in its header they are all there is."""
+    for k, anchor in enumerate(anchors):
+        label = tokens[anchor.at].label
+        heads = label is not None and label.means(kind, "column") is not None
+        if not heads or has_figures_behind(tokens, anchor.at):
+            return list(anchors[k:])
+    return []
+
+
 def choose_chain(anchors: Sequence[Anchor], tokens: Sequence[Token]) -> list[Anchor]:
     """The heaviest chain of anchors in the form's order. An anchor with its figures right behind
     it weighs most: a label that PDF text put elsewhere has none."""

@@ -27,13 +27,21 @@ DOUBTFUL: Final = 0.5
 UNREADABLE: Final = 0.0
 
 
-def rate_rows(form: TableForm, rows: Sequence[PlacedRow]) -> tuple[float, ...]:
-    """A confidence for every row, in the rows' order."""
-    table = _survey(form, rows)
-    return tuple(
+def rate_rows(
+    form: TableForm, rows: Sequence[PlacedRow], *, cut: bool = False
+) -> tuple[float, ...]:
+    """A confidence for every row, in the rows' order. Of a table that is ``cut`` by the end of the
+    text the rows above the cut are judged for themselves, and those behind it nobody knows."""
+    reach = len(rows)
+    while cut and reach and rows[reach - 1].reading.how == "absent":
+        reach -= 1
+    whole = [row for row in rows[:reach] if row.reading.how != "cut"]
+    table = _survey(form, whole)
+    rated = tuple(
         _rate_absent(row, rows, table) if row.reading.how == "absent" else _rate_row(row, table)
-        for row in rows
+        for row in rows[:reach]
     )
+    return rated + (DOUBTFUL,) * (len(rows) - reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,8 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
         return CONFIRMED if closed or told else DEALT_OUT
     if reading.how == "lossy":
         return INFERRED
+    if reading.how == "cut":
+        return BORDERED if reading.bordered else DOUBTFUL
     if reading.how == "window":
         # sums cannot tell a blank from a 0
         return CONFIRMED if row.certain else DOUBTFUL

@@ -23,12 +23,17 @@ _CELLS: Final = 15
 
 
 def place_disputes(
-    form: TableForm, tokens: Sequence[Token], *, orderly: bool
+    form: TableForm, tokens: Sequence[Token], *, orderly: bool, cut: bool = False
 ) -> tuple[PlacedRow, ...]:
     """The three groups as rows of five cells, and behind them what no cell takes as items of the
     last reading's surplus. ``orderly`` where the tables before show that this text keeps the order
-    of the page; else figures one a line may stand in any order."""
+    of the page; else figures one a line may stand in any order. Of a table that is ``cut`` by the
+    end of the text the first cells are read."""
     items, fields = _take_row(tokens)
+    every = [t for t in tokens if t.kind == "value" and not t.blank]
+    if cut and len(items) < _CELLS and len(every) < _CELLS:
+        bordered = bool(items) and all(item.bordered for item in items)
+        return _place_first(form, items if bordered else every, orderly=orderly)
     order = find_group_order(form, tokens)
     if order != tuple(range(_GROUP)):
         if len(items) != _CELLS:
@@ -59,15 +64,37 @@ def place_disputes(
         if len(window) <= _CELLS + 2:
             options = [tuple(c) for c in combinations(window, _CELLS)]
             return _place(form, _keep_closing(options), "surplus", certain=False, items=window)
-    every = [t for t in tokens if t.kind == "value" and not t.blank]
     if len(every) == _CELLS:
         return _place_scattered(form, tokens, every, orderly=orderly)
     if is_glued(filled, _CELLS):
-        cut = _keep_closing(list(split_glued(filled[0], _CELLS)))
-        return _place(form, cut, "lossy", certain=False, items=filled)
+        parted = _keep_closing(list(split_glued(filled[0], _CELLS)))
+        return _place(form, parted, "lossy", certain=False, items=filled)
     if 0 < len(filled) < _CELLS:
         return _place(form, list(_list_lossy(filled)), "lossy", certain=False, items=filled)
     return _place(form, [], "lossy", certain=False)
+
+
+def _place_first(
+    form: TableForm, items: Sequence[Token], *, orderly: bool
+) -> tuple[PlacedRow, ...]:
+    """The first cells of the row, as far as it goes. Without borders a blank may have vanished; and
+    a blank in front may be a filler of the header's."""
+    while items and items[-1].blank:
+        items = items[:-1]
+    bordered = all(item.bordered for item in items)
+    told = bool(items) and not items[0].blank and (bordered or orderly)
+    placed: list[PlacedRow] = []
+    for k, row in enumerate(form.blocks[0].rows):
+        own = tuple(items[k * _GROUP : (k + 1) * _GROUP])
+        how: How = "lossy" if items and not told else "direct" if len(own) == _GROUP else "cut"
+        if not own:
+            how = "absent"
+        held = own if told else ()
+        lacking = frozenset(range(len(held), _GROUP)) if told else frozenset()
+        placing = (*held, *[None] * (_GROUP - len(held))) if held else ()
+        reading = RowReading(row, _GROUP, held, how)
+        placed.append(PlacedRow(reading, placing, certain=False, lacking=lacking))
+    return tuple(placed)
 
 
 def _find_filled(items: Sequence[Token]) -> tuple[int, int]:

@@ -43,6 +43,8 @@ _ALONE: Final = re.compile(r"(?<=\S )(?:&nbsp;?|&#160;)(?![^ \n])")
 EMPTY: Final = "\u2423"
 """Stands in the folded text where a blank cell was marked by a blank of its own."""
 _SOUND: Final = re.compile(SOUND)
+# mirrors put other words for some, as long as these: 規範性檔案, 上一年專案數量
+_MIRRORED: Final = {"檔案": "文件", "專案": "项目", "資訊": "信息"}
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,40}\]")
 # what pages and editors mark a cell with, left in the text: <td colspan="2">0</td>, **12**, 1\\.
 _CELL_TAG: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
@@ -58,6 +60,9 @@ _ESCAPE: Final = re.compile(r"\\(?=[.()\[\]*_|+-])")
 def fold(text: str) -> str:
     """The text with every character folded in place; its length is unchanged."""
     # most characters stay, and a pattern passes over those faster than str.translate
+    for mirrored, plain in _MIRRORED.items():
+        if mirrored in text:
+            text = text.replace(mirrored, plain)
     text = _FOLDED.sub(_fold_character, simplify(text))
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")

@@ -36,13 +36,15 @@ def take_groups(
     Where figures stand above their labels, the last label has none behind it and the first as many
     before it as its row has cells: then every group belongs to the label after it.
     """
+    if not anchors:
+        return []
     ends = [anchor.at for anchor in anchors[1:]] + [len(tokens)]
     groups = [
         _take_group(row, rows[row].width, tokens[at], tokens[at + 1 : end])
         for (at, row), end in zip(anchors, ends, strict=True)
     ]
     lead = find_lead(anchors, tokens)
-    if groups and not groups[-1].items and len(lead) == rows[groups[0].row].width:
+    if not groups[-1].items and len(lead) == rows[groups[0].row].width:
         shifted = [lead, *(g.items for g in groups[:-1])]
         groups = [Group(g.row, g.label, items) for g, items in zip(groups, shifted, strict=True)]
     return groups

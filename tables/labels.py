@@ -72,6 +72,11 @@ class LabelBook:
         found = self.by_core.get(text)
         return found if found is not None else self.by_core.get(reduce_label(text))
 
+    def begins(self, text: str) -> bool:
+        """True for the first characters of a label."""
+        core = reduce_label(text)
+        return any(label.startswith(core) for label in self.by_core)
+
     def find_like(self, text: str, kind: TableKind) -> Label | None:
         """The row label of that table most like the text, where one is like enough: some
         characters lost or wrong, or the beginning of a label torn in two."""

@@ -68,6 +68,9 @@ def spread_rows(
 def _settle(reading: RowReading, options: list[Placing], was_open: bool) -> PlacedRow:
     if reading.how in ("direct", "sequence"):
         return PlacedRow(reading, reading.items, certain=True)
+    if reading.how == "cut":
+        behind = range(len(reading.items), reading.width)
+        return PlacedRow(reading, options[0], certain=False, lacking=frozenset(behind))
     if reading.how == "window" and options:
         total = options[0][-1]
         telling = total is not None and total.amount > 0
@@ -96,6 +99,8 @@ def _list_options(form: TableForm, reading: RowReading) -> list[Placing]:
         return [reading.items]
     placings: list[Placing]
     items, width = reading.items, reading.width
+    if reading.how == "cut":
+        return [(*items, *[None] * (width - len(items)))]
     if reading.how == "window":
         spare = len(items) - width
         placings = [tuple(items[k : k + width]) for k in range(spare + 1)]

@@ -11,7 +11,8 @@ from documents.forms import Column, TableForm, load_form
 from documents.places import Span
 from documents.tables import Cell, Deviation, FormVersion, Table, TableKind
 from tables.alignment import align_rows
-from tables.confidence import UNREADABLE, rate_rows
+from tables.breaks import find_last, find_torn, settle_break
+from tables.confidence import DOUBTFUL, UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
 from tables.folding import fold
@@ -51,15 +52,18 @@ def read_tables(text: str) -> tuple[Table, ...]:
         form = load_form(version).table(region.kind)
         rows = _place_rows(form, region, orderly=orderly)
         orderly = all(row.reading.how == "direct" for row in rows)
-        tables.append(_build_table(text, form, region, rows))
+        torn = find_torn(text, region.tokens, rows) if region.cut else None
+        tables.append(_build_table(text, form, region, rows, torn))
     return tuple(tables)
 
 
 def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple[PlacedRow, ...]:
     if form.kind == "disputes":
-        return place_disputes(form, region.tokens, orderly=orderly)
+        return place_disputes(form, region.tokens, orderly=orderly, cut=region.cut)
     wanted = [FormRow(row, len(b.columns)) for b in form.blocks for row in b.rows]
     readings = align_rows(wanted, form.kind, region.tokens)
+    if region.cut:
+        readings = settle_break(readings, region.tokens)
     printed = find_printed(form, region.tokens, readings)
     if printed:
         narrow = [FormRow(row.row, len(printed)) for row in wanted]
@@ -70,12 +74,18 @@ def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple
 
 
 def _build_table(
-    text: str, form: TableForm, region: TableRegion, rows: Sequence[PlacedRow]
+    text: str,
+    form: TableForm,
+    region: TableRegion,
+    rows: Sequence[PlacedRow],
+    torn: Token | None,
 ) -> Table:
     columns = [block.columns for block in form.blocks for _ in block.rows]
     cells = chain.from_iterable(
-        _read_cells(text, row, own, confidence)
-        for row, own, confidence in zip(rows, columns, rate_rows(form, rows), strict=True)
+        _read_cells(text, row, own, confidence, torn)
+        for row, own, confidence in zip(
+            rows, columns, rate_rows(form, rows, cut=region.cut), strict=True
+        )
     )
     end = next(token.end for token in reversed(region.tokens) if token.kind != "row")
     return Table(
@@ -84,13 +94,17 @@ def _build_table(
         location="body",
         cells=tuple(cells),
         span=Span(region.tokens[0].start, end),
-        deviations=tuple(_find_deviations(text, form, region.tokens)),
+        deviations=tuple(_find_deviations(text, form, region)),
         surplus=tuple(_find_surplus(rows)),
     )
 
 
 def _read_cells(
-    text: str, row: PlacedRow, columns: Sequence[Column], confidence: float
+    text: str,
+    row: PlacedRow,
+    columns: Sequence[Column],
+    confidence: float,
+    torn: Token | None,
 ) -> Iterator[Cell]:
     reading = row.reading
     name = reading.row.id
@@ -103,6 +117,8 @@ def _read_cells(
             token = row.placing[k]
             value = scale_amount((token.value if token else None) or BLANK, column.unit)
             inferred = reading.how == "lossy" and value.state == "number"
+            if token and torn and token.start == torn.start and (value.amount or column.decimal):
+                confidence = min(confidence, DOUBTFUL)
             yield Cell(
                 name,
                 column.id,
@@ -163,14 +179,17 @@ def _find_labels(tokens: Sequence[Token], kind: TableKind) -> Iterator[tuple[int
             yield at, label
 
 
-def _find_deviations(text: str, form: TableForm, tokens: Sequence[Token]) -> Iterator[Deviation]:
-    """Row and column labels with other words than the form's; each wording once."""
+def _find_deviations(text: str, form: TableForm, region: TableRegion) -> Iterator[Deviation]:
+    """Row and column labels with other words than the form's; each wording once. A label that the
+    text ends in may have gone on."""
+    tokens = region.tokens
+    last = find_last(tokens) if region.cut else None
     rows = {row.id: row.label for b in form.blocks for row in b.rows}
     columns = {c.id: c.label for b in form.blocks for c in b.columns}
     seen: set[str] = set()
     for k, label in _find_labels(tokens, form.kind):
         token = tokens[k]
-        if token.label and (form.kind, form.version) in label.exact:
+        if token is last or (token.label and (form.kind, form.version) in label.exact):
             continue
         wordings = [
             wording

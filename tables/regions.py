@@ -9,8 +9,9 @@ from itertools import chain
 from typing import Final
 
 from documents.tables import TableKind
-from tables.labels import Label
+from tables.labels import Label, load_labels
 from tables.tokens import Token
+from tables.values import SIGNS
 
 _PROSE: Final = 120
 _SECTION: Final = re.compile(r"^\(?[一二三四五六七][、.)]?\s?.{0,12}(?:情况|事项|问题)")
@@ -20,10 +21,12 @@ _LEAST_SIGNS: Final = {"proactive": 3, "requests": 4, "disputes": 3}
 
 @dataclass(frozen=True, slots=True)
 class TableRegion:
-    """The tokens of one table, from its first label to its last value."""
+    """The tokens of one table, from its first label to its last value; ``cut`` where the text ends
+    with them, as an excerpt does that breaks off inside a table: a label begun is among them."""
 
     kind: TableKind
     tokens: Sequence[Token]
+    cut: bool = False
 
 
 def find_regions(tokens: Sequence[Token]) -> tuple[TableRegion, ...]:
@@ -51,6 +54,16 @@ class _Open:
             stop += 1
         return TableRegion(self.kind, tokens[self.first : stop])
 
+    def break_off(self, tokens: Sequence[Token]) -> TableRegion:
+        """The region of the text's last table, with what is left of a line that was cut short."""
+        region = self.close(tokens)
+        rest = tokens[self.last + 1 :]
+        words = "".join(token.text for token in rest)
+        glued = bool(rest) and rest[0].kind == "noise" and rest[0].bordered  # a cell of that line
+        if words in SIGNS or (len(words) < _PROSE and (glued or load_labels().begins(words))):
+            return TableRegion(self.kind, tokens[self.first :], cut=True)
+        return region
+
 
 def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
     table: _Open | None = None
@@ -76,7 +89,7 @@ def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:
             yield table.close(tokens)
             table = None
     if table is not None:
-        yield table.close(tokens)
+        yield table.break_off(tokens)
 
 
 def _tell_kind(label: Label) -> TableKind | None:
@@ -121,6 +134,8 @@ def _has_signs(region: TableRegion) -> bool:
         if m.kind == region.kind
     }
     rows = sum(m.part == "row" for m in signs)
+    if region.cut and any(m.part in ("caption", "corner") for m in signs):
+        return True
     if len(signs) < _LEAST_SIGNS[region.kind]:
         return False
     return region.kind == "disputes" or rows > 0
@@ -128,16 +143,19 @@ def _has_signs(region: TableRegion) -> bool:
 
 def _join_torn(regions: Sequence[TableRegion]) -> Iterator[TableRegion]:
     """Parts of one table with a running head or a lost line between them, put together again."""
-    parts: list[Sequence[Token]] = []
-    kind: TableKind | None = None
+    parts: list[TableRegion] = []
     for region in regions:
-        if kind is not None and (region.kind != kind or _restarts(region)):
-            yield TableRegion(kind, list(chain.from_iterable(parts)))
+        if parts and (region.kind != parts[-1].kind or _restarts(region)):
+            yield _join(parts)
             parts = []
-        kind = region.kind
-        parts.append(region.tokens)
-    if kind is not None:
-        yield TableRegion(kind, list(chain.from_iterable(parts)))
+        parts.append(region)
+    if parts:
+        yield _join(parts)
+
+
+def _join(parts: Sequence[TableRegion]) -> TableRegion:
+    tokens = list(chain.from_iterable(part.tokens for part in parts))
+    return TableRegion(parts[-1].kind, tokens, parts[-1].cut)
 
 
 def _restarts(region: TableRegion) -> bool:

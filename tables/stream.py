@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 from tables.fields import Field
 from tables.runs import ANCHOR, LONGEST_LABEL, find_label, find_value, read_run
 from tables.tokens import Token
+from tables.values import SIGNS
 
 _LONGEST_VALUE: Final = 24
-# 「减」 at a line's end and 「18」 on the next are one cell (增减 of the form of 2019)
-_SIGNS: Final = frozenset({"增", "减", "增加", "减少", "+"})
+_EXPLAINED: Final = re.compile(
+    r"(?P<label>(?:\(?[一二三四五六七八九十]{1,2}[)、.,])?[^()]{2,40})\((?:[^()]|\([^()]{0,80}\)){0,300}\)?"
+)
 
 
 def read_stream(fields: Iterable[Field]) -> list[Token]:
@@ -28,10 +31,13 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
         value = find_value(text) if len(text) < _LONGEST_VALUE else None
         if value is not None and (bordered or value.state != "blank"):
             if run:
-                if not bordered and (sign := run[-1].text) in _SIGNS:
+                if not bordered and (sign := run[-1].text) in SIGNS:
+                    # 「减」 at a line's end and 「18」 on the next are one cell
                     value = find_value(sign + text) or value
                 _close(run, breaks, tokens)
             tokens.append(Token("value", text, start, end, bordered, None, value, column))
+        elif "(" in text and (named := _cut_explanation(text)):
+            run.append(field._replace(text=named, end=start + len(named)))
         elif len(text) > LONGEST_LABEL and not ANCHOR.search(text):
             _close(run, breaks, tokens)
             tokens.append(Token("noise", text, start, end, bordered))
@@ -41,6 +47,17 @@ def read_stream(fields: Iterable[Field]) -> list[Token]:
             run.append(field)
     _close(run, breaks, tokens)
     return _drop_figures_of_prose(tokens)
+
+
+def _cut_explanation(text: str) -> str | None:
+    """The label before a bracket that explains it, as forms handed down do: 规章(设区的市以上填写).
+    None where the form itself prints a bracket there."""
+    explained = _EXPLAINED.fullmatch(text)
+    label = find_label(explained["label"]) if explained and not find_label(text) else None
+    if explained is None or label is None or "（" in label.expected[1:]:
+        return None
+    parts = {meaning.part for meaning in label.meanings}
+    return explained["label"] if len(parts) == 1 and parts <= {"row", "column"} else None
 
 
 def _close(run: list[Field], breaks: list[Token], tokens: list[Token]) -> None:

@@ -15,6 +15,8 @@ _NUMBER: Final = re.compile(
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
 _ALIKE: Final = frozenset("OoQ〇○")  # what recognisers write for 0
 _UNREADABLE: Final = "\ufffd"  # what ingest writes where a file does not say which character it is
+SIGNS: Final = frozenset({"增", "减", "增加", "减少", "+"})
+"""What may stand before a figure of 增减 (the form of 2019), where a line or the text ends."""
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 

@@ -37,3 +37,7 @@ def test_folding_is_done_once(text: str) -> None:
 )
 def test_folding_makes_look_alikes_alike(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_folding_reads_the_words_of_mirrors() -> None:
+    assert fold("行政規範性檔案\t上一年專案數量") == "行政规范性文件\t上一年项目数量"

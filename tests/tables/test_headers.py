@@ -68,7 +68,7 @@ def test_headers_that_the_sums_belie_are_not_followed() -> None:
 def test_headers_of_the_first_table_tell_the_order_of_its_cells() -> None:
     (table,) = read_tables(
         "第二十条第（一）项\n信息内容\t现行有效件数\t本年制发件数\t本年废止件数\n"
-        "规章\t0\t0\t0\n行政规范性文件\t7\t2\t1\n"
+        "规章\t0\t0\t0\n行政规范性文件\t7\t2\t1\n第二十条第（五）项\n"
     )
     cells = [cell for cell in table if cell.row == "normative_docs"]
     assert [(cell.column, cell.value) for cell in cells] == [

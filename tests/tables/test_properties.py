@@ -128,7 +128,7 @@ def list_readings(read: Table, shift: int) -> list[tuple[Cell, Span | None]]:
 @pytest.mark.parametrize("flattening", SHOWN)
 def test_tables_do_not_depend_on_the_prose_around_them(flattening: str) -> None:
     for table in make_tables(flattening):
-        alone = find_table(f"{table.text}\n\n", table)
+        alone = find_table(f"{table.text}\n\n（完）\n", table)
         among = find_table(f"{ABOVE}\n{table.text}\n\n{BELOW}", table)
         assert (alone is None) == (among is None)
         if alone is not None and among is not None:

@@ -60,3 +60,12 @@ def test_stream_ends_a_row_before_the_label_of_the_next() -> None:
 def test_stream_keeps_the_order_of_the_text() -> None:
     tokens = read("信息内容\t规章\t0\n行政许可 3 行政处罚\n\n行政强制\t\t/\n")
     assert [t.start for t in tokens] == sorted(t.start for t in tokens)
+
+
+def test_stream_knows_labels_with_an_explanation_behind() -> None:
+    text = "规章（设区的市及以上填写，其他填0）\t0\t0\t0\n"
+    label, *values, _ = read(text)
+    assert (label.kind, label.text) == ("label", "规章")
+    assert [value.text for value in values] == ["0", "0", "0"]
+    (noise, *_) = read("规章（设区的市）制定情况\n")
+    assert noise.kind == "noise"
