@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,17 +13,20 @@ from analysis.wordings import ELEMENT
 from documents.places import Span
 
 _HIGHEST: Final = 2
+_ITEM = re.compile(r"[，,、\d]|[无未]|没有|不存在")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A heading, a paragraph that begins with one (``glued``), or a plain paragraph (no style).
 
-    ``words`` are the heading's without its marker; ``level`` 2 is next below the part's own."""
+    ``words`` are the heading's without its marker, ``number`` is the marker's; ``level`` 2 is next
+    below the part's own."""
 
     span: Span
     style: MarkerStyle | None = None
     words: str = ""
+    number: int | None = None
     glued: bool = False
     level: int = 0
     empty: bool = False
@@ -32,27 +36,36 @@ class Item:
         return self.style is not None and not self.glued
 
 
-def rank_items(items: Sequence[Item], holes: Sequence[Span], end: int) -> list[Item]:
+def rank_items(
+    items: Sequence[Item], holes: Sequence[Span], end: int, *, cut: bool = False
+) -> list[Item]:
     """The items of one part with their levels, and its empty headings marked.
 
     A style of numbering lies below all those that opened before it and are still open, whatever it
     looks like: ``（1）`` may stand above ``1.``. A bare heading without content is *empty* only
     where that is plain: it is one of the form's elements, or others numbered like it do have
-    content. Else it is an item of a list, and becomes a paragraph. ``end`` ends the part.
+    content. Else it is an item of a list, and becomes a paragraph. ``end`` ends the part, which is
+    ``cut`` where the text breaks off there: what would have stood under its last heading is lost.
     """
     leveled = _level(items)
     starts = [hole.start for hole in holes]
     filled = [_has_content(leveled, number, starts, end) for number in range(len(leveled))]
     told = _find_told_styles(leveled, filled)
     ranked: list[Item] = []
+    last = len(leveled) - 1
     for number, item in enumerate(leveled):
-        if not item.bare or filled[number]:
+        if not item.bare or filled[number] or (cut and number == last and _is_cut(item)):
             ranked.append(item)
         elif ELEMENT.fullmatch(item.words) or item.style in told:
             ranked.append(replace(item, empty=True))
         else:
             ranked.append(Item(item.span))
     return ranked
+
+
+def _is_cut(item: Item) -> bool:
+    """True for the beginning of a heading, not of an item in a list, where the text breaks off."""
+    return item.style != "ordinal" and not _ITEM.search(item.words)
 
 
 def _level(items: Sequence[Item]) -> list[Item]:
@@ -62,6 +75,8 @@ def _level(items: Sequence[Item]) -> list[Item]:
         if item.style is None:
             leveled.append(item)
             continue
+        if item.style == "cn" and item.style not in open_styles and (item.number or 1) > 1:
+            open_styles.clear()  # it goes on with the numbers of the parts
         if item.style in open_styles:
             del open_styles[open_styles.index(item.style) + 1 :]
         else:

@@ -87,8 +87,10 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
     """The line at ``text[start:end]``; null where nothing but white space stands there."""
     raw = text[start:end]
     body = raw.lstrip(_EDGE)
+    if body.startswith("?") and body[1:2] != "。":
+        body = body.lstrip("?" + _EDGE)  # what a mirror makes of a wide blank
     lead = raw[: len(raw) - len(body)]
-    body = body.rstrip(_EDGE)
+    body = body.rstrip(_EDGE).removesuffix("?/p>")
     cleaned = _BLANK.sub(" ", _NOISE.sub("", body)).strip()
     if not cleaned:
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from analysis.wordings import ELEMENT
+from analysis.wordings import ELEMENT, GARBLED
 
 MarkerStyle = Literal[
     "part",
@@ -24,6 +24,7 @@ _CN: Final = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"(?P<part>第[{_CN}]{{1,2}}(?:部分|章|节)\s?[、:：.]?)"
     rf"|(?P<cn_paren>[（(]\s?[{_CN}]{{1,3}}\s?[）)]\s?[、.．]?)"
+    rf"|(?P<signed>[㈠-㈩]\s?[、.．]?|\?。[{''.join(GARBLED)}][唬模澹撸耍]?[\u2500-\u257f]?)"
     rf"|(?P<digit_paren>[（(]\s?\d{{1,2}}\s?[）)]\s?[、.．]?)"
     rf"|(?P<ordinal>(?:第[{_CN}]{{1,2}}[，,、:：]|[{_CN}]{{1,2}}(?:是|要|则)[，,：:]?))"
     rf"|(?P<cn>[{_CN}]{{1,3}}\s?[、．.])"
@@ -36,7 +37,8 @@ _PARENS = re.compile(r"[（(][^（）()]{0,80}[）)]")
 _INNER = re.compile(r"[。；;！？!?：:]")
 _GLUED = re.compile(
     r"(?P<lead>[^。；;！？!?：:\d]{2,36}(?:[（(][^（）()]{0,60}[）)])?)[。：:]\s?(?=[^\s。：:])"
-    r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情况))[，,\s]{0,2}(?=20\d\d)"
+    r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情况))[，,\s]{0,2}"
+    r"(?=20\d\d|本年度?|今年|全年|一年来|我[省市州县区旗乡镇街局委办]|本[单机局街乡镇])"
 )
 _SPACED = re.compile(r"(?P<lead>\S{2,16})\s+(?=\S)")
 
@@ -58,7 +60,8 @@ def read_marker(said: str) -> Marker | None:
     end = match.end()
     while end < len(said) and said[end] == " ":
         end += 1
-    style = cast(MarkerStyle, match.lastgroup)
+    named = match.lastgroup if match.lastgroup != "signed" else "cn_paren"
+    style = cast(MarkerStyle, named)
     return Marker(style, match[0].strip(), end)
 
 
@@ -67,7 +70,7 @@ def is_bare_heading(said: str) -> bool:
     elements, without a sentence in it. A full stop at its end does not count."""
     marker = read_marker(said)
     words = said[marker.end :] if marker else said
-    words = _PARENS.sub("", words).rstrip("。：: ")
+    words = _PARENS.sub("", words).rstrip("。：:；; ")
     if marker is None:
         return bool(ELEMENT.fullmatch(words))
     return 2 <= len(words) <= 32 and not _INNER.search(words) and words.count("，") <= 2

@@ -100,7 +100,10 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     paragraphs: list[tuple[Paragraph, View]] = []
     for number, part in enumerate(parts):
         stop = parts[number + 1].start if number + 1 < len(parts) else end
-        found, told = read_part(text, part, wrap, holes, max(stop, part.start), len(paragraphs))
+        cut = ends and number == len(body) and part.number != 6 and signature.span is None
+        found, told = read_part(
+            text, part, wrap, holes, max(stop, part.start), len(paragraphs), cut=cut
+        )
         headings += found
         paragraphs += told
     if headings and signature.span is None and appendix == footer == len(text):

@@ -10,7 +10,7 @@ from analysis.headings import Item, rank_items
 from analysis.lines import Line, view_pieces
 from analysis.markers import Marker, is_bare_heading, read_glued_heading, read_marker
 from analysis.marks import Mark
-from analysis.wordings import read_numeral
+from analysis.wordings import ELEMENT, read_numeral
 from analysis.wraps import Wrap, join_lines
 from documents.narrative import Heading, Paragraph
 from documents.places import Span
@@ -20,7 +20,13 @@ from documents.views import View
 _PART_START = re.compile(
     r"(?=[（(]\s?[一二三四五六七八九十]{1,2}\s?[）)])(?:(?<=[。；;！？：:\s”）)])|^)"
 )
-_DIGIT_START = re.compile(r"(?=\d{1,2}[.．、](?!\d))(?:(?<=[。；;！：:\s])|^)")
+_DIGIT_START = re.compile(r"(?=\d{1,2}[.．、](?!\d))(?:(?<=[。！”）)\s])|^)")
+_CN_START = re.compile(r"(?=[一二三四五六七八九十]{1,2}、)(?:(?<=[。！”）)\s])|^)")
+_ELEMENT_START = re.compile(rf"(?<=[。！”）)\s])[（(]\s?一\s?[）)]\s?{ELEMENT.pattern}[。：:\s]")
+_ONE_LINE = 400  # characters: a preamble's paragraph is shorter
+_BACK = 12  # paragraphs looked back for an item of the same list
+_STOPS = ("。", "；", ";")
+_STATED = re.compile(r"未|没有|无(?!障碍|偿|序)|不存在|\d\s?[条件次个份篇]")
 _VISIBLE = re.compile(r"[^\s。，、；：:;,](?:.*\S)?", re.DOTALL)
 _WORDLESS = re.compile(r"[\W\d_]*")
 
@@ -37,10 +43,17 @@ class Part:
 
 
 def read_part(
-    text: str, part: Part, wrap: Wrap, holes: Sequence[Span], end: int, count: int
+    text: str,
+    part: Part,
+    wrap: Wrap,
+    holes: Sequence[Span],
+    end: int,
+    count: int,
+    *,
+    cut: bool = False,
 ) -> tuple[list[Heading], list[tuple[Paragraph, View]]]:
     """The headings and paragraphs of a part that ends at ``end``; ``count`` paragraphs stand
-    before it in the report."""
+    before it in the report. ``cut`` where the text breaks off in it."""
     views = [
         view
         for group in join_lines(part.lines, wrap)
@@ -50,11 +63,11 @@ def read_part(
     headings: list[Heading] = []
     paragraphs: list[tuple[Paragraph, View]] = []
     above: str | None = None
-    for item, view in zip(rank_items(items, holes, end), views, strict=True):
+    for item, view in zip(rank_items(items, holes, end, cut=cut), views, strict=True):
         if item.style is not None or item.level:
             headings.append(
                 Heading(
-                    view.text[: _heading_end(item, view)].rstrip("。：: "),
+                    view.text[: _heading_end(item, view)].rstrip("。：:；; "),
                     item.level,
                     part.number,
                     part.location,
@@ -88,8 +101,9 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
     marker = read_marker(said)
     full = wrap.margin is not None and len(said.encode("gb18030", "replace")) > wrap.margin - 4
     if not full and is_bare_heading(said) and _is_followed(said, marker, number, views):
-        words = said[marker.end if marker else 0 :].rstrip("。：: ")
-        return Item(view.span, marker.style if marker else "element", words)
+        words = said[marker.end if marker else 0 :].rstrip("。：:；; ")
+        numeral = read_numeral(marker.text) if marker else None
+        return Item(view.span, marker.style if marker else "element", words, numeral)
     if marker is not None and (place := read_glued_heading(said, marker)) is not None:
         span = view.locate(0, place[1])
         return Item(span, marker.style, said[slice(*place)], glued=True)
@@ -97,24 +111,46 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
 
 
 def _is_followed(said: str, marker: Marker | None, number: int, views: Sequence[View]) -> bool:
-    """A short line that ends with a full stop, or has no number, is a heading only above prose."""
-    if marker is not None and not said.endswith(("。", "；", ";")):
+    """A short line that ends with a full stop, or has no number, is a heading only above prose, or
+    above the first line of a list that is numbered otherwise."""
+    if marker is not None and not said.endswith(_STOPS):
         return True
-    if number + 1 >= len(views):
+    if number + 1 >= len(views) or _STATED.search(said):
         return False
     following = views[number + 1].text
-    return len(following) > len(said) and read_marker(following) is None
+    below = read_marker(following)
+    if marker is None or (below is not None and below.style == marker.style):
+        return below is None and len(following) > len(said)
+    above = [view.text for view in views[max(0, number - _BACK) : number]]
+    alike = [told for told in above if _read_style(told) == marker.style]
+    if alike and alike[-1] is above[-1] and is_bare_heading(alike[-1]):
+        return False  # the list's item before has nothing under it either
+    if below is not None:
+        return marker.style != "ordinal" and read_numeral(below.text) == 1
+    if any(is_bare_heading(told) and not told.endswith(_STOPS) for told in alike):
+        return True
+    return len(following) > len(said) or not following.endswith(_STOPS)
+
+
+def _read_style(said: str) -> str | None:
+    marker = read_marker(said)
+    return marker.style if marker else None
 
 
 def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
-    """The paragraphs in a view: where a part's text is all on one line, its （一） （二） … begin
-    new ones, and in 总体情况 without these 1. 2. …"""
+    """The paragraphs in a view: where a part's text is all on one line, its 一、 （一） 1. … begin
+    new ones, and in 总体情况 its （一） … wherever they stand."""
     pieces = [view]
     on_one_line = group[0].fresh and part.mark is not None and not part.mark.own_line
+    on_one_line |= part.number == 0 and len(part.lines) == 1 and len(view.text) > _ONE_LINE
+    if on_one_line:
+        pieces = [more for piece in pieces for more in _cut_numbered(piece, _CN_START)]
     if part.number == 1 or on_one_line:
-        pieces = _cut_numbered(view, _PART_START)
-    if part.number == 1 and on_one_line and len(pieces) == 1:
-        pieces = _cut_numbered(view, _DIGIT_START)
+        pieces = [more for piece in pieces for more in _cut_numbered(piece, _PART_START)]
+    if part.number == 1 and len(pieces) == 1 and (lone := _ELEMENT_START.search(view.text)):
+        pieces = [view.cut(0, lone.start()), view.cut(lone.start(), len(view.text))]
+    if on_one_line and (part.number == 1 or len(pieces) > 1):
+        pieces = [more for piece in pieces for more in _cut_numbered(piece, _DIGIT_START)]
     shown = []
     for piece in pieces:
         match = _VISIBLE.search(piece.text)

@@ -74,8 +74,16 @@ ELEMENT: Final = re.compile(
 """The five elements of 总体情况 that the notice 〔2021〕30号 names, and the halves of part 五."""
 
 
+GARBLED: Final = {"ㄒ": 1, "ǘ": 2, "ㄈ": 3, "ㄋ": 4, "ㄎ": 5, "ㄆ": 7, "ò": 8, "ㄊ": 10}
+"""What a mirror that lost one byte of GB 2312 makes of （一）, （二） …: ``?。ㄒ唬``."""
+
+
 def read_numeral(marker: str) -> int | None:
     """The number that a marker prints: ``三、`` is 3, ``（2）`` is 2, ``第一部分`` is 1."""
+    if marker[:2] == "?。":
+        return GARBLED.get(marker[2:3])
+    if "㈠" <= marker[:1] <= "㈩":
+        return ord(marker[0]) - ord("㈠") + 1
     if digits := re.search(r"\d+", marker):
         return int(digits[0])
     chinese = re.search(rf"[{_CN}]{{1,3}}", marker)

@@ -21,6 +21,8 @@ _OPENER = re.compile(
     r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改"
     r"|20\d\d\s?年度?(?:[，,]|我|将)"
 )
+# what begins a paragraph also where the one before lacks its stop
+_ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|将)|下一?步[，,]|今年以来|针对")
 # A line of a list begins with one: ◆政府网站：发布信息12条
 _BULLET = re.compile(r"[●○◆◇■□▪▶►•★☆※➢➤✦✓]\s?[^\s●○◆◇■□]")
 # 公开信息 208 | 条，其中: a figure and its unit
@@ -137,8 +139,16 @@ def _breaks_off(previous: Line, line: Line) -> bool:
         return False
     if line.indent >= 2 and previous.indent < 2:
         return False
+    comma = previous.text.endswith(("，", "、", ","))
+    if not comma and (_ANEW.match(line.text) or _is_numbered_heading(previous)):
+        return False
     if _FIGURE_END.search(previous.text) and _UNIT_LEFT.match(line.text):
         return True
-    if previous.text.endswith(("，", "、", ",")):
+    if comma:
         return previous.width >= 20
     return previous.width >= _LONG and bool(_SENTENCE.search(previous.text))
+
+
+def _is_numbered_heading(line: Line) -> bool:
+    marker = read_marker(line.text)
+    return marker is not None and marker.style in ("cn", "cn_paren") and is_bare_heading(line.text)

@@ -122,6 +122,8 @@ def test_headings_go_with_their_paragraphs(lines: tuple[str, ...], heading: str 
         ("第一，主动", "ordinal", "主动"),
         ("一)主动", "cn_right", "主动"),
         (")主动", "cn_right", "主动"),
+        ("㈠主动", "cn_paren", "主动"),
+        ("?。ㄒ唬┲鲃", "cn_paren", "鲃"),
         ("第二部分 主动", "part", "主动"),
     ],
 )
@@ -144,6 +146,78 @@ def test_headings_are_bare_without_a_sentence() -> None:
     assert not is_bare_heading("（一）公开：全年36条")
     assert not is_bare_heading("（一）不够。将改进")
     assert not is_bare_heading("加强领导")
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings", "paragraphs"),
+    [
+        (
+            ("（一）主动公开政府信息的情况。", "1.公开数量。全年公开信息36条。"),
+            ["（一）主动公开政府信息的情况", "1.公开数量"],
+            ["1.公开数量。全年公开信息36条。"],
+        ),
+        (
+            ("（二）完善制度，使公开更加规范。", "一是修订制度。二是公布制度。"),
+            ["（二）完善制度，使公开更加规范", "一是修订制度"],
+            ["一是修订制度。二是公布制度。"],
+        ),
+        (
+            ("（一）公开的数量；", "全年共公开政府信息36条。"),
+            ["（一）公开的数量"],
+            ["全年共公开政府信息36条。"],
+        ),
+        (
+            ("（一）公开的形式", "政府网站。", "（二）不公开的理由是什么。", "没有。"),
+            ["（一）公开的形式", "（二）不公开的理由是什么"],
+            ["政府网站。", "没有。"],
+        ),
+        (
+            ("㈠建立健全工作机制", "成立领导小组，定期召开会议。"),
+            ["㈠建立健全工作机制"],
+            ["成立领导小组，定期召开会议。"],
+        ),
+    ],
+)
+def test_headings_that_end_in_a_stop(
+    lines: tuple[str, ...], headings: list[str], paragraphs: list[str]
+) -> None:
+    found, told = read(*lines)
+    assert [h.text for h in found] == headings
+    assert [p.text for p in told] == paragraphs
+
+
+def test_headings_are_no_items_of_a_list_of_sentences() -> None:
+    lines = ("一是加强日常管理。", "二是创新公开方式。", "三是及时报送信息。")
+    found, told = read(*lines, "今后我乡将继续努力做好各项公开工作。")
+    assert not found
+    assert len(told) == 4
+    found, _ = read("（一）全年公开信息36条。", "其中通过政府网站公开的有12条信息。")
+    assert not found
+
+
+def test_headings_that_go_on_with_the_parts_numbers_stand_above() -> None:
+    found, told = read(
+        "（一）申请情况",
+        "没有申请。",
+        "四、人员和收支情况",
+        "（一）人员情况",
+        "专职人员1名。",
+        part=2,
+    )
+    assert [h.text for h in found] == ["（一）申请情况", "四、人员和收支情况", "（一）人员情况"]
+    assert [p.text for p in told] == ["没有申请。", "专职人员1名。"]
+
+
+def read_excerpt(*lines: str) -> tuple[list[str], list[str]]:
+    outline = read_outline("\n".join([TITLE, HEADINGS[0], *lines]), [])
+    return [h.text for h in outline.headings], [p.text for p, _ in outline.paragraphs]
+
+
+def test_headings_where_the_text_breaks_off_are_no_paragraphs() -> None:
+    headings, paragraphs = read_excerpt("公开信息36条。", "1. 围绕重点公开")
+    assert (headings, paragraphs) == (["1. 围绕重点公开"], ["公开信息36条。"])
+    headings, paragraphs = read_excerpt("公开信息36条。", "（一）2021年公开信息")
+    assert (headings, len(paragraphs)) == ([], 2)
 
 
 def test_headings_glued_end_at_the_first_stop() -> None:

@@ -71,3 +71,8 @@ def test_lines_views_point_home(text: str) -> None:
     for place, character in enumerate(view.text):
         source = text[view.origin(place)]
         assert character == source or (character == " " and source.isspace())
+
+
+def test_lines_lose_what_a_mirror_makes_of_blanks() -> None:
+    said = [line.text for line in read_lines("? ??主要通過網站公開。\n?。ㄒ唬┲鲃庸_?/p>")]
+    assert said == ["主要通過網站公開。", "?。ㄒ唬┲鲃庸_"]

@@ -539,3 +539,21 @@ def test_outline_metadata_glued_before_the_preamble_is_cut_off() -> None:
     lines[1] = f"发布时间：2023-01-12 10:00 来源：云岭县白石镇 {PREAMBLE}"
     outline = read_outline("\n".join(lines), [])
     assert list_texts(outline)[0] == plain(PREAMBLE)
+
+
+def test_outline_items_on_one_line_are_paragraphs() -> None:
+    text = (
+        f"{TITLE}\n现将2022年工作报告如下： 一、2022年工作完成情况及成效"
+        " （一）机构方面。成立领导小组。"
+        " （二）公开方面。 1、主动公开。公开信息86条。 2、依申请公开。全年没有收到。"
+    )
+    assert list_texts(read_outline(text, []))[1:] == [
+        plain("（一）机构方面。成立领导小组。"),
+        plain("1、主动公开。公开信息86条。"),
+        plain("2、依申请公开。全年没有收到。"),
+    ]
+
+
+def test_outline_first_element_glued_to_the_introduction_begins_a_paragraph() -> None:
+    text = f"{TITLE}\n{HEADINGS[0]}\n根据规定公布本报告。（一）主动公开。公开信息86条。"
+    assert list_texts(read_outline(text, []))[1:] == [plain("（一）主动公开。公开信息86条。")]

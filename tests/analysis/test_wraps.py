@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from analysis.lines import read_lines
-from analysis.wraps import join_lines, measure_wrap
+from analysis.wraps import Wrap, join_lines, measure_wrap
 from tests.analysis.samples import PREAMBLE, PROBLEMS, wrap
 
 LONG = PREAMBLE + PROBLEMS
@@ -76,3 +76,13 @@ def test_wraps_join_a_figure_and_its_unit() -> None:
         "通过微信公众号公开 208条，其中原创12条。"
     ]
     assert len(join("公众号公开 208\n条例学习4次。")) == 2
+
+
+def test_wraps_do_not_join_a_heading_or_another_year() -> None:
+    heading = "二、建立健全信息公开制度，认真开展公开指南和公开目录编制工作"
+    closing = "全乡累计公开信息65条。其中网上公开信息20条，占30%，其余在公开栏公开，占70%"
+    for first, second in (
+        (heading, "根据工作要求，我办编制了指南。"),
+        (closing, "2011年，我们将继续努力。"),
+    ):
+        assert len(join_lines(list(read_lines(f"{first}\n{second}")), Wrap(None))) == 2
