@@ -6,20 +6,23 @@ Only cells that were surely read are held against a report.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from documents.findings import Finding
 from documents.forms import load_form
-from documents.report import Report
-from documents.tables import Cell, Table
+from documents.report import Report, Unit
+from documents.tables import Cell, CellState, Table
 from review.evidence import (
+    list_body,
     list_tables,
     point_at_cells,
     point_at_span,
     point_at_table,
     state_finding,
 )
+from review.extent import is_from_picture
 from review.labels import TABLE_NAMES, name_cell, write_number
 
 _FEE_LIMIT: Final = {"township": 1_000, "county": 10_000_000, "department": 1_000_000}
@@ -29,6 +32,7 @@ thousand million yuan and ten thousand million, beyond any county's or departmen
 _SIGNED = re.compile(r"^\s*(?:增加?|减少?|新增)\s*\d")
 """增加4 in a cell of 增/减 tells its number, whether or not the reading took it."""
 
+_OWN_TOWNSHIP = re.compile(r"我镇(?!街)|我乡(?![镇村土愁里亲情])|我街道|我局")
 _COUNTING_UNITS: Final = frozenset("件条次个项宗份")
 
 
@@ -48,6 +52,10 @@ def check_cells(report: Report) -> Iterator[Finding]:
 def _check_empty(report: Report, table: Table) -> Iterator[Finding]:
     """CEL-01, CEL-02: one finding a table, for a form left open has 175 blanks."""
     name = TABLE_NAMES[table.kind]
+    states = Counter(c.state for c in table)
+    # of a table that was cut in its head no value is known, and blanks are parts of its labels
+    if states["missing"] and not states["number"] and not states["slash"]:
+        return
     blanks = [c for c in table if c.state == "blank" and c.sure]
     if blanks:
         message = f"{name}有{len(blanks)}格为空{_name_some(table, blanks)}。"
@@ -58,6 +66,16 @@ def _check_empty(report: Report, table: Table) -> Iterator[Finding]:
             "cell-blank",
             message,
             point_at_cells(table, blanks),
+            expected="0或实际数",
+            actual="空",
+            advice="没有发生的填“0”，不要留空；如原文有数而摘录丢失，请补上原文。",
+        )
+    elif _is_mostly_blank(table, states) and not is_from_picture(report):
+        yield state_finding(
+            report,
+            "cell-blank",
+            f"{name}{len(table.cells)}格中有{states['blank']}格为空，只填了{states['number']}个数。",
+            [point_at_table(report, table)],
             expected="0或实际数",
             actual="空",
             advice="没有发生的填“0”，不要留空；如原文有数而摘录丢失，请补上原文。",
@@ -74,6 +92,14 @@ def _check_empty(report: Report, table: Table) -> Iterator[Finding]:
             actual=slashes[0].raw.strip(),
             advice="没有发生的填“0”。",
         )
+
+
+def _is_mostly_blank(table: Table, states: Counter[CellState]) -> bool:
+    """True where half of the cells are blank beside numbers, and every cell was found: how many are
+    blank is sure even where it is not which."""
+    if states["missing"] or states["unreadable"] or states["inferred"] or not states["number"]:
+        return False
+    return states["blank"] * 2 >= len(table.cells)
 
 
 def _name_some(table: Table, cells: Sequence[Cell]) -> str:
@@ -163,7 +189,7 @@ def _check_rules(report: Report, table: Table) -> Iterator[Finding]:
     """SEM-01 (F13): counties, townships and local departments have no power to make 规章.
 
     Silent about the office of a government that has it, which may count that government's own."""
-    unit = report.unit
+    unit = report.unit or _read_self(report)
     if unit is None or unit.kind not in ("county", "township", "department"):
         return
     if unit.kind == "department" and (
@@ -183,6 +209,12 @@ def _check_rules(report: Report, table: Table) -> Iterator[Finding]:
             advice="规章只由国务院部门、省级和设区的市（自治州）人民政府制定；"
             "请核对是否应填入“行政规范性文件”。",
         )
+
+
+def _read_self(report: Report) -> Unit | None:
+    """A township that names itself by 我镇 only."""
+    words = {word for p in list_body(report) for word in _OWN_TOWNSHIP.findall(p.text)}
+    return Unit("乡镇、街道", "township") if words and "我局" not in words else None
 
 
 def _check_all_zero(report: Report, tables: tuple[Table, ...]) -> Iterator[Finding]:

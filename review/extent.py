@@ -92,6 +92,11 @@ def read_prose(report: Report, number: int) -> str:
     return said[1] if said else ""
 
 
+def is_from_picture(report: Report) -> bool:
+    """True where a page was recognised: what is not in its text may be in its picture."""
+    return any(page.reader == "ocr" for page in report.pages)
+
+
 def is_last(report: Report, place: int) -> bool:
     """True where nothing is written behind the place: an excerpt may end there."""
     return _REST_BLANK.match(report.text, place) is not None

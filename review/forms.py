@@ -12,6 +12,7 @@ from documents.forms import load_forms
 from documents.narrative import Placeholder, PlaceholderKind
 from documents.report import Report
 from documents.tables import Cell, Deviation, FormVersion, Table
+from review.columns import find_misprints, prints_own_labels
 from review.evidence import (
     join_names,
     list_body,
@@ -93,7 +94,9 @@ def _check_version(report: Report, table: Table) -> Iterator[Finding]:
     if report.year is None or table.kind == "disputes" or table.form in (None, "pre2019"):
         return
     due = next((f for f in load_forms() if f.years[0] <= report.year <= f.years[1]), None)
-    if due is None or due.version == table.form or not _is_mostly_read(table):
+    if due is None or due.version == table.form:
+        return
+    if not (_is_mostly_read(table) or prints_own_labels(report, table)):
         return
     printed: FormVersion = table.form or "pre2019"
     yield state_finding(
@@ -111,6 +114,7 @@ def _check_version(report: Report, table: Table) -> Iterator[Finding]:
 def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
     """TPL-03. A label cut short by a torn cell or by the end of an excerpt is not the author's."""
     deviations = [d for d in table.deviations if not (_is_torn(d) or is_last(report, d.span.end))]
+    deviations += find_misprints(report, table)
     if deviations:
         first = deviations[0]
         names = join_names(

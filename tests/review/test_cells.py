@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from documents.places import Span
@@ -38,6 +40,30 @@ def test_cells_list_many_blanks_in_one_finding() -> None:
 def test_cells_are_silent_about_blanks_not_surely_read() -> None:
     table = build_table("requests", {"carried_out.total": "blank"}, confidence=0.5)
     assert "cell-blank" not in list_rules(build_report(tables=[table]))
+
+
+def test_cells_know_how_many_are_blank_where_not_which() -> None:
+    keys = [str(c.key) for c in build_table("proactive")]
+    values: dict[str, Value] = dict.fromkeys(keys[:6], "blank")
+    table = build_table("proactive", values)
+    unsure = replace(
+        table,
+        cells=tuple(replace(c, confidence=0.5) if c.state == "blank" else c for c in table.cells),
+    )
+    others = build_tables()[1:]
+    finding = find_one(build_report(tables=(unsure, *others)), "cell-blank")
+    assert "10格中有6格为空，只填了4个数" in finding.message
+    cut = replace(
+        unsure, cells=(*unsure.cells[:-1], replace(unsure.cells[-1], state="missing", value=None))
+    )
+    assert "cell-blank" not in list_rules(build_report(tables=(cut, *others)))
+
+
+def test_cells_of_a_table_cut_in_its_head_are_not_blank() -> None:
+    states: dict[str, Value] = {str(c.key): "missing" for c in build_table("requests")}
+    states["out.total.total"] = "blank"
+    tables = build_tables(requests=states)
+    assert "cell-blank" not in list_rules(build_report(tables=tables))
 
 
 def test_cells_call_a_slash_a_slash() -> None:
@@ -85,6 +111,14 @@ def test_cells_allow_decimals_in_amounts_and_signs_in_changes() -> None:
         )
         == []
     )
+
+
+def test_cells_of_a_township_that_only_says_so_itself_hold_no_rules() -> None:
+    tables = build_tables(proactive={"rules.in_force": 6})
+    report = replace(build_report({1: ("我镇公开信息12条。",)}, tables=tables), unit=None)
+    assert "乡镇" in find_one(report, "rules-without-power").message
+    bureau = replace(build_report({1: ("我局公开信息12条。",)}, tables=tables), unit=None)
+    assert "rules-without-power" not in list_rules(bureau)
 
 
 def test_cells_report_surplus_values_more_softly_where_the_reading_is_unsure() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from documents.places import Span
-from documents.tables import Deviation
+from documents.report import Page, Report
+from documents.tables import Deviation, FormVersion
 from tests.review.reports import (
     OVERVIEW,
+    Value,
     build_report,
     build_table,
     build_tables,
@@ -83,6 +86,45 @@ def test_forms_name_missing_rows_only_where_the_rest_was_surely_read() -> None:
     assert "“（四）无法提供 3.补正后申请内容仍不明确”" in finding.message
     unsure = (replace(cells[0], confidence=0.4), *cells[1:])
     assert "row-missing" not in list_rules(build_report(tables=[replace(table, cells=unsure)]))
+
+
+def _print_table(words: str, form: FormVersion, cells: Mapping[str, Value] | None = None) -> Report:
+    """A report whose first table stands in the text as those words."""
+    table = build_table("proactive", cells, form=form)
+    report = build_report({2: (words,)})
+    start = report.text.index(words)
+    printed = replace(table, span=Span(start, start + len(words)))
+    return replace(report, tables=(printed, *report.tables[1:]))
+
+
+def test_forms_of_a_table_that_was_cut_are_known_by_its_labels() -> None:
+    lost: dict[str, Value] = {
+        f"{row}.{column}": "missing"
+        for row in ("licence", "other_external_service", "penalty", "coercion")
+        for column in ("items_prev", "items_delta", "decisions")
+    }
+    words = (
+        "信息内容 | 本年新 制作数量 | 本年新公开数量 | 对外公开总数量 | 规章 | 0 | 0 | 0 | 行政许"
+    )
+    assert find_one(_print_table(words, "v2019", lost), "form-year-mismatch").severity == "error"
+    few = _print_table("规章 | 0 | 0 | 0 | 行政许", "v2019", lost)
+    assert "form-year-mismatch" not in list_rules(few)
+
+
+def test_forms_find_a_column_named_like_its_neighbour_or_cut_by_a_letter() -> None:
+    right = (
+        "本年制发件数 本年废止件数 现行有效\n件数 本年处理决定数量 本年处理决定数量"
+        " 本年收费金额（单位：万元）"
+    )
+    assert "label-variant" not in list_rules(_print_table(right, "v2021"))
+    twice = right.replace("本年废止件数", "本年制发件数")
+    finding = find_one(_print_table(twice, "v2021"), "label-variant")
+    assert (finding.expected, finding.actual) == ("本年废止件数", "本年制发件数")
+    cut = right.replace("现行有效\n件数", "现行有效件")
+    assert find_one(_print_table(cut, "v2021"), "label-variant").actual == "现行有效件"
+    photographed = _print_table(cut, "v2021")
+    photographed = replace(photographed, pages=(Page(1, 595, 842, "ocr"),))
+    assert "label-variant" not in list_rules(photographed)
 
 
 def test_forms_hold_no_label_against_a_report_that_ends_in_it() -> None:
