@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from analysis.account import Account, read_account
@@ -19,15 +19,16 @@ from documents.script import simplify
 
 _OTHER_TITLE = re.compile(
     r"[^。]{0,80}(?:通知|通报|解读|图解|一图读懂|指南|目录|制度|办法|细则|规定|规范|方案|要点|公告|公示|函|请示|意见|讲话|考核(?:细则|结果)"
-    r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?"
+    r"|测评|评估报告|培训会|推进会|会议召开|任务分解表|责任清单|模板|范本|格式)(?:[（(][^（）()]{0,30}[）)])?(?:\.[a-z]{3,4})?"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,5}条(?!\s?第)")
 _PICTURED = re.compile(
     r"[【\[]?(?:一图|图解|图说|图读|(?:文字|图文|图片|政策|视频)?解读|H5|视频|动漫)"
 )
+_FOUNDED = re.compile(r"制[定订]本(?:制度|办法|方案|规定|细则|指南|实施)|特制[定订]")
 _ADDRESSEE = re.compile(r"^[^。]{0,20}各[^。]{2,60}[:：]$")
 _ORDER = re.compile(
-    r"特此通知|现将有关(?:事项|要求|工作)通知|请(?:各|于|按|认真|严格|将|务必|你)[^。]{0,40}(?:前|报送|上报|编制|填报|公布)"
+    r"特此通知|现[将就]有关(?:事项|要求|工作)通知|印发给你们|请(?:各|于|按|认真|严格|将|务必|你)[^。]{0,40}(?:前|报送|上报|编制|填报|公布)"
     r"|日前(?:将|报送|上报)[^。]{0,20}年度报告|报送(?:要求|时间|方式)|逾期(?:未|不)报"
 )
 _PERIOD = re.compile(r"统计(?:期限|时间|时限|数据|周期)|1月1日[起]?[至到\-—－~～].{0,8}12月31日")
@@ -118,11 +119,14 @@ def _count_against(lines: Sequence[Line], prose: str, evidence: Evidence) -> int
     own = (line for line in lines[:40] if not is_chrome(line.text))
     head = [simplify(squeeze(line.text)) for line in islice(own, 12)]
     titled = evidence.title is not None
+    above = list(takewhile(_is_above_text, head))
+    above += ["".join(pair) for pair in pairwise(above)]  # titles run over two lines
     # Above the title of a report it is but a link in the page's menu.
-    against = (2 if titled else 6) * any(map(_names_another, takewhile(_is_above_text, head)))
+    against = (2 if titled else 6) * any(map(_names_another, above))
     against += 8 * any(_PICTURED.match(said) and is_title_like(said) for said in head)
     against += 8 * (len({match.lastgroup for match in _EXPLAINED.finditer(prose, 0, 2000)}) > 1)
     against += 8 * (sum(bool(_ARTICLE.match(line.text)) for line in lines[:200]) > 2)
+    against += 5 * (not titled and bool(_FOUNDED.search(prose, 0, 1000)))
     against += 5 * any(map(_ADDRESSEE.match, head))
     against += 8 * _accounts_for_other(lines, prose, evidence.title)
     return against + 2 * _count_up_to(3, _ORDER, prose)
