@@ -36,14 +36,15 @@ _COMPILED = re.compile(
     r"|(?:结合|根据|依据|按照|依照|汇总|负责|组织|牵头)[^。\n]{0,160}?(?:编制|编写|编撰|汇编))"
 )
 _WROTE = re.compile(
-    rf"(?:^|[，,。；;：:\n])(?P<name>{_HAN}{{3,36}}?)(?:结合[^，,。\n]{{0,12}}[，,]?)?(?:认真|组织)?"
-    r"(?:编制|编写|编撰|撰写)(?:完成|形成)?了?(?:本|20\d\d年|《)",
+    rf"(?:^|[，,。；;：:\n])(?P<name>{_HAN}{{3,36}}?)"
+    r"(?:[现特]?面?向社会(?:公布|公开|发布)|(?:在|结合|根据|依据|按照)[^。\n]{0,60}?[，,]?(?:认真|组织)?(?:编制|编写)了?(?:[本此]|20\d\d年|《)"
+    r"|(?:认真|组织)?(?:编制|编写|编撰|撰写)(?:完成|形成)?了?(?:[本此]|20\d\d年|《))",
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
     r"(?:20\d\d年度?(?:以来)?[，,]?|[今一]年(?:以)?来[，,]|(?P<bare>^|。))"
     rf"(?P<name>{_HAN}{{2,24}}?)"
-    r"(?=坚持|认真|严格|深入|高度|按照|根据|以习|以党|全面|紧紧|紧扣|切实|公开的|政府信息公开|政务公开|信息公开"
+    r"(?=坚持|认真|严格|深入|高度|按照|根据|以习|以党|以“|全面|紧紧|紧扣|切实|公开的|政府信息公开|政务公开|信息公开"
     r"|始终|积极|持续|继续|加强|推进|推动|健全|建立|落实|受理|围绕|贯彻|主动公开|主动发布|依法|结合|聚焦|不断|进一步|通过|依托|收到|充分|党委|党工委|位于"
     r"|在(?!建)|把|将(?!乐)|共(?!和)|未(?!央)|无(?![为锡极棣]))",
     re.MULTILINE,
@@ -95,6 +96,7 @@ _SELVES = (
     (re.compile(r"我街|全街"), re.compile("街|办事处")),
 )
 _OF_GOVERNMENT = re.compile(r"[我全][省市县区旗州盟]")
+_OWN_GOVERNMENT = re.compile(r"[我本][省市县区旗州盟]")
 
 
 def find_unit(
@@ -241,7 +243,7 @@ class _Beginning:
         if not asked:
             return True
         government = find_unit_kind(name, self.text) in ("province", "city", "county", "other")
-        return government and bool(_OF_GOVERNMENT.search(self.prose))
+        return government and bool(_OWN_GOVERNMENT.search(self.prose))
 
 
 def _measure_body(name: str, *, sections: bool) -> int:

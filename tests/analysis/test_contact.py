@@ -22,6 +22,18 @@ from documents.report import Contact
             "可在网站（http://www.example.gov.cn/xx）下载，邮箱a_b@example.gov.cn。",
             Contact(email="a_b@example.gov.cn", website="http://www.example.gov.cn/xx"),
         ),
+        (
+            "請聯系（地址：雲嶺縣中街8號，郵政編碼：646000，聯系電話：0830-1234567）。",
+            Contact(address="雲嶺縣中街8號", phone="0830-1234567", postcode="646000"),
+        ),
+        ("电话（传真）：0830-1234567", Contact(phone="0830-1234567")),
+        ("请联系：白石县人民政府办公室，0830-1234567。", Contact(phone="0830-1234567")),
+        ("公开了机构职能、内设机构、办公地址等基础信息。", Contact()),
+        ("公布办公地址、办公时间、联系电话、传真号码和电子邮箱等内容。", Contact()),
+        (
+            "（门户网站地址：http://www.example.gov.cn/）",
+            Contact(website="http://www.example.gov.cn/"),
+        ),
         ("本年度公开信息1234567条。", Contact()),
         ("", Contact()),
     ],

@@ -51,5 +51,18 @@ def test_signature_is_found_at_the_end(tail: str, by: str | None, date: str | No
         assert signature.span is None
 
 
+@pytest.mark.parametrize(
+    "rest",
+    ["三、依申请公开政府", "（三）政府", "按照政务和大数据局", "县政府办公室", "2022年，县财政局"],
+)
+def test_signature_is_no_cut_off_line(rest: str) -> None:
+    text = "六、其他需要报告的事项\n本年度我乡没有其他需要报告的事项。\n" + rest
+    assert find_signature(read_lines(text)).span is None
+
+
+def test_signature_without_a_date_stands_under_a_finished_sentence() -> None:
+    assert find_signature(read_lines("全年公开信息36条，其中\n红石乡人民政府")).span is None
+
+
 def test_signature_of_nothing_is_empty() -> None:
     assert find_signature(()).span is None

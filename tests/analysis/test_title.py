@@ -61,6 +61,21 @@ def read(text: str) -> Title | None:
             "红石乡人民政府2020年政府信息公开工作年度报告",
             "红石乡人民政府",
         ),
+        (
+            "红石大学2021-2022学年信息公开年度报告",
+            "红石大学2021-2022学年信息公开年度报告",
+            "红石大学",
+        ),
+        (
+            "雲嶺縣水務局2022年政府信息公開工作年度報告",
+            "雲嶺縣水務局2022年政府信息公開工作年度報告",
+            "雲嶺縣水務局",
+        ),
+        (
+            "白石县教育局信息公开2012年度工作报告",
+            "白石县教育局信息公开2012年度工作报告",
+            "白石县教育局",
+        ),
     ],
 )
 def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) -> None:
@@ -71,8 +86,47 @@ def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) ->
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        "政府信息公开",
+        "文件类信息公开",
+        "返回顶部",
+        "首页 > 政务公开 > 政府部门信息公开年度报告",
+        "云岭市人民政府\n政府信息公开年报",
+        "无障碍 简体 | 繁体 长者模式",
+        "二〇二三年一月十九日",
+    ],
+)
+def test_title_begins_below_what_the_page_prints_above_it(above: str) -> None:
+    text = f"{above}\n白石县红石乡2022年政府信息公开工作年度报告\n\n正文说的是一年的工作。"
+    found = read(text)
+    assert found is not None
+    assert (found.text, found.unit) == (
+        "白石县红石乡2022年政府信息公开工作年度报告",
+        "白石县红石乡",
+    )
+
+
+@pytest.mark.parametrize("label", ["标    题 ", "- 中文名：", "政府信息公开 "])
+def test_title_begins_behind_a_label(label: str) -> None:
+    found = read(f"{label}白石县审计厅2025年政务信息公开工作开展年度报告\n\n正文说的是一年的工作。")
+    assert found is not None
+    assert found.unit == "白石县审计厅"
+
+
+def test_title_is_located_through_what_a_mirror_left_in_it() -> None:
+    text = "雲嶺縣應(yīng)急管理局2022年政府信息公開(kāi)工作年度報(bào)告\n\n正文說的是一年。"
+    found = read(text)
+    assert found is not None
+    assert found.text == "雲嶺縣應急管理局2022年政府信息公開工作年度報告"
+    assert found.span.cut(text).endswith("報(bào)告")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "按照县政府办公室《关于做好2022年政府信息公开工作年度报告编发工作的通知》要求，我镇编写。",
+        "根據《關于做好2022年政府信息公開工作年度報告編制和發布工作的通知》，編制本報告。",
         "根据《政府信息公开工作年度报告格式》要求编制。",
         "关于报送2022年政府信息公开工作年度报告的通知",
         "《红石乡2022年政府信息公开工作年度报告》解读",

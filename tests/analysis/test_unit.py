@@ -93,6 +93,7 @@ def test_unit_name_is_generic_where_it_names_no_one_body(name: str, generic: boo
         ("镇江市水利局", True),
         ("云岭大学", True),
         ("国家林业局", True),
+        ("镇龙镇", True),
         ("县水务局", False),
         ("城市管理局", False),
         ("住房和城乡建设局", False),
