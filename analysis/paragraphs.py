@@ -139,18 +139,22 @@ def _read_style(said: str) -> str | None:
 
 def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     """The paragraphs in a view: where a part's text is all on one line, its 一、 （一） 1. … begin
-    new ones, and in 总体情况 its （一） … wherever they stand."""
+    new ones; in 总体情况 its （一） … do wherever they stand."""
     pieces = [view]
-    on_one_line = group[0].fresh and part.mark is not None and not part.mark.own_line
+    inline = part.mark is not None and not part.mark.own_line
+    on_one_line = inline and group[0].fresh
     on_one_line |= part.number == 0 and len(part.lines) == 1 and len(view.text) > _ONE_LINE
+    if inline and part.mark is not None and part.mark.style == "cn":
+        known = read_numeral(part.mark.marker) or 0
+        pieces = _cut_numbered(view, _CN_START, known)  # parts that the form does not have
     if on_one_line:
-        pieces = [more for piece in pieces for more in _cut_numbered(piece, _CN_START)]
+        pieces = _cut_all(pieces, _CN_START)
     if part.number == 1 or on_one_line:
-        pieces = [more for piece in pieces for more in _cut_numbered(piece, _PART_START)]
+        pieces = _cut_all(pieces, _PART_START)
     if part.number == 1 and len(pieces) == 1 and (lone := _ELEMENT_START.search(view.text)):
         pieces = [view.cut(0, lone.start()), view.cut(lone.start(), len(view.text))]
     if on_one_line and (part.number == 1 or len(pieces) > 1):
-        pieces = [more for piece in pieces for more in _cut_numbered(piece, _DIGIT_START)]
+        pieces = _cut_all(pieces, _DIGIT_START)
     shown = []
     for piece in pieces:
         match = _VISIBLE.search(piece.text)
@@ -159,14 +163,22 @@ def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     return shown
 
 
-def _cut_numbered(view: View, starts: re.Pattern[str]) -> list[View]:
-    """Cut before （一）, （二） … as long as they count on."""
+def _cut_all(pieces: Sequence[View], starts: re.Pattern[str]) -> list[View]:
+    return [more for piece in pieces for more in _cut_numbered(piece, starts)]
+
+
+def _cut_numbered(view: View, starts: re.Pattern[str], known: int = 0) -> list[View]:
+    """Cut before （一）, （二） … as long as they count on; one alone is no list, unless ``known``
+    says which number came before it."""
     cuts: list[int] = []
     for match in starts.finditer(view.text):
-        if read_numeral(view.text[match.start() : match.start() + 5]) == len(cuts) + 1:
+        numeral = read_numeral(view.text[match.start() : match.start() + 5])
+        if numeral == known + len(cuts) + 1:
             cuts.append(match.start())
-    if len(cuts) < 2:
-        return [view]
+    return _cut_at(view, cuts) if len(cuts) > (not known) else [view]
+
+
+def _cut_at(view: View, cuts: Sequence[int]) -> list[View]:
     ends = [*cuts[1:], len(view.text)]
     head = [view.cut(0, cuts[0])] if cuts[0] else []
     return head + [view.cut(start, end) for start, end in zip(cuts, ends, strict=True)]

@@ -10,6 +10,7 @@ from typing import Final
 
 from analysis.outline import Outline, read_outline
 from analysis.provenance import locate_analysis
+from analysis.wordings import read_subject
 from documents.errors import Failure, SetupError
 from documents.layout import Layout
 from documents.narrative import Paragraph, Placeholder, are_sure
@@ -100,7 +101,9 @@ def _read_narrative(
     tagger = load_tagger()
     readings = read_narrative(
         [
-            NarrativeInput(view, p.section, p.heading, in_body=p.location == "body")
+            NarrativeInput(
+                view, read_subject(p.heading, p.section), p.heading, in_body=p.location == "body"
+            )
             for p, view in paragraphs
         ],
         tagger,

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from documents.narrative import SectionKind
+from documents.script import simplify
 
 KINDS: Final[dict[int, SectionKind]] = {
     0: "preamble",
@@ -72,6 +73,22 @@ ELEMENT: Final = re.compile(
     r"(?:政府信息)?(?:情况|方面|工作|工作情况)?"
 )
 """The five elements of 总体情况 that the notice 〔2021〕30号 names, and the halves of part 五."""
+
+
+_FEES = re.compile(r"收费|减免|费用")
+_PLANS = re.compile(
+    r"(?:下一?步|下阶段|今后|明年|20\d\d年)的?(?:工作|改进|努力)*的?(?:打算|计划|措施|方向|安排|重点|思路)"
+    r"|改进(?:措施|方向|情况)|整改(?:措施|情况)"
+)
+
+
+def read_subject(heading: str | None, section: int | None) -> int | None:
+    """The part of the form that what stands under a sub-heading belongs to today: an older form has
+    parts for fees and plans that are read as sub-headings of the part before."""
+    said = simplify(heading or "")
+    if _FEES.search(said):
+        return 6
+    return 5 if section != 6 and _PLANS.search(said) else section
 
 
 GARBLED: Final = {"ㄒ": 1, "ǘ": 2, "ㄈ": 3, "ㄋ": 4, "ㄎ": 5, "ㄆ": 7, "ò": 8, "ㄊ": 10}

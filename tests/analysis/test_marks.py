@@ -4,7 +4,7 @@ import pytest
 
 from analysis.lines import read_lines
 from analysis.marks import Mark, choose_headings, find_marks, trim_holes
-from analysis.wordings import read_numeral
+from analysis.wordings import read_numeral, read_subject
 from documents.places import Span
 
 
@@ -175,3 +175,21 @@ def test_marks_cut_off_at_the_end_are_read_in_their_order_only() -> None:
     text = "一、总体情况\n公开信息2条。\n四、政府信息公开行政复议、行政诉讼情况\n没有。\n"
     assert list_parts(f"{text}五、存在的主")[2:] == [(5, "五、存在的主")]
     assert len(list_parts(f"{text}三、收到")) == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "subject"),
+    [
+        ("政府信息公开的收费及减免情况", 4, 6),
+        ("政府信息公開收費和減免情況", 3, 6),
+        ("下一步工作打算", 1, 5),
+        ("2018年工作计划", 0, 5),
+        ("下一步工作打算", 6, 6),
+        ("主动公开", 1, 1),
+        (None, 2, 2),
+    ],
+)
+def test_marks_sub_headings_of_an_older_form_name_a_part(
+    heading: str | None, section: int, subject: int
+) -> None:
+    assert read_subject(heading, section) == subject

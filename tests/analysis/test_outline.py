@@ -557,3 +557,16 @@ def test_outline_items_on_one_line_are_paragraphs() -> None:
 def test_outline_first_element_glued_to_the_introduction_begins_a_paragraph() -> None:
     text = f"{TITLE}\n{HEADINGS[0]}\n根据规定公布本报告。（一）主动公开。公开信息86条。"
     assert list_texts(read_outline(text, []))[1:] == [plain("（一）主动公开。公开信息86条。")]
+
+
+def test_outline_parts_that_the_form_does_not_have_begin_paragraphs_on_one_line() -> None:
+    text = (
+        f"{TITLE}\n现报告如下。 一、主动公开政府信息情况全年公开信息86条。 二、申请公开信息办理情况"
+        "我镇没有收到申请。 三、收费及减免情况20xx年没有收费。 四、存在的主要问题公开不够及时。"
+    )
+    outline = read_outline(text, [])
+    assert [h.text for h in outline.headings] == ["二、申请公开信息办理情况", "三、收费及减免情况"]
+    assert list_texts(outline)[2:4] == [
+        plain("二、申请公开信息办理情况我镇没有收到申请。"),
+        plain("三、收费及减免情况20xx年没有收费。"),
+    ]
