@@ -121,7 +121,7 @@ def _read_narrative(
             sorted(
                 (
                     *report.placeholders,
-                    *_find_title_masks(report),
+                    *_find_in_heads(report),
                     *(found for r in readings for found in r.placeholders),
                 ),
                 key=lambda placeholder: placeholder.span,
@@ -154,18 +154,20 @@ def _find_empty_headings(outline: Outline) -> Iterator[Placeholder]:
             yield Placeholder("empty_heading", heading.text, heading.span)
 
 
-def _find_title_masks(report: Report) -> Iterator[Placeholder]:
-    """XX镇20xx年 in the title, which is no paragraph. A gap there is the page's own spacing."""
+def _find_in_heads(report: Report) -> Iterator[Placeholder]:
+    """XX镇20xx年 in the title, （黑体三号） in a heading, where these are part of no paragraph. A
+    gap there is the page's own spacing."""
     from nlp.placeholders import find_placeholders
 
-    if report.title_span is None:
-        return
-    title = report.title_span.cut(report.text)
-    for found in find_placeholders(simplify(title)):
-        if found.kind == "mask":
-            start = report.title_span.start
-            span = Span(start + found.start, start + found.end)
-            yield Placeholder("mask", span.cut(report.text), span)
+    body = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
+    body += [h.span for h in report.headings if h.location == "body"]
+    starts = {p.span.start for p in report.paragraphs}
+    heads = sorted({span for span in body if span.start not in starts})
+    for head in [report.title_span, *heads] if report.title_span else heads:
+        for found in find_placeholders(simplify(head.cut(report.text))):
+            if found.kind in ("mask", "template_text"):
+                span = Span(head.start + found.start, head.start + found.end)
+                yield Placeholder(found.kind, span.cut(report.text), span)
 
 
 def _find_blank_cells(tables: Sequence[Table]) -> Iterator[Placeholder]:

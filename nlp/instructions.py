@@ -52,11 +52,20 @@ _INSTRUCTION: Final = compile_late(
     r"|可(?:加|续)页|(?:详见|见|参[照见])(?:模[板版]|范本|样例)"
     r"|[如若](?:有|无|没有).{0,30}[填写].{0,20}|[如若]有(?:相关|此类)?(?:情况|内容)?，?(?:请|可)(?:列出|列举|说明|注明|补充).{0,10}"
     r"|(?:没有|无)(?:的|相关|此[项类]|该项).{0,8}(?:不[写填]|[填写]“?[无零0]”?|删除)"
+    r"|或(?:者)?(?:(?:委|办|局|厅|镇|乡|街道|部门|单位|区|县|市)[、/]?){1,5}"
     r"|(?P<name>本?(?:单位|机关|机构|部门|行政机关)(?:全称|名称)|单位)"
     r"|(?P<thing>(?:活动|文件|会议|栏目|制度|平台|网站|公众号|专栏|办法)名称)|(?P<person>(?:职务、?)?姓名)"
     r"|(?P<figure>具体数字|数量|数字|[次件条年]数|年份|日期))\s?",
     re.DOTALL,
 )
+# （黑体三号字，居中）
+_LAYOUT: Final = compile_late(
+    r"(?:(?:方正|华文)?(?:大标|小标)?(?:宋体?|黑体?|仿宋体?|楷体?)(?:[_ ]?GB2312)?"
+    r"|[一二三四五六小初]{1,2}号字?|字[体号][:：]?|(?:不|需|应)?加粗|居中|顶格|左对齐"
+    r"|(?:首行)?(?:缩进|空)[0-9一二两]\s?个?(?:字符?|格)|(?:固定值|单倍|[0-9.]{1,4}倍)?行间?距为?"
+    r"|[0-9.]{1,4}\s?磅|标题|正文|[，,、；;：: ]){2,12}"
+)
+_TYPOGRAPHY: Final = compile_late("[宋黑楷]|[一二三四五六小初]号|行距|磅|加粗|居中|缩进|顶格")
 _UNIT_BEHIND: Final = compile_late(rf"(?:{MEASURE})(?![\u4e00-\u9fff])|年度?")
 _TITLE_BEHIND: Final = compile_late(
     r"\s?(?:[0-9]{4}\s?年|20|政府信息|人民政府|高度重视|认真|严格|深入|全面|坚持|积极|主动公开)"
@@ -78,6 +87,8 @@ _PLAIN_INSTRUCTION: Final = compile_late(
     r"|[此本该](?:段|部分|处|条|节|栏)(?:内容)?[请需应须可]?(?:结合实际|逐[条项]|分条|如实|简要)(?:撰写|填写|填报|说明|描述)"
     r"|(?:^|(?<=[。！？\n]))请各[^。，；]{1,8}(?:于|在|将|对|按)?[^。]{0,24}(?:补充|填写|填报|反馈|完善|报送)[^。]{0,12}"
     r"|此处略去[^。]{0,20}由各[^。]{1,8}(?:补充|填写)"
+    # no report tells of itself that it introduces its own progress
+    r"|(?:^|(?<=[。！？\n]))对[^。！？\n]{4,160}(?:情况|举措|进展|成效|做法)进行(?:介绍|概述|简述|阐述|描述)(?=。|；|$)"
 )
 # What a whole paragraph begins with, or is.
 _PLAIN_OPENING: Final = compile_late(
@@ -88,18 +99,21 @@ _PLAIN_OPENING: Final = compile_late(
 _PLAIN_AT_ALL: Final = compile_late(
     "[此填撰逐简各](?:(?<=[填撰])|(?<=请各)|(?<=此)[处段部条节栏]|(?<=逐)[条项]|(?<=简)要)"
 )
+_INTRODUCED: Final = compile_late("进行(?:[介概简阐描][绍述])")
 _FIELDS_AT_ALL: Final = compile_late(r"[\[{＜<【［«#$]")
 
 
 def find_instructions(text: str) -> Iterator[tuple[int, int]]:
     """Places of instructions and of names of fields; brackets first, so not in order."""
     for bracket in _BRACKETED.finditer(text):
-        said = _INSTRUCTION.fullmatch(bracket["said"])
-        if said is not None and _stands_alone(text, bracket, said):
+        words = bracket["said"]
+        said = _INSTRUCTION.fullmatch(words)
+        layout = _TYPOGRAPHY.search(words) and _LAYOUT.fullmatch(words)
+        if layout or (said is not None and _stands_alone(text, bracket, said)):
             yield bracket.span()
     if opening := _PLAIN_OPENING.match(text):
         yield opening.span()
-    if _PLAIN_AT_ALL.search(text) or "以表格" in text:
+    if _PLAIN_AT_ALL.search(text) or "以表格" in text or _INTRODUCED.search(text):
         for match in _PLAIN_INSTRUCTION.finditer(text):
             yield match.span()
     if _FIELDS_AT_ALL.search(text):

@@ -259,6 +259,13 @@ def test_pipeline_finds_masks_in_the_title_but_not_its_spacing() -> None:
     assert not analyze(spaced.encode(), "a.txt").placeholders
 
 
+def test_pipeline_finds_instructions_in_a_heading_once() -> None:
+    text = "南坡镇2021年政府信息公开工作年度报告\n一、总体情况（黑体三号）\n公开信息3条。\n"
+    text += "（一）主动公开（文字描述）。公开信息3条。\n"
+    left = [p for p in analyze(text.encode(), "a.txt").placeholders if p.kind == "template_text"]
+    assert [p.text for p in left] == ["（黑体三号）", "（文字描述）"]
+
+
 def test_pipeline_says_that_another_report_stands_behind_the_first() -> None:
     first, second = (
         (SAMPLES / f"{name}.txt").read_text("utf-8") for name in ("riverside-town", "county")
