@@ -21,8 +21,14 @@ from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 # Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
 _NAME: Final = compile_late(
     r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]|“[^”。]{0,40}”(?=的?(?:“[^”]{0,12}”)?(?:工作)?(?:模式|机制|[工方]作?法|体系|格局|思路))"
+    # straight quotes are alike on both sides: those too far apart are met so that pairs stay pairs
+    r'|"(?:[^"。\n]{0,12}|(?P<apart>[^"。\n]{13,60}))"'
     r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
     r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
+)
+# What is quoted is what somebody did, no name: “网站公开4条”
+_TOLD: Final = compile_late(
+    r"[“\"].{0,10}(?:公开|发布|公示|受理|收到|办理|办结|答复|推送|更新|制作|上报|报送|新增|共|计)了?\s?$"
 )
 _ORDINAL: Final = compile_late(
     r"(?:第[0-9零〇一二三四五六七八九十百\s、至到和及~～—-]{0,12}|总第?"
@@ -52,9 +58,12 @@ _SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = compile_late(
     r"(?:平均|[人件]均(?![在于已按])|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
+# 双河村22组: where somebody lives. 第1页共3页: the foot of a page.
+_PLACE_OF_GROUP: Final = compile_late(r"(?:(?<![全各每])[村庄屯社队]|社区|居委会?)\s?$")
+_PAGE_OF: Final = compile_late(r"页\s?[,，/]?\s?共\s?$")
 _DIGITS_OF: Final = compile_late(r"[号码][（(为]?\s?$")
 _LENGTH: Final = compile_late(
-    r"(?:不超过|不少于|不多于|勿超过|以上|超过|限|控制在|[（(]约?(?:[0-9]{2,4}\s?[-－—~～至]\s?)?)\s?$"
+    r"(?:不超过|不少于|不多于|勿超过|以上|超过|限|控制在|仅展示(?:[^。]{0,12}全文共?)?|[（(]约?(?:[0-9]{2,4}\s?[-－—~～至]\s?)?)\s?$"
 )
 _GRADED: Final = compile_late(
     r"(?:分|评|绩|[扣加]|考核|排名|测评|评估|满意度|计)[^，。；,;]{0,22}$|(?:占|权重为?|得)\s?$"
@@ -79,6 +88,14 @@ _NAMED: Final = compile_late(
     r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
 )
 _BRACKETED: Final = compile_late(r"([\u4e00-\u9fff])[（(]\s?$")
+_COUNTED: Final = compile_late(
+    r"(?:数量|总数|总量|条数|件数|篇数|份数|人次数)(?:分别)?(?:共计|共|为|是|达)?[:：]?\s?$"
+)
+_GOES_ON: Final = compile_late(r"[\u4e00-\u9fff](?<![年月日号时点])")
+# 统计期限202311日到1231: a date that lost its characters.
+_DATED: Final = compile_late(
+    r"(?:期限|时限|日期|时间|截[至止])[为是]?[:：]?[0-9年月日自从至到起\s—～~-]{0,16}$"
+)
 _AFTER_BRACKET: Final = compile_late(r"\s?[）)]\s?[，。；、,;]")
 _AFTER_FIGURE: Final = compile_late(r"[0-9]\s?[、，,和及]\s?$")
 _SCALED: Final = frozenset(("万余", "万多", "万+", "千余", "千多", "百余", "百多"))
@@ -171,7 +188,10 @@ def _drop_named(text: str, numerals: tuple[FoundNumeral, ...]) -> list[FoundNume
     for numeral in numerals:
         while name is not None and name.end() <= numeral.start:
             name = next(names, None)
-        if name is None or numeral.start < name.start():
+        told = name is not None and (
+            name["apart"] or _TOLD.search(text, name.start(), numeral.start)
+        )
+        if name is None or numeral.start < name.start() or told:
             kept.append(numeral)
     return kept
 
@@ -229,6 +249,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     word = unit["unit"]
     if word == "位" and _DIGITS_OF.search(before):
         return None  # 身份证号（18位）
+    if word in "组页" and (_PLACE_OF_GROUP if word == "组" else _PAGE_OF).search(before):
+        return None
     approximate = numeral.approximate or unit[0].lstrip().startswith("余")
     if unit.re is UNIT:
         approximate = approximate or unit["about"] is not None
@@ -284,9 +306,13 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
             return None
     if _NAMED.search(before) or _TIED_RIGHT.match(text, end) or value in _HOTLINES:
         return None
+    if digits > 3 and _DATED.search(before):
+        return None
     if not scaled:
-        if right is None or digits > 6:
+        if digits > 6:
             return None
+        if right is None:
+            return _read_run_on(text, numeral, before)
         if not numeral.approximate and _YEAR.fullmatch(text, start, end):
             return None
         if isinstance(value, float) and not _RATE.search(before):
@@ -302,6 +328,16 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
         if right["last"] is not None and not _STOP.search(text, 0, start):
             return None
     return Figure(start, end, value, None, numeral.approximate, "arabic")
+
+
+def _read_run_on(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
+    """发布信息数量304利用公开栏…: what it counts says that it does, and no stop stands behind."""
+    start, end = numeral.start, numeral.end
+    if not _COUNTED.search(before) or not _GOES_ON.match(text, end):
+        return None
+    if isinstance(numeral.value, float):
+        return None
+    return Figure(start, end, numeral.value, None, numeral.approximate, "arabic")
 
 
 def _is_composed(value: float) -> bool:

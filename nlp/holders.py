@@ -63,14 +63,14 @@ _ATTRIBUTE: Final = compile_late(
 )
 _CHANNEL: Final = compile_late(
     r"(?:门户网站?|政府网站?|信息网|校园网|官网|网页|网站|公众号|服务号|订阅号|视频号|抖音号?|微博|微信群?|居民群|村民群|业主群"
-    r"|头条号?|快手|客户端|APP|平台|专栏|栏目|频道|公示栏|公开栏|公告栏|宣传栏|橱窗|子屏|示屏|D屏|大屏|村村响”?(?:广播)?|广播|喇叭"
+    r"|头条号?|快手|客户端|APP|平台|专栏|栏目|频道|(?:公示|公开|公告|宣传)栏目?|橱窗|子屏|示屏|D屏|大屏|村村响”?(?:广播)?|广播|喇叭"
     r"|电视台|日报|(?<=政府)公报|热线|信箱|短视频|矩阵|查阅[点处]|查阅场所|识库|据库|件库|新媒体"
     r"|其[他它](?:渠道|方式|形式|途径|媒体|平台))"
     r"(?!建|管|维|运|整|改|检|培|迁|功|安|监|方|情|工|内容|[上的]?栏目|[上的]?频道|[上的]?专栏)"
     r"(?:“[^”]{1,12}”|等(?:平台|渠道|媒体|载体)?|(?:[、和及与](?:公共)?(?:图书馆|档案馆|查阅点))+)?"
 )
 _BY_MEANS: Final = compile_late(r".*(?:通过|依托|利用|借助|经由)", re.DOTALL)
-_THROUGH: Final = compile_late(r".*(?:通过|依托|利用|借助|经由|[在于从由](?!线))", re.DOTALL)
+_THROUGH: Final = compile_late(r".*(?:通过|依托|利用|借助|经由|[在于从由](?![线建]))", re.DOTALL)
 # A channel that something is done to is no source of figures (更新栏目30个, 编印公报6期).
 _MADE: Final = compile_late(
     r"更换|更新|设[立置有]?|开[设通]|建[成立设]|整[合改]|关停|注销|清理|撤并|合并|新增|增设|改版|维护|运营|升级"
@@ -190,7 +190,9 @@ def _find_last_channel(
     if not made and _MADE.search(text, first, begin):
         return None
     opening = _OPENED.match(text, first, begin)
-    return (opening.end() if opening else first), end
+    first = opening.end() if opening else first
+    quoted = text.startswith("”", end) and "“" in text[first:end]
+    return first, end + quoted
 
 
 def _find_area(text: str, low: int, start: int) -> tuple[int, int] | None:

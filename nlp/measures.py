@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from documents.patterns import compile_late
+from nlp.word_edges import find_word
 
 _REACH: Final = 80  # characters before a figure
 _LONG: Final = 24  # of a longer list only its verb and its last item are told
@@ -20,11 +21,11 @@ _CIRCUMSTANCE: Final = compile_late(
     r".*(?:等(?:事项|领域|方面|话题|内容)(?=公开|发布|参加|开展|组织)|引发(?=行政|复议|诉讼)|.(?=被(?:申请(?!人)|提起))|累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|(?:等(?:多种|各种)?|[各多]种)(?:形式|方式|渠道|途径|平台|载体))(?=.)"
 )
 _OPENING: Final = compile_late(
-    r"(?:其中|[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]、|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来)?"
+    r"(?:其中|[0-9]{1,2}[.．、)）]|[一二三四五六七八九十]、|截[至止][0-9年月日\s]{0,14}[底末]?|目前|[0-9]{4}\s?年(?:以来|度|来|[末底初])?|近年来|近期"
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类|级)|分别|我们|还|也|则"
     r"|先后|继续|平时|当[日年月]|现场|首次|第?[一二三四1-4](?:、[一二三四])?季度|[上下]半年|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
-    r"|本(?:机关|单位|部门|级)|[市县区]本级|[在于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
+    r"|本(?:机关|单位|部门|级)|[市县区]本级|在(?![岗编建])|[于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = compile_late(
     r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|[日月年人]均"
@@ -35,7 +36,7 @@ _NOUN: Final = compile_late(
 )
 # Where the noun behind a figure ends: 1名副局长具体分管, 41人列席会议.
 _PREDICATE: Final = compile_late(
-    r"(?<=..)(?:具体|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
+    r"(?<=..)(?:具体|[一二三四五]是|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
 )
 # What stands behind the unit and is no noun that it could count.
 _NEVER_OBJECT: Final = compile_late(
@@ -105,7 +106,7 @@ def find_clause(text: str, start: int, previous: int) -> int:
     """Where the clause of a figure begins: behind the last stop, or behind the count before it."""
     clause = _find_stop(text, start, previous)
     while clause < start and (
-        text[clause].isspace() or (clause == previous and text[clause] in "、和及")
+        text[clause].isspace() or (0 < clause == previous and text[clause] in "、和及")
     ):
         clause += 1
     if text.count("”", clause, start) > text.count("“", clause, start):
@@ -135,8 +136,10 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
     behind = None if never else _NOUN.match(text, end)
     if behind is not None and not _VERB.match(text, end):
         noun = behind["noun"].strip("“”")
-        if predicate := _PREDICATE.search(noun):
-            noun = noun[: predicate.start()]
+        for predicate in _PREDICATE.finditer(noun):
+            if not any(find_word(noun, edge) for edge in predicate.span()):
+                noun = noun[: predicate.start()]
+                break
         transitive = _TRANSITIVE.search(left, max(0, len(left) - 4))
         if (
             not left
@@ -180,10 +183,12 @@ def _strip(words: str) -> str:
     if begun := _FROM.search(words, max(0, len(words) - 8)):
         words = words[: begun.start()]
     if closing := _CLOSING.search(words, max(0, len(words) - 16)):
-        words = words[: closing.start()]
+        torn = find_word(words, closing.start())
+        words = words[: torn.end if torn else closing.start()]
     for pattern in (_CIRCUMSTANCE, _OPENING):
         if (match := pattern.match(words)) and match.end() < len(words):
-            words = words[match.end() :]
+            torn = find_word(words, match.end())
+            words = words[torn.start if torn else match.end() :]
     if _OPENING.fullmatch(words):
         return ""
     if len(words) > _LONG and "、" in words:

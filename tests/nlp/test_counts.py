@@ -21,6 +21,10 @@ def shown(text: str) -> str:
 
 
 COUNTED = [
+    # No stop behind a figure that lost its unit; what a quotation says was done.
+    ("通过网站发布信息数量215利用公开栏发布数量40通过广播6次。", "215? 40? 6次"),
+    ('其中“智慧监管系统公开6条”，"门户网站公开7条"。', "6条 7条"),
+    ("全村22组各有公告栏，村民小组12组。", "22组 12组"),
     # Totals and their parts, thousands, blanks.
     (
         "通过门户网站公开信息1,203条，其中政策法规 12 条、规划计划 3条，微信公众号推送356篇。",
@@ -242,6 +246,13 @@ def test_counts_finds_figures(text: str, expected: str) -> None:
 
 
 SILENT = [
+    # What pages add, where people live, straight quotes, dates that lost characters.
+    "第2页共6页",
+    "试读已结束，仅展示415字，全文共880字。",
+    "地址：柳溪镇石桥村14组，黄庄7组，东坪社区3组。",
+    '落实"营商环境36条"和"减负20条"，印发"十四五"规划。',
+    "数据统计期限202411日到1231，统计时限为2018年11日至2018年1231日。",
+    "信息数量2023年起按月统计。",
     "落实“1个平台、2项制度、3支队伍”的“123”模式。",
     "党的二十届三中全会、十九届六中全会精神。",
     "依据《条例》二十三条，第七十九条、八十一条规定。",

@@ -57,5 +57,23 @@ def test_measures_are_not_guessed(text: str) -> None:
     assert measures(text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("及时更新各类信息31条。", ["及时更新各类信息"]),
+        ("逾期未补正视为放弃2件。", ["逾期未补正视为放弃"]),
+        ("在线访谈4期，网上调查6期、在线咨询5次。", ["在线访谈", "网上调查", "在线咨询"]),
+        ("全年约稿信息12条，有效申请3件。", ["约稿信息", "有效申请"]),
+        ("民生领域信息公开栏目发布95条。", ["发布"]),
+        ("配备2名兼职工作人员，20个部门主要负责人参加。", ["配备兼职工作人员", "部门主要负责人"]),
+        ("6个行业建立信用排行榜。", ["行业建立信用排行榜"]),
+        ("116条信息一是做好重点领域公开。", ["信息"]),
+        ("“今日头条”发布信息8条。", ["发布信息"]),
+    ],
+)
+def test_measures_begin_and_end_with_words(text: str, expected: list[str | None]) -> None:
+    assert measures(text) == expected
+
+
 def test_measures_does_not_reach_into_another_sentence() -> None:
     assert measures("公开信息20条。网站12条。") == ["公开信息", None]
