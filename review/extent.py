@@ -23,8 +23,9 @@ _PREAMBLE_LENGTH: Final = 400
 _SURELY: Final = 0.8
 _WRITTEN = compile_late(r"[\u4e00-\u9fff0-9A-Za-z]")
 _CLOSING_LINE = compile_late(
-    r"^[\s　]*(?:[\u4e00-\u9fff]{2,30}|[\d〇零一二三四五六七八九]{2,4}\s?年"
-    r"[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,6}日)[\s　]*$",
+    r"^[^\S\n]*(?:[\u4e00-\u9fff]{2,30}(?:[ 　]{1,4}[\u4e00-\u9fff]{2,8}){0,3}[:：]?"
+    r"|[\d〇零一二三四五六七八九]{2,4}\s?年"
+    r"[\d\s一二三四五六七八九十]{1,5}月[\d\s一二三四五六七八九十]{1,6}日)[^\S\n]*$",
     re.MULTILINE,
 )
 
@@ -115,5 +116,6 @@ def find_content(report: Report, section: Section) -> str:
 
 
 def is_only_closing(text: str) -> bool:
-    """True where the text is a unit's name and a date on lines of their own, or nothing."""
+    """True where the text is a unit's name and a date on lines of their own, the page's buttons
+    (打印本页 关闭窗口), or nothing."""
     return not _WRITTEN.search(_CLOSING_LINE.sub("", text))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from documents.places import Span
 from tests.review.reports import build_report, find_one, list_rules
 
 
@@ -29,6 +32,15 @@ def test_sections_empty_at_the_end_of_the_text_are_a_warning() -> None:
     assert find_one(build_report({6: ()}, signed=None), "section-empty").severity == "warning"
     begun = build_report({5: ()}, order=(1, 2, 3, 4, 5), signed=None)
     assert "section-empty" not in list_rules(begun)
+
+
+def test_sections_are_empty_beside_the_buttons_of_a_page() -> None:
+    report = build_report({6: ()}, signed=None)
+    buttons = "打印本页  关闭窗口\n分享到：\n"
+    section = report.sections[-1]
+    longer = replace(section, span=Span(section.span.start, section.span.end + len(buttons)))
+    report = replace(report, text=report.text + buttons, sections=(*report.sections[:-1], longer))
+    assert find_one(report, "section-empty").severity == "warning"
 
 
 def test_sections_are_numbered_with_chinese_numerals() -> None:
