@@ -1,7 +1,8 @@
 """Themes where the tagger has learnt nothing: ``python -m benchmarks.accuracy.tag_splits``.
 
-The stored model on the bodies held out and on hands that it has not met, and fits of its kind on voices that they have not heard
-(``training.divisions``). ``docs/tag-models.md`` has intervals, other divisions and other models.
+The stored model on the bodies held out and on hands that it has not met, and fits of its kind on
+voices that they have not heard (``training.divisions``). ``docs/tag-models.md`` has intervals,
+other divisions and other models.
 """
 
 from __future__ import annotations
