@@ -22,7 +22,7 @@ from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like
 from analysis.unit import is_unit_name
 from analysis.wordings import KINDS
-from analysis.wraps import measure_wrap
+from analysis.wraps import begins_with_unit, measure_wrap
 from analysis.year import find_year
 from documents.narrative import Heading, Paragraph, Section
 from documents.places import Span
@@ -166,10 +166,13 @@ def _drop_head(text: str, lines: Sequence[Line], title: Title | None, first: int
     start = title.span.end if title else 0
     kept: list[Line] = []
     fresh = False
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         # what follows a table follows it also where chrome stood between
         fresh |= line.fresh
-        if line.span.end <= start or is_chrome(line.text):
+        if line.span.end <= start:
+            continue
+        figure = line.text.isdigit() and after is not None and begins_with_unit(after.text)
+        if is_chrome(line.text) and not figure:
             continue
         if line.span.start < first:
             if _is_of_head(line.text, title):

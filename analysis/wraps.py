@@ -13,6 +13,7 @@ from typing import Final
 
 from analysis.lines import Line
 from analysis.markers import Marker, is_bare_heading, read_marker
+from analysis.wordings import ELEMENT
 
 _CLOSED = re.compile(r"[。！？!?…][”’\"'）)》】]*$")
 _STOPPED = re.compile(r"[。！？!?…；;：:.][”’\"'）)》】]*$")
@@ -23,6 +24,13 @@ _OPENER = re.compile(
 )
 # what begins a paragraph also where the one before lacks its stop
 _ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|将)|下一?步[，,]|今年以来|针对")
+# Where a page's markup sets a name or a figure apart, an extractor makes it a line of its own:
+# 根据 | 《条例》 | (以下简称…) | 公开信息 | 5928 | 条，…
+_TORN_END = re.compile(r"[《“（(〈]$|(?:根据|按照|依据|[从了的和与及为在由于达是共至])$")
+_TORN_START = re.compile(r"[，,。；;：:》”’】%％]|[（(]以下简称")
+_UNCLOSED = re.compile(r"[（(][^（）()]{0,30}$")
+_MONTH = re.compile(r"\d{1,2}月")
+_FIGURE = re.compile(r"[0-9][0-9,.]{0,9}[%％]?")
 # A line of a list begins with one: ◆政府网站：发布信息12条
 _BULLET = re.compile(r"[●○◆◇■□▪▶►•★☆※➢➤✦✓]\s?[^\s●○◆◇■□]")
 # 公开信息 208 | 条，其中: a figure and its unit
@@ -135,6 +143,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
 
 def _breaks_off(previous: Line, line: Line) -> bool:
     """True where a paragraph stops in mid-sentence and the next line goes on with it."""
+    if _is_torn(previous, line):
+        return True
     if _STOPPED.search(previous.text) or read_marker(line.text) is not None:
         return False
     if line.indent >= 2 and previous.indent < 2:
@@ -147,6 +157,28 @@ def _breaks_off(previous: Line, line: Line) -> bool:
     if comma:
         return previous.width >= 20
     return previous.width >= _LONG and bool(_SENTENCE.search(previous.text))
+
+
+def _is_torn(previous: Line, line: Line) -> bool:
+    """True where the two lines are pieces of one sentence whatever their length."""
+    said, more = previous.text, line.text
+    if _STOPPED.search(said) or _is_numbered_heading(previous):
+        return False
+    if _FIGURE.fullmatch(said):
+        return begins_with_unit(more) or bool(_TORN_START.match(more))
+    if more[0] in "）)":
+        return bool(_UNCLOSED.search(said)) and not ELEMENT.fullmatch(more[1:])
+    marker = read_marker(said)
+    if _FIGURE.fullmatch(more) or _TORN_START.match(more):
+        return len(said) > 4 and (marker is None or marker.style == "cn_right")
+    if said.endswith("年") and _MONTH.match(more):
+        return True
+    return bool(_TORN_END.search(said)) and read_marker(more) is None
+
+
+def begins_with_unit(said: str) -> bool:
+    """True for a line that a figure on the line before belongs to."""
+    return bool(_UNIT_LEFT.match(said))
 
 
 def _is_numbered_heading(line: Line) -> bool:

@@ -570,3 +570,8 @@ def test_outline_parts_that_the_form_does_not_have_begin_paragraphs_on_one_line(
         plain("二、申请公开信息办理情况我镇没有收到申请。"),
         plain("三、收费及减免情况20xx年没有收费。"),
     ]
+
+
+def test_outline_keeps_a_small_figure_that_markup_set_apart() -> None:
+    text = f"{TITLE}\n{HEADINGS[0]}\n全年累计公开信息\n86\n条，比上年多\n12\n条。"
+    assert list_texts(read_outline(text, [])) == [plain("全年累计公开信息86条，比上年多12条。")]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from analysis.lines import read_lines
 from analysis.wraps import Wrap, join_lines, measure_wrap
 from tests.analysis.samples import PREAMBLE, PROBLEMS, wrap
@@ -86,3 +88,32 @@ def test_wraps_do_not_join_a_heading_or_another_year() -> None:
         (closing, "2011年，我们将继续努力。"),
     ):
         assert len(join_lines(list(read_lines(f"{first}\n{second}")), Wrap(None))) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("根据《", "中华人民共和国政府信息公开条例》编制。"),
+        ("本报告根据《条例》", "(以下简称《规定》", ")和上级要求", "，由我镇编制。"),
+        ("全镇累计公开信息", "5928", "条，全文电子化率达", "90.3%", "，高于上年。"),
+        ("自2009年", "5月1日起，开展公开工作。"),
+        ("按照", "《条例》规定，成立了领导小组。"),
+        ("设立了", "50个受理点", "；开辟了查阅中心。"),
+    ],
+)
+def test_wraps_join_what_markup_tore(lines: tuple[str, ...]) -> None:
+    assert len(join_lines(list(read_lines("\n".join(lines))), Wrap(None))) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("依托平台公开信息（含微信", ")政府信息管理情况"),
+        ("（一）公开的形式", "《公报》共印发3期。"),
+        ("加强对公开工作的", "（二）完善制度"),
+        ("全年没有收到申请。", "《指南》已更新。"),
+        ("公开信息36条", "、总体情况"),
+    ],
+)
+def test_wraps_leave_apart_what_is_no_sentence(lines: tuple[str, ...]) -> None:
+    assert len(join_lines(list(read_lines("\n".join(lines))), Wrap(None))) == 2
