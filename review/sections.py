@@ -26,6 +26,7 @@ from review.labels import SECTION_NAMES
 from review.missing import check_lost_tables, check_missing, is_prescribed
 
 _SECTION_MARK = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、，,.．:：]?$")
+_MAIN_MARK = re.compile(r"\s*([一二三四五六七八九十])\s?[、.．]")
 _SPEAKS = re.compile(r"[。；]|[:：]\s?[\u4e00-\u9fff]|无|没有|[\u4e00-\u9fff\s]{26}")
 _NUMERALS: Final = "〇一二三四五六七八九十"
 
@@ -101,12 +102,15 @@ def _check_order(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
 
 def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
     """STR-11: a section of the form is numbered ``一、``, and with its own number. A lost number
-    is not a wrong one."""
+    is not a wrong one, and a report that counts parts of its own has left out the form's (STR-01)
+    but numbered them well."""
     wrong: list[Section] = []
     for number, section in present.items():
         mark = section.marker.strip()
         printed = _SECTION_MARK.match(mark)
-        if mark and not (printed and printed[1] == _NUMERALS[number]):
+        if not mark or (printed and printed[1] == _NUMERALS[number]):
+            continue
+        if printed is None or not _counts_on(report, section, printed[1]):
             wrong.append(section)
     if wrong:
         dues = [f"“{SECTION_NAMES[s.number or 1][:2]}”" for s in wrong]
@@ -120,6 +124,20 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
             actual="、".join(f"“{s.marker.strip()}”" for s in wrong),
             advice="请按规定格式编号：一、二、三、四、五、六。",
         )
+
+
+def _counts_on(report: Report, section: Section, numeral: str) -> bool:
+    """True where the heading before, of the form or not, bears the number before."""
+    place = section.heading_span or section.span
+    spans = {s.heading_span for s in report.sections if s.location == "body" and s.heading_span}
+    spans |= {h.span for h in report.headings if h.location == "body"}
+    before = [
+        match[1]
+        for span in sorted(spans)
+        if span.start < place.start and (match := _MAIN_MARK.match(span.cut(report.text)))
+    ]
+    due = _NUMERALS.find(before[-1]) + 1 if before else 1
+    return _NUMERALS.find(numeral) == due
 
 
 def _check_empty(report: Report, section: Section) -> Iterator[Finding]:

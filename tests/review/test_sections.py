@@ -48,6 +48,8 @@ def test_sections_are_numbered_with_chinese_numerals() -> None:
     assert find_one(report, "numbering-wrong").actual == "“1、”"
     shifted = build_report(headings={4: "五、政府信息公开行政复议、行政诉讼情况"})
     assert find_one(shifted, "numbering-wrong").expected == "“四、”"
+    own = build_report(order=(2, 3), headings={2: "一、主动公开情况", 3: "二、依申请公开情况"})
+    assert "numbering-wrong" not in list_rules(own)
     lost = build_report(headings={1: "总体情况"})
     assert "numbering-wrong" not in list_rules(lost)
 
