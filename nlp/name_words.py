@@ -21,7 +21,10 @@ _NO_PART: Final = compile_late(
 )
 
 
-_PLACE: Final = compile_late("[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)")
+_PLACE: Final = compile_late(
+    "[镇乡村县区市州省旗路街湖河山寺庙](?!长|党|人大)|(?:[国省市县]级)?(?:经济|经开|高新|开发|工业|产业|自贸|示范|实验|保税|风景|旅游"
+    "|度假|管理|自然保护)[\u4e00-\u9fff]{0,8}?(?:区|园|局|管委会)|景区|园区|林区|矿区|机场|火车站|海关|港(?!澳)|林场|农场|水库|油田"
+)
 _PLACE_END: Final = compile_late("[镇乡县区市](?!长)")
 _TOWN_HEAD: Final = compile_late("[镇乡县区市旗]长")
 _LANDSCAPE: Final = (
@@ -38,6 +41,19 @@ _ANYBODY: Final = (
 _REMEMBERED: Final = compile_late(
     "(?:同志|先生|烈士)?的?(?:先进)?(?:事迹|精神|故居|故里|故乡|家乡|纪念|旧居|烈士|作品|手稿|墓)"
 )
+
+
+# 赵鹏申请的登记信息, 钱丽要求公开: whoever asks for information.
+_ASKS: Final = compile_late(
+    "(?:先生|女士|同志)?(?:等[0-9一二三四五六七八九十两]{1,3}[人名位])?(?:本人|当面|来函|来信)?(?:向[^，。；]{1,14})?"
+    "(?:(?:提出|提交|递交|提起)(?:的|了)?)?(?:政府)?(?:信息)?(?:公开)?(?:申请(?!人民|法院|入)|要求(?:公开|获取|提供|查阅))"
+)
+
+
+def asks(text: str, name: Span) -> bool:
+    """True for who asks for information: an applicant is no official unless an office or a role
+    says so."""
+    return bool(_ASKS.match(text, name.end))
 
 
 def is_remembered(text: str, name: Span) -> bool:

@@ -11,11 +11,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from documents.patterns import compile_late
+from documents.places import Span
 from documents.script import SOUND, simplify
 from documents.views import View
 from nlp.names import mark_names
 from nlp.posts import drop_blanks, find_posts
-from nlp.role_model import load_role_model
+from nlp.role_model import ReadRole, load_role_model
 from nlp.seen_persons import find_passages, see_persons
 
 
@@ -36,8 +38,22 @@ class FoundOfficial:
 
 # Invisible characters, and how a character is said.
 _RESIDUE: Final = re.compile(rf"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{SOUND}")
+_CAPTION_REACH: Final = 12
+_CAPTION: Final = compile_late(
+    r"(?:^|[\s，。；、,;])(?P<role>(?:分管|主管|协管|部门|科室|单位|责任|主要|牵头)(?:领导|负责人))[:：]\s{0,3}$"
+)
 # A role that is read less surely may be another, or none.
 _SURE_ROLE: Final = 0.6
+
+
+def _mend(text: str, name: Span, roles: tuple[ReadRole, ...]) -> tuple[ReadRole, ...]:
+    """部门领导：张三: what the line begins with, where the model read no role or not all of it."""
+    caption = _CAPTION.search(text, max(0, name.start - _CAPTION_REACH), name.start)
+    if caption is None:
+        return roles
+    printed = Span(*caption.span("role"))
+    torn = (printed.covers(role.role) and role.role.end < printed.end for role in roles)
+    return (ReadRole(printed, None, 1.0),) if all(torn) else roles
 
 
 def find_officials(text: str) -> tuple[FoundOfficial, ...]:
@@ -53,6 +69,7 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
         return ()
     names = [person.span for person in seen]
     read = load_role_model().find_roles(folded, names)
+    read = [_mend(folded, name, roles) for roles, name in zip(read, names, strict=True)]
     given = sorted(role.role for roles in read for role in roles)
     posts = find_posts(mark_names(folded, names), names, given)
     found: dict[FoundOfficial, None] = {}

@@ -34,6 +34,7 @@ _JOINT: Final = compile_late("(?:以?及|与|暨)(?!时)")
 _LINKED: Final = compile_late("以?及|和|与|暨")
 # 副镇长任副组长、党政办主任〔姓名〕: what stands before 、 is somebody else's.
 _APPOINTED: Final = compile_late("[任为]")
+_DUTY: Final = compile_late(f"[{HAN}]{{0,8}}(?:领导|负责人|责任人|负责同志|责任同志)")
 # Several persons may hold such an office, printed once before them.
 _SHARED: Final = compile_late("副|(?:员|领导|干部|干事|成员|人|主官|支书|科长)$")
 _JOINED: Final = compile_late(f"(?:同志)?{_S}*(?:、|以及|和|及|与|暨)?{_S}*")
@@ -66,7 +67,10 @@ def find_posts(text: str, names: Sequence[Span], roles: Sequence[Span]) -> Itera
     for name in names:
         ends = [role.end for role in roles if role.end <= name.start]
         floor = max(last.end if last else 0, held.span.end if held else 0, *ends, 0)
-        span = _read_before(text, name.start, floor) or _read_behind(text, name.end, roles)
+        span = _read_before(text, name.start, floor)
+        if span is None or _DUTY.fullmatch(text, *span):
+            # 分管领导王明副局长: what he does, and his office
+            span = _read_behind(text, name.end, roles) or span
         post = Post(span) if span else None
         if not post and last and held and _is_shared(text, held.span, last, name):
             post = Post(held.span, shared=True)
@@ -91,6 +95,10 @@ def _read_behind(text: str, end: int, roles: Sequence[Span]) -> Span | None:
     for reads in (_BRACKET, _ATTACHED, _BEHIND):
         found = reads.match(text, end)
         if found and not is_marked(text[found.end() : found.end() + 1]):
+            start, end = found.span("office")
+            if "（" in found["office"] or "(" in found["office"]:
+                # 宣传局（法制办）局长（主任）
+                return Span(start, end + (text[end : end + 1] in "）)"))
             for item in _ITEM.finditer(text, *found.span("office")):
                 office = Span(*item.span())
                 if not any(map(office.overlaps, roles)):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.name_words import is_anybody, is_name, is_place, is_remembered
+from nlp.name_words import asks, is_anybody, is_name, is_place, is_remembered
 from nlp.names import DOT, read_words
 from nlp.person_glance import load_glance
 from nlp.person_model import SeenName, load_person_model
@@ -42,10 +42,14 @@ class SeenPerson(NamedTuple):
     sureness: float
     is_word: bool
     """A word of the dictionary: 时常, 高度."""
+    asks: bool = False
+    """Who asks for information."""
 
     def counts(self, *, role: bool, post: bool) -> bool:
         """Whether this is an official, with a ``role`` or a ``post`` or neither. Before a word an
-        office says nothing (局长时常提醒)."""
+        office says nothing (局长时常提醒), and who asks for information is one only with either."""
+        if self.asks and not (role or post):
+            return False
         if self.is_word:
             return self.sureness >= (_WORD if role else _ALONE)
         return self.sureness >= (_BESIDE if role or post else _ALONE)
@@ -116,4 +120,5 @@ def _make_person(text: str, name: Span, sureness: float) -> SeenPerson | None:
     doubted = is_office(printed) or not is_name(printed, comrade=comrade)
     if doubted and sureness < _WHATEVER:
         return None
-    return SeenPerson(name, sureness, printed in read_words("surname_words.txt"))
+    word = printed in read_words("surname_words.txt")
+    return SeenPerson(name, sureness, word, asks(text, name))

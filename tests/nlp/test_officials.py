@@ -502,3 +502,28 @@ def test_officials_of_whom_the_model_is_not_sure_are_to_be_looked_at() -> None:
     assert not sure.unsure
     found = find_officials("稿子是高峰和闻天写的。由镇长李建明任组长。")
     assert all(official.unsure == (official.name != "李建明") for official in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("部门领导：钱正良　区宣传局局长", "部门领导"),
+        ("责任领导:周海波，副镇长", "责任领导"),
+        ("组长：李建明（局长）", "组长"),
+    ],
+)
+def test_officials_have_the_role_that_their_line_begins_with(text: str, role: str) -> None:
+    assert [official.role for official in find_officials(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经审查，李鑫申请的2011年至2015年登记信息可以公开。",
+        "周敏要求公开本村征地补偿款信息。",
+        "现公布井冈山经开区2022年政府信息公开工作年度报告。",
+        "黄山风景区、张家界机场均设查阅点。",
+    ],
+)
+def test_officials_are_no_applicants_and_no_parks(text: str) -> None:
+    assert find_officials(text) == ()
