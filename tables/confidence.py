@@ -114,7 +114,7 @@ def _rate_row(row: PlacedRow, table: _Survey) -> float:
     if reading.how == "lossy":
         return INFERRED
     if reading.how == "cut":
-        return BORDERED if reading.bordered else DOUBTFUL
+        return DOUBTFUL  # or it is whole and lost a value
     if reading.how == "window":
         # sums cannot tell a blank from a 0
         return CONFIRMED if row.certain else DOUBTFUL

@@ -77,8 +77,8 @@ def place_disputes(
 def _place_first(
     form: TableForm, items: Sequence[Token], *, orderly: bool
 ) -> tuple[PlacedRow, ...]:
-    """The first cells of the row, as far as it goes. Without borders a blank may have vanished; and
-    a blank in front may be a filler of the header's."""
+    """The first cells of the row, as far as it goes, doubted: it may be whole and have lost one.
+    Without borders a blank may have vanished, and one in front may be a filler of the header's."""
     while items and items[-1].blank:
         items = items[:-1]
     bordered = all(item.bordered for item in items)
@@ -92,7 +92,7 @@ def _place_first(
         held = own if told else ()
         lacking = frozenset(range(len(held), _GROUP)) if told else frozenset()
         placing = (*held, *[None] * (_GROUP - len(held))) if held else ()
-        reading = RowReading(row, _GROUP, held, how)
+        reading = RowReading(row, _GROUP, held, how, contested=True)
         placed.append(PlacedRow(reading, placing, certain=False, lacking=lacking))
     return tuple(placed)
 

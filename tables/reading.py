@@ -117,7 +117,8 @@ def _read_cells(
             token = row.placing[k]
             value = scale_amount((token.value if token else None) or BLANK, column.unit)
             inferred = reading.how == "lossy" and value.state == "number"
-            if token and torn and token.start == torn.start and (value.amount or column.decimal):
+            nothing = value.amount == 0 and not column.decimal  # no figure begins with 0
+            if token and torn and token.start == torn.start and not nothing:
                 confidence = min(confidence, DOUBTFUL)
             yield Cell(
                 name,

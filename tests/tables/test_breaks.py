@@ -87,7 +87,7 @@ def test_breaks_in_a_row_leave_its_first_cells() -> None:
     text = cut_behind(PIPES_WITHOUT_FIRST_COLUMN, "行政规范性文件 | 2 | 1 |")
     row = read_row(text, "normative_docs")
     assert list_cells(row) == [(2, "number"), (1, "number"), (None, "missing")]
-    assert [cell.sure for cell in row[:2]] == [True, True]
+    assert not any(cell.sure for cell in row)  # it may be whole and have lost a value
 
 
 def test_breaks_know_the_fillers_of_a_row_from_those_of_others() -> None:
