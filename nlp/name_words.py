@@ -48,12 +48,15 @@ _ASKS: Final = compile_late(
     "(?:先生|女士|同志)?(?:等[0-9一二三四五六七八九十两]{1,3}[人名位])?(?:本人|当面|来函|来信)?(?:向[^，。；]{1,14})?"
     "(?:(?:提出|提交|递交|提起)(?:的|了)?)?(?:政府)?(?:信息)?(?:公开)?(?:申请(?!人民|法院|入)|要求(?:公开|获取|提供|查阅))"
 )
+_ADDRESSED: Final = ("与", "和", "向", "找")
+_CONTACT: Final = compile_late("[\u4e00-\u9fff]?(?:先生|女士|同志)?(?:联系|咨询|索取)")
 
 
 def asks(text: str, name: Span) -> bool:
-    """True for who asks for information: an applicant is no official unless an office or a role
-    says so."""
-    return bool(_ASKS.match(text, name.end))
+    """True for who asks for information, and for whom one is to ask (请与张三联系): neither is an
+    official unless an office or a role says so."""
+    contact = text[name.start - 1 : name.start] in _ADDRESSED and _CONTACT.match(text, name.end)
+    return bool(contact or _ASKS.match(text, name.end))
 
 
 def is_remembered(text: str, name: Span) -> bool:

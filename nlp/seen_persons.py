@@ -43,7 +43,7 @@ class SeenPerson(NamedTuple):
     is_word: bool
     """A word of the dictionary: 时常, 高度."""
     asks: bool = False
-    """Who asks for information."""
+    """Who asks for information, or is to be asked."""
 
     def counts(self, *, role: bool, post: bool) -> bool:
         """Whether this is an official, with a ``role`` or a ``post`` or neither. Before a word an

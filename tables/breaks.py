@@ -25,7 +25,16 @@ def settle_break(readings: Sequence[RowReading], tokens: Sequence[Token]) -> tup
         key=lambda k: _get_start(readings[k]),
         default=None,
     )
-    if last is None or not _ends_in(readings[last], tokens):
+    if last is None:
+        return tuple(readings)
+    end = find_last(tokens)
+    if end and end.kind != "value":
+        # figures behind the last row's own are of a row that the form does not have
+        readings = [
+            replace(reading, items=(), how="absent") if k > last else reading
+            for k, reading in enumerate(readings)
+        ]
+    if not _ends_in(readings[last], tokens):
         return tuple(readings)
     reading, others = readings[last], [*readings[:last], *readings[last + 1 :]]
     if not reading.bordered and not _may_be_cut(reading, others, last=last == len(readings) - 1):
@@ -48,6 +57,14 @@ def find_torn(text: str, tokens: Sequence[Token], rows: Sequence[PlacedRow]) -> 
 def find_last(tokens: Sequence[Token]) -> Token | None:
     """The token that the table ends in, blank cells and line ends aside."""
     return next(reversed(_list_content(tokens)), None)
+
+
+def find_cut_label(tokens: Sequence[Token]) -> Token | None:
+    """The label that the table ends in, words of it that were not recognised aside."""
+    content = _list_content(tokens)
+    while content and content[-1].kind == "noise":
+        content.pop()
+    return content[-1] if content and content[-1].label else None
 
 
 def _list_content(tokens: Sequence[Token]) -> list[Token]:

@@ -76,6 +76,8 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "line":
             first_line = first_line or len(group.items)
         elif token.kind == "row" and group.items and not row_over:
+            if token.column == 1 < width:
+                continue  # one cell a line
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
             if row_over and (token.blank or _is_stray(token, group)):

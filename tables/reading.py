@@ -11,7 +11,7 @@ from documents.forms import Column, TableForm, load_form
 from documents.places import Span
 from documents.tables import Cell, Deviation, FormVersion, Table, TableKind
 from tables.alignment import align_rows
-from tables.breaks import find_last, find_torn, settle_break
+from tables.breaks import find_cut_label, find_torn, settle_break
 from tables.confidence import DOUBTFUL, UNREADABLE, rate_rows
 from tables.disputes import place_disputes
 from tables.fields import cut_fields
@@ -184,13 +184,13 @@ def _find_deviations(text: str, form: TableForm, region: TableRegion) -> Iterato
     """Row and column labels with other words than the form's; each wording once. A label that the
     text ends in may have gone on."""
     tokens = region.tokens
-    last = find_last(tokens) if region.cut else None
+    cut = find_cut_label(tokens) if region.cut else None
     rows = {row.id: row.label for b in form.blocks for row in b.rows}
     columns = {c.id: c.label for b in form.blocks for c in b.columns}
     seen: set[str] = set()
     for k, label in _find_labels(tokens, form.kind):
         token = tokens[k]
-        if token is last or (token.label and (form.kind, form.version) in label.exact):
+        if token is cut or (token.label and (form.kind, form.version) in label.exact):
             continue
         wordings = [
             wording

@@ -59,8 +59,10 @@ class _Open:
         region = self.close(tokens)
         rest = tokens[self.last + 1 :]
         words = "".join(token.text for token in rest)
+        label = tokens[self.last].text if tokens[self.last].label else ""
+        begun = load_labels().begins(words) or bool(label and load_labels().begins(label + words))
         glued = bool(rest) and rest[0].kind == "noise" and rest[0].bordered  # a cell of that line
-        if words in SIGNS or (len(words) < _PROSE and (glued or load_labels().begins(words))):
+        if words in SIGNS or (len(words) < _PROSE and (glued or begun)):
             return TableRegion(self.kind, tokens[self.first :], cut=True)
         return region
 

@@ -115,6 +115,23 @@ def test_breaks_behind_a_label_leave_its_row_missing() -> None:
     assert not any(c.sure for c in table if c.state == "missing")
 
 
+def test_breaks_in_words_of_a_label_leave_its_row_missing() -> None:
+    text = cut_behind(write_requests("v2021", FILLED, write_bare_lines), "（二）部分公开（区分处理")
+    table = read_one(text)
+    assert {c.state for c in table if c.row == "out.partial"} == {"missing"}
+    assert not table.deviations
+    assert all(c.sure for c in table if c.row == "out.disclosed")
+
+
+def test_breaks_give_figures_of_a_strange_row_to_nobody() -> None:
+    lines = (
+        "信息内容 上一年项目数量 规章 0 0 0 规范性文件 3 4 5 其他文件 1 1 1 第二十条第（五）项 信息"
+    )
+    table = read_one(ABOVE + "\n\n".join(lines.split()))
+    assert [c.value for c in table if c.row == "normative_docs"] == [3, 4, 5]
+    assert {c.state for c in table if c.row == "licence"} == {"missing"}
+
+
 def test_breaks_in_the_header_leave_no_row() -> None:
     """「总计」 of the header is no row, and what is left of a label belongs to the table."""
     text = "".join(map(write_pipes, HEAD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tables import read_tables
 from tables.anchors import choose_chain, find_anchors
 from tables.groups import Group, find_lead, take_groups
 from tests.tables.test_anchors import ROWS, read
@@ -51,3 +52,11 @@ def test_groups_set_values_of_unknown_labels_aside() -> None:
     (group,) = take("1.属于国家秘密\t1\t0\t0\t0\t0\t0\t1\n认不出来的\t2\t0\t0\t0\t0\t0\t2\n")
     assert list_texts(group) == ["1", "0", "0", "0", "0", "0", "1"]
     assert [token.text for token in group.spare] == ["2", "0", "0", "0", "0", "0", "2"]
+
+
+def test_groups_go_on_where_each_line_is_one_cell() -> None:
+    text = "信息内容 |\n规章 |\n0 |\n0 |\n|\n|\n行政规范性文件 |\n5 |\n1 |\n8 |\n|\n行政许可 |\n"
+    (table,) = read_tables(text)
+    cells = [(cell.value, cell.state) for cell in table.cells[:6]]
+    assert cells[:3] == [(0, "number"), (0, "number"), (None, "blank")]
+    assert cells[3:] == [(5, "number"), (1, "number"), (8, "number")]
