@@ -20,11 +20,11 @@ _NAMES = (
     "|组配分类|信息分类|信息类别|分类|文号|公开方式|公开形式|公开范围|公开时限|公开日期"
     "|公开主体|公开类型|公开类别|公开属性|生成日期|生成时间|生效日期|生效时间|成文日期"
     "|失效日期|失效时间|废止日期|废止时间|有效性|时效性|时效|公文时效|信息名称|文件名称"
-    "|名称|标题|关键词|关键字|内容概述|概述|摘要|来源|信息来源|文章来源|稿源|作者"
+    "|名称|标题|关键词|关键字|内容概述|概述|摘要|来源|来自|信息来源|文章来源|稿源|作者"
     "|责任编辑|编辑|审核|审核人|初审|终审|责编|录入|日期|时间|更新时间|更新日期"
     "|访问量|访问次数|点击数|点击量|点击率|点击|浏览次数|浏览量|浏览|阅读次数|阅读量"
     "|阅读|人气|字体|字号|字体大小|保护视力色|视力保护色|背景色|分享到|分享|打印"
-    "|语音播报|公报标题|总号|期号|登记号|备案登记号|年份|责任部门|所属机构|所属主题"
+    "|类型|中文名|外文名|语音播报|公报标题|总号|期号|登记号|备案登记号|年份|责任部门|所属机构|所属主题"
     "|信息标识|公开目录|制发机关|制作单位|信息提供|有效期"
 )
 # a page sets its keys to one width: 文    号, 时 效 性
@@ -43,11 +43,11 @@ _WORD = (
     r"|政务公开|政府信息公开|政府信息公开年报|信息公开年报|信息公开年度报告|法定主动公开内容|政府信息公开指南|政府信息公开制度"
     r"|字体[:：]?.{0,12}|[Aa][+\-]|收藏本页|我要纠错|纠错|视力保护.{0,10}|目\s?录|关怀版|手机版|移动版|依申请公开入口"
     r"|选择(?:特殊符号|搜索类型)|请输入(?:搜索|关键[字词]|检索词).{0,6}|二维码|(?:正文|全文|链接)?复制(?:正文|全文|链接)?|政务(?:微信|微博|新媒体|APP)"
-    r"|移动(?:端应用|客户端)|客户端|公众号|导出(?:PDF|Word)?|朗读|听全文|引\s*言|前\s*言|导\s*[语言]"
+    r"|基本(?:介绍|信息)|移动(?:端应用|客户端)|客户端|公众号|导出(?:PDF|Word)?|朗读|听全文|引\s*言|前\s*言|导\s*[语言]"
 )
 _WORDS = re.compile(rf"[【\[(（]?(?:{_WORD})[】\])）]?", re.IGNORECASE)
 _FILE = re.compile(
-    r"[^。；]{0,80}\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:[(（\[]\s?[\d.]+\s?[KMB]{1,2}[)）\]])?",
+    r"(?:[^。；.]{0,80}\.(?:png|jpe?g|gif|bmp)){1,6}|[^。；]{0,80}\.(?:pdf|docx?|xlsx?|ofd|wps|zip|rar)(?:[(（\[]\s?[\d.]+\s?[KMB]{1,2}[)）\]])?",
     re.IGNORECASE,
 )
 # a place's name beside a time, what a library of documents says of itself, a site's licence
@@ -67,6 +67,7 @@ _FOOTER = re.compile(
 )
 _FIELDS = re.compile(r"\s*[|｜]\s*")
 _GAP = re.compile(r"[\s|｜/]+")
+_BARS = " |｜"
 _BULLET = "•·●○▪■◆* \t|｜"
 _KEY_COLON = re.compile(rf"(?:{_KEYS})\s?[:：]")
 _KEY_FIRST = re.compile(rf"[\[【(（]?(?:{_KEYS})\s?[:：]")
@@ -96,7 +97,7 @@ def is_chrome(said: str) -> bool:
         return False
     if _PUNCTUATED.search(said) and "|" not in said and "会员" not in said:
         return False
-    said = simplify(said).lstrip(_BULLET)
+    said = simplify(said).lstrip(_BULLET).rstrip(_BARS)
     return (
         any(pattern.fullmatch(said) for pattern in _WHOLE)
         or all(_WORDS.fullmatch(word) for word in _GAP.split(said) if word)

@@ -13,6 +13,7 @@ from analysis.wordings import ELEMENT
 from documents.places import Span
 
 _HIGHEST: Final = 2
+_YEAR = re.compile(r"20\d\d年度?")
 _ITEM = re.compile(r"[，,、\d]|[无未]|没有|不存在")
 
 
@@ -65,7 +66,7 @@ def rank_items(
 
 def _is_cut(item: Item) -> bool:
     """True for the beginning of a heading, not of an item in a list, where the text breaks off."""
-    return item.style != "ordinal" and not _ITEM.search(item.words)
+    return item.style != "ordinal" and not _ITEM.search(_YEAR.sub("", item.words))
 
 
 def _level(items: Sequence[Item]) -> list[Item]:

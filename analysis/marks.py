@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from analysis.lines import Line, squeeze, view_squeezed
-from analysis.scraps import read_cut_heading
+from analysis.scraps import is_open_beginning, read_cut_heading
 from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
 from documents.script import simplify
@@ -112,6 +112,8 @@ def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
     weak = [m for m in marks if not m.strong and m.style in ("cn", "part", "bare")]
     low = contents[-1].span.end if contents else 0
     weak = [m for m in weak if m.span.start >= low]
+    if not any(mark.part == 3 and mark.numbered_right for mark in body):
+        weak = [m for m in weak if not is_open_beginning(m.heading)]
     if copies:
         weak = [m for m in weak if m.span.start < copies[0].span.start]
     return PartHeadings(_fill_gaps(body, weak), tuple(copies), tuple(contents))

@@ -36,6 +36,7 @@ _COVER = re.compile(
     r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
 )
 _SHORT_LINE: Final = 60
+_LONGEST_FOOT: Final = 120
 _HEAD = 6_000
 _FILLED = 6  # figures; a form that is sent around to be filled in has none
 NO_CONTACT = Contact()
@@ -80,8 +81,9 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     title = find_title(head, text)
     if title is not None:
         lines = _break_lines(text, lines, [title.span])
+    shown = lines
     lines = _drop_head(text, lines, title, first)
-    lines, footer = _drop_footer(lines, (body or copies)[-1:], len(text))
+    lines, footer = _drop_footer(lines, shown, (body or copies)[-1:], len(text))
     appendix = _find_appendix(lines, copies, body, footer)
     if not copies and not any(appendix <= hole.start < footer for hole in holes):
         footer = appendix  # a list of files to download, no copy of the form
@@ -195,23 +197,27 @@ def _is_of_head(said: str, title: Title | None) -> bool:
         or is_head_chrome(said)
         or read_date(said) is not None
         or bool(_COVER.fullmatch(squeezed))
-        or (len(squeezed) >= 4 and is_unit_name(squeezed.rstrip(":：")))
+        or (len(squeezed) >= 3 and is_unit_name(squeezed.rstrip(":：")))
         or (title is not None and len(said) >= 4 and squeezed in title.text)
     )
 
 
-def _drop_footer(lines: Sequence[Line], last: Sequence[Mark], end: int) -> tuple[list[Line], int]:
-    """Without the foot of the page, which begins behind the last part's heading."""
+def _drop_footer(
+    lines: Sequence[Line], shown: Sequence[Line], last: Sequence[Mark], end: int
+) -> tuple[list[Line], int]:
+    """Without the foot of the page, which begins behind the last part's heading. Of the lines
+    ``shown`` on the page, those behind all prose tell where it begins, too."""
     start = last[0].span.end if last else 0
     for number, line in enumerate(lines):
-        if (
-            line.span.start >= start
-            and number
-            and begins_footer(line.text)
-            and len(line.text) < 120
-        ):
+        if number and line.span.start >= start and _is_foot(line):
             return list(lines[:number]), line.span.start
-    return list(lines), end
+    start = max([start, *(line.span.end for line in lines[-1:])])
+    behind = _take(shown, start, end)
+    return list(lines), next((line.span.start for line in behind if _is_foot(line)), end)
+
+
+def _is_foot(line: Line) -> bool:
+    return len(line.text) < _LONGEST_FOOT and begins_footer(line.text)
 
 
 def _find_appendix(

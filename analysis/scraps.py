@@ -43,6 +43,7 @@ _LED: Final = ("政府信息公开工作", "政府信息公开")
 _STATED = re.compile(r"[无未没不零略否同见]|\d\s?[条件次个]")
 _CLOSED: Final = tuple("。！？；;：:”")
 _STUB: Final = 3
+_ARTICLE: Final = ("第二十条第", "第二十條第")
 _TABLED: Final = (2, 3, 4)
 
 
@@ -59,8 +60,10 @@ def drop_scraps(
         number = bisect_right(begins, line.span.start)
         part, start = parts[number - 1] if number else (0, 0)
         behind = bisect_left(tables, start) < bisect_left(tables, line.span.start)
-        near = behind or "|" in line.text or (ends and line is lines[-1])
-        if part not in _TABLED or not near or not is_table_scrap(line.text):
+        last = ends and line is lines[-1]
+        near = behind or last or "|" in line.text
+        tabled = part in _TABLED or (last and line.text.startswith(_ARTICLE))
+        if not (tabled and near and is_table_scrap(line.text)):
             kept.append(line)
     if ends and kept and kept[-1] is lines[-1] and _is_stub(kept[-1].text, part):
         kept.pop()
@@ -74,14 +77,20 @@ def read_cut_heading(line: str) -> int | None:
     if marker is None or len(line) > _LONGEST:
         return None
     words = _reduce(line[marker.end() :])
-    if _LED[0].startswith(words):
-        return None  # every heading of an older form begins so
-    fitting = [part for part, known in _PART_WORDS.items() if _begins(known, words)]
     number = read_numeral(marker[0])
+    if _LED[0].startswith(words):
+        return 4 if number == 4 and len(words) > 1 else None
+    fitting = [part for part, known in _PART_WORDS.items() if _begins(known, words)]
     if number in fitting:
         return number
     # an older form numbers its parts otherwise
     return fitting[0] if len(fitting) == 1 and len(words) > 1 else None
+
+
+def is_open_beginning(heading: str) -> bool:
+    """True for a heading cut so early (``四、政府信息公``) that it may be an older form's, too."""
+    words = _reduce(_MARKER.sub("", heading, count=1))
+    return bool(words) and _LED[0].startswith(words)
 
 
 def is_table_scrap(line: str) -> bool:

@@ -60,7 +60,7 @@ TOP_MARKER: Final = re.compile(
     r"|(?P<digit>\d{1,2}[、．.]|0[1-9](?!\d))"
     r"|(?P<roman>[ⅠⅡⅢⅣⅤⅥⅦI]{1,3}[、．.])"
     rf"|(?P<paren>[（(](?:[{_CN}]{{1,2}}|\d{{1,2}})[）)]、?|(?:[{_CN}]|\d{{1,2}})?[）)])"
-    rf"|(?P<bare>[{_CN}](?=\D)|[、．]))"
+    rf"|(?P<bare>[{_CN}](?=[^\d是要则])|[、．]))"
 )
 """A marker as it can stand before a part's heading; ``paren`` is mostly that of a sub-heading,
 ``bare`` one that lost its numeral or its point (layouts.md 7)."""

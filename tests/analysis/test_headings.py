@@ -216,7 +216,7 @@ def read_excerpt(*lines: str) -> tuple[list[str], list[str]]:
 def test_headings_where_the_text_breaks_off_are_no_paragraphs() -> None:
     headings, paragraphs = read_excerpt("公开信息36条。", "1. 围绕重点公开")
     assert (headings, paragraphs) == (["1. 围绕重点公开"], ["公开信息36条。"])
-    headings, paragraphs = read_excerpt("公开信息36条。", "（一）2021年公开信息")
+    headings, paragraphs = read_excerpt("公开信息36条。", "（一）2021年公开信息36")
     assert (headings, len(paragraphs)) == ([], 2)
 
 

@@ -193,3 +193,14 @@ def test_marks_sub_headings_of_an_older_form_name_a_part(
     heading: str | None, section: int, subject: int
 ) -> None:
     assert read_subject(heading, section) == subject
+
+
+def test_marks_cut_off_early_need_the_part_before() -> None:
+    above = "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公"
+    assert list_parts(above)[-1] == (4, "四、政府信息公")
+    assert list_parts("一、概述\n公开信息2条。\n四、政府信息公") == [(1, "一、概述")]
+
+
+def test_marks_are_no_points_of_a_paragraph() -> None:
+    text = "一、总体情况\n一是主动公开情况。\n公开信息12条。\n二是依申请公开情况。\n没有收到。"
+    assert list_parts(text) == [(1, "一、总体情况")]

@@ -575,3 +575,9 @@ def test_outline_parts_that_the_form_does_not_have_begin_paragraphs_on_one_line(
 def test_outline_keeps_a_small_figure_that_markup_set_apart() -> None:
     text = f"{TITLE}\n{HEADINGS[0]}\n全年累计公开信息\n86\n条，比上年多\n12\n条。"
     assert list_texts(read_outline(text, [])) == [plain("全年累计公开信息86条，比上年多12条。")]
+
+
+def test_outline_last_section_ends_where_the_page_begins_again() -> None:
+    text = "\n".join([*list_lines()[:-3], "打印本页 关闭窗口"])
+    sections = [s for s in read_outline(text, []).sections if s.number == 6]
+    assert sections[0].span.cut(text).strip() == HEADINGS[5]
