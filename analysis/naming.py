@@ -21,11 +21,12 @@ from documents.report import Unit
 from documents.script import simplify
 
 _LONGEST: Final = 6_000  # characters of a text's beginning in which its body is looked for
+_TELLING: Final = 4  # characters; what is shorter may be a verb before 乡 (梳理乡级事项)
 _HAN: Final = r"[\u3400-\u9fff·、]"
 # What stands before a name in 现公布云岭县2022年…年度报告.
 _LEAD_IN = re.compile(
     r"[。，,；;：:《》“”\"「」<>〈〉\n]|公布|发布|公开|编制|编写|编撰|撰写|形成|[现特兹]将|上报|报送"
-    r"|要求|规定|精神|结合|[了的]"
+    r"|要求|规定|精神|结合|[了的]|将(?!乐)|可[在从到]|通过|登[录陆]"
 )
 _GATHERED = re.compile(
     rf"(?:综合|汇总)(?:20\d\d年度?)?(?P<name>{_HAN}{{2,20}}?)(?:各|市级|县级|区级|所属|所辖|下辖)"
@@ -44,9 +45,9 @@ _WROTE = re.compile(
 _SUBJECT = re.compile(
     r"(?:20\d\d年度?(?:以来)?[，,]?|[今一]年(?:以)?来[，,]|(?P<bare>^|。))"
     rf"(?P<name>{_HAN}{{2,24}}?)"
-    r"(?=坚持|认真|严格|深入|高度|按照|根据|以习|以党|以“|全面|紧紧|紧扣|切实|公开的|政府信息公开|政务公开|信息公开"
+    r"(?=坚持|认真|严格|深入|高度|按照|根据|以|全面|紧紧|紧扣|切实|公开的|政府信息公开|政务公开|信息公开"
     r"|始终|积极|持续|继续|加强|推进|推动|健全|建立|落实|受理|围绕|贯彻|主动公开|主动发布|依法|结合|聚焦|不断|进一步|通过|依托|收到|充分|党委|党工委|委、|位于"
-    r"|在(?!建)|把|将(?!乐)|共(?!和)|未(?!央)|无(?![为锡极棣]))",
+    r"|在(?!建)|把|将(?!乐)|共(?!和)|没有|未(?!央)|无(?![为锡极棣]))",
     re.MULTILINE,
 )
 _CONTACT = re.compile(
@@ -54,19 +55,22 @@ _CONTACT = re.compile(
     r"(?:联系|反映|咨询|反馈|[，,。（(\n]|$)"
 )
 _PUBLISHER = re.compile(
-    r"(?:发布机构|发文机关|发文机构|发布单位|公开主体|责任单位|信息来源|编制单位|来源|作者)[】\]]?\s*[:：|\s]\s*"
+    r"(?:发布机构|发文机关|发文机构|发布单位|公开主体|责任单位|信息来源|编制单位|来源|作者)[】\]]?[:：|\s]{1,6}"
     r"(?P<name>[\u3400-\u9fff·]{2,30})"
 )
 _GUIDE = re.compile(
-    rf"《(?P<name>{_HAN}{{3,24}}?)(?:政府)?信息(?:依申请)?公开(?:工作)?(?:指南|目录|方案|制度|办法|保密|审查)"
+    rf"《(?P<name>{_HAN}{{3,24}}?)(?:(?:政府)?信息(?:依申请)?公开(?:工作)?|主动公开(?:基本|事项|信息)*)"
+    r"(?:指南|目录|方案|制度|办法|保密|审查)"
 )
 _SITE = re.compile(
-    rf"(?:[，,。；;“（(\n]|在|到|通过|登[录陆]|访问|依托|利用){{1,2}}(?P<name>{_HAN}{{3,20}}?)"
-    r"(?:人民)?(?:政府)?(?:信息公开)?(?:政务|门户|入口|官方)?(?:网站|微信公众号)"
+    r"(?:[，,。；;“（(\n](?:[^，,。；;\n]{0,16}?可以?[在从到])?|在|到|通过|登[录陆]|访问|依托|利用){1,2}"
+    rf"(?P<name>{_HAN}{{3,20}}?)"
+    r"(?:(?:人民)?(?:政府)?(?:信息公开)?(?:政务|门户|入口|官方)?(?:网站|微信公众号|网(?![络格民友上点购]))"
+    r"|(?<=政府)[（(](?:网址[:：])?(?:http|www))"
 )
 _HEADS = re.compile(
     rf"(?:^|[，,。；;：:“《（(\n]|20\d\d年度?)(?P<name>{_HAN}{{2,12}}?(?:[局院厅镇乡校]|街道|委员会))"
-    r"(?![长党委内机各下属])",
+    r"(?![长党委内机各下属级里村区直干情])",
     re.MULTILINE,
 )
 # Offices inside a body, which keep its report: 红石镇党政综合办公室, 财政局政务公开科.
@@ -75,7 +79,8 @@ _DISCLOSURE = re.compile(
     r"(?:(?:领导|协调|工作)小?组(?:下设)?)?(?:办公室|办|中心|[科处股室])?$"
 )
 _DESK = re.compile(
-    r"(?P<kind>(?:党政|党工委|管委会|党委|综合|行政|党群|机关|院长|校长|协调|管理|服务)*)办公室$"
+    r"(?P<kind>(?:党政|党工委|管委会|党委|综合|行政|党群|机关|院长|校长|协调|管理|服务)*)"
+    r"(?:办公室|(?<=党政)办|(?<=综合)办)$"
 )
 _SECTION = re.compile(r"(?P<body>.*[局厅委会部院室所校])[\u3400-\u9fff]{2,8}(?:科|股|处|室|中心)$")
 _PARTY = re.compile(r"[省市县区旗州]委$")
@@ -93,7 +98,10 @@ _SELVES = (
     (re.compile(r"[我本]公司"), re.compile("公司$|集团$")),
     (re.compile(r"我镇|全镇"), re.compile("镇")),
     (re.compile(r"我乡|全乡"), re.compile("乡")),
-    (re.compile(r"我街|全街"), re.compile("街|办事处")),
+    (
+        re.compile(r"[我本全]街|[，,。\n]街道(?=主动公开|收到|行政主要|党工委|高度重视|成立)"),
+        re.compile("街|办事处"),
+    ),
 )
 _OF_GOVERNMENT = re.compile(r"[我全][省市县区旗州盟]")
 _OWN_GOVERNMENT = re.compile(r"[我本][省市县区旗州盟]")
@@ -210,10 +218,13 @@ class _Beginning:
             name = printed[start:end]
             if not is_unit_name(name) or is_generic(name):
                 continue
-            opens = "bare" in match.re.groupindex and match["bare"] is not None
-            if opens and not is_placed(name):
-                continue
-            if self._agrees(simplify(name), asked=guessed or not is_placed(name)):
+            placed = is_placed(name)
+            if "bare" in match.re.groupindex and not placed:
+                if match["bare"] is not None:
+                    continue
+                # 2025年，区农业农村局坚持…: by that name it is called again
+                placed = self.text.count(text[start:end]) > 1
+            if self._agrees(simplify(name), asked=guessed or not placed):
                 yield name
 
     def _find_only(self) -> Iterator[str]:
@@ -224,7 +235,9 @@ class _Beginning:
         )
         own = [n for n in names if is_unit_name(n) and not is_generic(n)]
         own = [n for n in own if self._agrees(simplify(n), asked=True)]
-        if len(own) == 1 and (names[own[0]] > 1 or is_placed(own[0])):
+        if len(own) == 1 and (
+            self.printed.count(own[0]) > 1 or (is_placed(own[0]) and len(own[0]) >= _TELLING)
+        ):
             yield own[0]
 
     def _measure_office(self, name: str) -> int:
@@ -257,7 +270,7 @@ def _measure_body(name: str, *, sections: bool) -> int:
         name = match["body"]
     if match := _DESK.search(name):
         body = name[: match.start()]
-        own = body.endswith("政府") or _PARTY.search(body)
+        own = _PARTY.search(body) or (body.endswith("政府") and "党政" not in match["kind"])
         if is_unit_name(body) and not own:
             name = body
         elif match["kind"] and is_generic(name):

@@ -27,7 +27,7 @@ _CITED = compile_late(
 )
 _AFTER = compile_late(
     r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
-    r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解"
+    r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解|专栏|栏目?|网|页面|[版板]块|系统|[）)]"
 )
 _BEFORE = compile_late(
     r"[。；;！？，,|｜>＞»›/【】\[\]]|Page\d{1,3}-?"
@@ -43,6 +43,7 @@ _YEARED = compile_late(
 _REPORTED = compile_late(
     r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展|按照|根据|依据|转发|关于做好|解读"
 )
+_ADDRESS = compile_late(r"https?[:：]/|www\.|\.gov\b|^[^（(]*[）)]", re.IGNORECASE)
 _COLUMN = compile_late(r"公开(?:年报)?|网站|返回|页面|栏目|模式")
 _OWN_BODY = compile_late(r"[（(](?:本级|部门|机关)[)）]$")
 _TRAIL = compile_late(r"[>＞»›/]|位置")
@@ -145,7 +146,7 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
         said = joined[low : match.end()]
         if len(said) > LONGEST or (low and joined[low - 1] in "，。；,;"):
             continue
-        if _REPORTED.search(joined, low, match.start()):
+        if _REPORTED.search(joined, low, match.start()) or _ADDRESS.search(said):
             continue
         unit = read_lead(joined, printed, low, match.start())
         dated = bool(YEAR.search(said) or _MASKED.search(said))

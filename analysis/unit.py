@@ -16,8 +16,8 @@ _OFFICES = (
 _PLACES = r"省|自治区|市|县|区|旗|州|盟|地区|林区|特区|新区"
 _TOWNS = r"乡|镇|街道?|办事处|街道办|苏木|街办|垦区|农场|林场|牧场|社区"
 _ZONES = (
-    r"管委会|管理委员会|开发区|园区|高新区|经开区|风景区|名胜区|度假区|保税区|示范区|工业园|产业园"
-    r"|兵团|师|团"
+    r"管委会|管理委员会|开发区|园区|高新区|经开区|风景区|名胜区|度假区|保税区|示范区|合作区|试验区|实验区"
+    r"|(?<![校家田菜果公花乐])园|兵团|师|团"
 )
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _ENDING = re.compile(
@@ -32,6 +32,8 @@ _PROVINCE = re.compile(r"(?:省|自治区|^(?:中国)?(?:北京|天津|上海|�
 _NESTED_CITY = re.compile(r"[\u4e00-\u9fff]{2,}(?:市|州|盟|地区)[\u4e00-\u9fff]{2,4}市$")
 _CITY = re.compile(r"(?:市|地区|州|盟)$")
 _COUNTY = re.compile(r"(?:县|区|旗|自治县|林区|特区)$")
+# Most 新区 are zones; those that are districts with a government of their own are few.
+_NEW_ZONE = re.compile(r"(?<!浦东)(?<!沈北)(?<!^滨海)(?<!天津滨海)(?<!天津市滨海)新区$")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·、（）()—\-]{2,40}")
 _SELF: Final = re.compile(
     "本(?!溪)|我|全(?![州椒南])|该|各|其|有关|相关|上级|当地|市县|县区|区县"
@@ -39,11 +41,15 @@ _SELF: Final = re.compile(
 )
 _SENTENCE = re.compile(
     "我|全[省市县区镇乡]|[室办]为|明确|负责|确定|做好|加强|切实|认真|强化|通过|直接|制度|开展|具体|如下|解读"
+    "|发挥|增强|提高|成立|充分|进一步|召开|印发|制定|落实|围绕|严格|依托|利用|电子版|不断|积极|了(?!望)"
+    "|^(?:推[进动]|健全|完善|优化|深化|扩大|提升|结合|规范|维护|组织(?!部)|邀请|开通|关注|打造|建[立成]|形成"
+    "|实现|方便|引导|激发|畅通|压实|统筹|夯实|丰富|聚焦|突出|细化|设立|配备|安排|公[开布示]|发布|促[进使]"
+    "|保[证障]|确保|要求|及时|主动|有效|全面|使|为|把|将(?!乐)|让(?!胡))"
 )
 _PAGE = re.compile("(?:网站|平台|专栏|公众号|公众网|[顶底首头全内外干]部|部门)$")
 # Words that hold a place's character without a place.
 _NO_PLACES = re.compile(
-    "城乡|城市(?=[管建更规综执运发])|市场|城镇|市政(?=[工设园管公])|乡村|乡镇|社区(?=[矫服工建])|区域|区划"
+    "城乡|城市(?=[管建更规综执运发])|市场|城镇(?!(?:人民)?政府|党|$)|市政(?=[工设园管公])|乡村|乡镇|社区(?=[矫服工建])|区域|区划"
 )
 _PLACED = re.compile(
     "(?!省|市(?![中南北]区)|县|区|旗|州|自治|局|厅|委|院|校|乡(?!宁)"
@@ -51,6 +57,8 @@ _PLACED = re.compile(
     r"[\u3400-\u9fff·]{1,14}?"
     r"(?:省|市|县|区|旗|州|盟|(?<=[\u3400-\u9fff]{2})(?:乡|镇|街道|苏木|农场|林场|牧场))"
     r"|[省市县区旗州乡镇街][\u3400-\u9fff]{1,4}(?:乡|镇|街道)"  # 镇龙镇, 街亭镇
+    "|(?:北京|天津|上海|重庆|河[北南]|山[东西]|辽宁|吉林|黑龙江|江[苏西]|浙江|安徽|福建|湖[北南]|广[东西]"
+    r"|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|西藏|宁夏|新疆)[\u3400-\u9fff]{2}"
 )
 _NATIONAL = re.compile(
     "国家|中国|中华|国务院|全国|中央|海关总署|审计署"
@@ -106,7 +114,7 @@ def find_unit_kind(name: str, text: str = "") -> UnitKind:
         return "township" if _TOWN.search(name) else "other" if other else "department"
     if _TOWN.search(place):
         return "township"
-    if _ZONE.search(place):
+    if _ZONE.search(place) or (place == name and _NEW_ZONE.search(place)):
         return "other"
     if _PROVINCE.search(place):
         return "province"

@@ -32,6 +32,9 @@ from documents.report import UnitKind
         ("石桥市发展和改革委员会", "department"),
         ("石桥经济开发区管委会", "other"),
         ("石桥高新区管理委员会", "other"),
+        ("石桥市云湾新区", "other"),
+        ("上海市浦东新区", "county"),
+        ("石桥市云湾新区人民政府", "county"),
         ("石桥市自来水公司", "other"),
         ("石桥市人民医院", "other"),
         ("石桥市第一中学", "other"),
@@ -61,6 +64,9 @@ def test_unit_name_is_no_pronoun(name: str) -> None:
         "按照县财政局",
         "政府部门",
         "在白石县水务局",
+        "充分发挥县",
+        "将保税区",
+        "增强了乡",
     ],
 )
 def test_unit_name_is_no_piece_of_a_page_or_a_sentence(name: str) -> None:
@@ -94,6 +100,8 @@ def test_unit_name_is_generic_where_it_names_no_one_body(name: str, generic: boo
         ("云岭大学", True),
         ("国家林业局", True),
         ("镇龙镇", True),
+        ("古城镇", True),
+        ("湖南海事局", True),
         ("县水务局", False),
         ("城市管理局", False),
         ("住房和城乡建设局", False),
