@@ -17,7 +17,7 @@ from review.cells import check_cells
 from review.contents import check_contents
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
-from review.identity import check_deadline, check_self_reference
+from review.identity import check_deadline, check_own_name, check_self_reference
 from review.mirrors import quote_as_printed, read_simplified
 from review.numbering import check_numbering, check_repeated_numbers
 from review.overview import check_overview
@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     check_fees,
     check_years,
     check_self_reference,
+    check_own_name,
     check_deadline,
     check_problems,
     check_numbering,

@@ -60,6 +60,9 @@ _MEASURES: Final[Mapping[str, str]] = MappingProxyType(
         "issued": "制发",
         "repealed": "废止",
         "in_force": "现行有效",
+        "made_new": "本年新制作",
+        "disclosed_new": "本年新公开",
+        "disclosed_total": "对外公开总数",
     }
 )
 

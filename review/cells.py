@@ -29,6 +29,11 @@ _FEE_LIMIT: Final = {"township": 1_000, "county": 10_000_000, "department": 1_00
 """万元 from which a fee looks typed in 元 (CEL-06 gives the township's; the others are a hundred
 thousand million yuan and ten thousand million, beyond any county's or department's fees)."""
 
+_COUNTY_BUREAU: Final = re.compile(r"[县旗].{2,12}(?:局|委员会|中心)$")
+_OF_LAND: Final = re.compile(r"自然资源|国土|规划|住房|建设|城乡|税务|财政")
+_COUNTY_BUREAU_FEE: Final = 100_000
+"""万元 that no bureau of a county collects but those of land and building: a thousand million."""
+
 _SIGNED = re.compile(r"^\s*(?:增加?|减少?|新增)\s*\d")
 """增加4 in a cell of 增/减 tells its number, whether or not the reading took it."""
 
@@ -170,7 +175,7 @@ def _check_fee(report: Report, table: Table) -> Iterator[Finding]:
     fee = table.cell("admin_fee", "fee_amount")
     if fee is None or not fee.sure or not fee.value:
         return
-    limit = _FEE_LIMIT.get(report.unit.kind) if report.unit else None
+    limit = _find_fee_limit(report.unit) if report.unit else None
     if fee.unit != "元" and (limit is None or fee.value < limit):
         return
     yield state_finding(
@@ -183,6 +188,13 @@ def _check_fee(report: Report, table: Table) -> Iterator[Finding]:
         actual=f"{write_number(fee.value)}{fee.unit or '万元'}",
         advice="请按“万元”换算后重新填写。",
     )
+
+
+def _find_fee_limit(unit: Unit) -> int | None:
+    of_county = unit.kind == "department" and _COUNTY_BUREAU.search(unit.name)
+    if of_county and not _OF_LAND.search(unit.name):
+        return _COUNTY_BUREAU_FEE
+    return _FEE_LIMIT.get(unit.kind)
 
 
 def _check_rules(report: Report, table: Table) -> Iterator[Finding]:

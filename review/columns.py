@@ -10,6 +10,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
 from documents.forms import load_form, load_forms
 from documents.patterns import compile_late
 from documents.places import Span
@@ -18,6 +20,9 @@ from documents.tables import Deviation, FormVersion, Table
 from review.extent import is_from_picture
 
 _SPACE: Final = compile_late(r"[\s|]+")
+_FIELD: Final = compile_late(r"(?<![^\s|])[\u4e00-\u9fff/（）：:]{5,20}(?![^\s|])")
+_WRONG: Final = 2
+_LONG: Final = 8
 _ENOUGH: Final = 2
 _SHORTEST: Final = 5
 
@@ -51,6 +56,33 @@ def find_misprints(report: Report, table: Table) -> Iterator[Deviation]:
             printed = label[:-1] if label[:-1] in text else twice[0] if twice else ""
             if printed and (place := _find_last(report, table, printed)):
                 yield Deviation(label, printed, place)
+                told.add(label)
+    yield from _find_misspelt(report, table, told)
+
+
+def _find_misspelt(report: Report, table: Table, told: set[str]) -> Iterator[Deviation]:
+    """Fields that differ from a column's label by a character or two in their middle."""
+    if table.span is None:
+        return
+    known = _list_columns()
+    found: set[str] = set()
+    for field in _FIELD.finditer(table.span.cut(report.text)):
+        printed = field[0]
+        if printed in known or printed in found:
+            continue
+        due = [label for label in _count_due(table.form) if _is_misspelt(label, printed)]
+        if len(due) == 1 and due[0] not in told:
+            found.add(printed)
+            start = table.span.start
+            yield Deviation(due[0], printed, Span(start + field.start(), start + field.end()))
+
+
+def _is_misspelt(label: str, printed: str) -> bool:
+    """A character lost, added or wrong, two wrong in a long label; its ends left as they are."""
+    if len(label) < _SHORTEST or printed[:2] != label[:2] or printed[-2:] != label[-2:]:
+        return False
+    most = _WRONG * (2 if len(label) >= _LONG else 1)
+    return abs(len(printed) - len(label)) <= 1 and Indel.distance(label, printed) <= most
 
 
 def _squeeze(report: Report, table: Table) -> str:
@@ -71,10 +103,20 @@ def _count_printed(text: str, version: FormVersion) -> int:
 
 
 @cache
-def _count_due(version: FormVersion) -> Mapping[str, int]:
+def _count_due(version: FormVersion | None) -> Mapping[str, int]:
     """How often the form's first table prints each column label."""
+    if version is None:
+        return MappingProxyType({})
     blocks = load_form(version).table("proactive").blocks
     return MappingProxyType(Counter(c.label for block in blocks for c in block.columns))
+
+
+@cache
+def _list_columns() -> frozenset[str]:
+    """Every wording of a column of the first table, in any form."""
+    blocks = [block for form in load_forms() for block in form.table("proactive").blocks]
+    columns = [column for block in blocks for column in block.columns]
+    return frozenset(name for column in columns for name in (column.label, *column.variants))
 
 
 @cache

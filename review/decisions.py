@@ -26,6 +26,12 @@ _DOCUMENTS_BEFORE: Final = re.compile(
     r"(?:制[发定](?:行政)?(规范性文件|规章)|(规范性文件|规章)制发)[^；;，,]{0,12}[，,、]"
 )
 _DOCUMENTS_GO_ON: Final = re.compile(r"^(?:其中)?(废止|现行有效)(?:的)?(?:件数|数量)?(?:为|共)?$")
+# said in the very words of the form of 2019, whose columns are of documents made and disclosed
+_FORM_OF_2019: Final = re.compile(
+    r"^.{0,40}?(?:行政)?(?P<kind>规范性文件|规章)[，,:：]?(?:本年)?"
+    r"(?:(?P<made_new>新制作)|(?P<disclosed_new>新公开)|(?P<disclosed_total>对外公开总))"
+    r"(?:数量?)(?:共计|共|为|合计|有)?$"
+)
 _DECISIONS: Final = re.compile(
     r"^.{0,24}?(?:(?:作出|做出|下达)(?:的)?行政(?P<kind>许可|处罚|强制)(?:处理)?(?:决定)?"
     r"|行政(?P<kind2>许可|处罚|强制)(?:处理)?决定)(?:书)?(?:的)?(?:数量|总数)?(?:共计|共|为|合计|"
@@ -58,6 +64,8 @@ def read_decision(head: str, said: str) -> Fact | None:
         return f"{row}.{_DOCUMENT_COLUMNS[verb]}"  # type: ignore[return-value]
     if (match := _DOCUMENTS_GO_ON.match(head)) and (before := _DOCUMENTS_BEFORE.search(said)):
         return f"{_DOCUMENT_ROWS[before[1] or before[2]]}.{_DOCUMENT_COLUMNS[match[1]]}"  # type: ignore[return-value]
+    if match := _FORM_OF_2019.match(head):
+        return f"{_DOCUMENT_ROWS[match['kind']]}.{match.lastgroup}"  # type: ignore[return-value]
     if (match := _DECISIONS.match(head)) and not _NOT_DECISIONS.search(head):
         return _KINDS[match["kind"] or match["kind2"]]
     return None

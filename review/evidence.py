@@ -78,8 +78,11 @@ def point_at_span(report: Report, span: Span) -> Evidence:
 
 
 def point_at_title(report: Report) -> list[Evidence]:
-    """The title, or no place where there is none."""
-    return [point_at_span(report, report.title_span)] if report.title_span else []
+    """The title, else the paragraph that the body begins with."""
+    if report.title_span:
+        return [point_at_span(report, report.title_span)]
+    first = min(list_body(report), key=lambda p: p.span.start, default=None)
+    return [point_at_paragraph(report, first)] if first else []
 
 
 def point_at_words(report: Report, paragraph: Paragraph, start: int, end: int) -> Evidence:

@@ -12,10 +12,12 @@ from documents.places import Span
 from documents.report import Report
 from review.evidence import list_body
 
-_SENTENCE_END: Final = tuple("。！？；.!?;”」』）)")
+_SENTENCE_END: Final = tuple("。！？；.!?;）)")
+_QUOTES: Final = "”」』"
+_ITEM_MARK = compile_late(r"(?:^|\s|[。；])[（(]?[\d一二三四五六七八九十]{1,2}[.．、)）]$")
 _LAST: Final = 6
 _SAID_BESIDE = compile_late(r"(?:情况|问题|措施|事项)(?:\s{1,9}|[:：。]\s{0,9})(\S.*)", re.DOTALL)
-_REST_BLANK = compile_late(r"\s*\Z")
+_REST_BLANK = compile_late(r"[\s|]*\Z")
 _BASIS = compile_late(
     r"根据《|依据《|按照《|编制|统计期限|下载|联系地址|联系电话|邮编|如有疑问|任何疑问"
 )
@@ -67,7 +69,10 @@ def breaks_off(report: Report) -> bool:
         if h
     ]
     ends += [(t.span.end, "") for t in report.tables if t.location == "body" and t.span]
-    return not max(ends, default=(0, ""))[1].rstrip().endswith(_SENTENCE_END)
+    last = max(ends, default=(0, ""))[1].rstrip()
+    # a quotation ends a sentence where its own does; a bare 2. begins an item
+    ended = last.rstrip(_QUOTES).endswith(_SENTENCE_END)
+    return not ended or _ITEM_MARK.search(last[-6:]) is not None
 
 
 def is_section_whole(report: Report, number: int) -> bool:

@@ -18,7 +18,9 @@ Fact = Literal[
     "suit", "suit.upheld", "suit.corrected", "suit.other", "suit.pending",
     "suit_direct", "suit_after_review",
     "rules.issued", "rules.repealed", "rules.in_force",
+    "rules.made_new", "rules.disclosed_new", "rules.disclosed_total",
     "normative_docs.issued", "normative_docs.repealed", "normative_docs.in_force",
+    "normative_docs.made_new", "normative_docs.disclosed_new", "normative_docs.disclosed_total",
     "licence", "penalty", "coercion", "fee",
 ]  # fmt: skip
 Topic = Literal[

@@ -113,8 +113,9 @@ def _check_version(report: Report, table: Table) -> Iterator[Finding]:
 
 def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
     """TPL-03. A label cut short by a torn cell or by the end of an excerpt is not the author's."""
-    deviations = [d for d in table.deviations if not (_is_torn(d) or is_last(report, d.span.end))]
+    deviations = [d for d in table.deviations if not _is_torn(d)]
     deviations += find_misprints(report, table)
+    deviations = [d for d in deviations if not is_last(report, d.span.end)]
     if deviations:
         first = deviations[0]
         names = join_names(

@@ -18,6 +18,15 @@ _SELF = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]{0,200}”|《[^》]{0,120}》|\"[^\"\n]{0,120}\"")
 
+# 现公布 and the like before the name of a township whose report it is said to be
+_CALLED = re.compile(
+    r"(?:现[将予]?(?:以?公布|发布|公开)?|特(?:此)?(?:向社会)?公布|本(?:报告|年报)[是由]|编制了?)"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:镇|乡|街道)(?:人民政府|办事处|政府)?)"
+    r"(?=(?:20\d\d\s?年度?)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|情况))"
+)
+_OWN_NAME = re.compile(r"([\u4e00-\u9fff]{2})(?:镇|乡|街道)(?:人民政府|办事处|政府)?$")
+_ANY_TOWNSHIP = re.compile(r"[我本全各该乡]$|各|^[我本]|有关|相关")
+
 _PUBLISHED = re.compile(
     r"(?:发布|公开|成文|生成|印发|发文)(?:日期|时间)\s{0,3}[:：]?\s{0,3}"
     r"(20\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})"
@@ -64,6 +73,34 @@ def check_self_reference(report: Report) -> Iterator[Finding]:
             actual=f"我{word}",
             advice="请核对是否沿用了其他单位的文字，改为本单位的自称。",
         )
+
+
+def check_own_name(report: Report) -> Iterator[Finding]:
+    """IDN-04: a township's report that says it is another township's. Only whole names are
+    compared: a name may gain a county before it or change 镇 for 街道."""
+    unit = report.unit
+    if unit is None or unit.kind != "township" or unit.name not in (report.title or ""):
+        return
+    own = _OWN_NAME.search(unit.name)
+    for paragraph in list_body(report, 0, 1):
+        match = _CALLED.search(paragraph.text)
+        other = _OWN_NAME.search(match["name"]) if match else None
+        if match is None or other is None or own is None:
+            continue
+        if _ANY_TOWNSHIP.search(other[1]) or _ANY_TOWNSHIP.search(match["name"]):
+            continue
+        if other[1] in unit.name or own[1] in match["name"]:
+            continue
+        yield state_finding(
+            report,
+            "self-reference-mismatch",
+            f"{unit.name}的报告中自称“{match['name']}”的报告，与单位不符。",
+            [point_at_words(report, paragraph, *match.span("name"))],
+            expected=unit.name,
+            actual=match["name"],
+            advice="请核对是否沿用了其他单位的文字，改为本单位的名称。",
+        )
+        return
 
 
 def check_deadline(report: Report) -> Iterator[Finding]:

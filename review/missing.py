@@ -12,6 +12,7 @@ from typing import Final
 
 from documents.findings import Finding, Severity
 from documents.narrative import Section
+from documents.places import Span
 from documents.report import Report
 from documents.tables import TableKind
 from review.evidence import point_at_span, point_at_title, state_finding
@@ -32,7 +33,9 @@ _PRINTED_AS_HEADING: Final = {
     6: re.compile(r"[六6]\s?[、.．]\s{0,3}(?:需要|其他|其它)"),
 }
 _ELSEWHERE = re.compile(r"(?:见|详见|参见|另附)[^。\n]{0,8}(?:附件|附表)|(?:附件|附表|表格)附后")
+_MAIN_MARK = re.compile(r"\s*([一二三四五六])\s?[、.．]")
 _NUMERALS: Final = "〇一二三四五六七八九十"
+_FIRST_HALF: Final = 3
 
 
 def is_prescribed(report: Report) -> bool:
@@ -73,6 +76,8 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
     merged = [n for n in missing if n == 4 and re.search("复议|诉讼", _heading_of(present, 3))]
     head = [] if begins_whole(report) else [n for n in missing if n < first]
     gaps = [n for n in missing if n < last and n not in merged and n not in head]
+    retitled = {n: place for n in gaps if (place := _find_own_title(report, n))}
+    gaps = [n for n in gaps if n not in retitled]
     tail = [n for n in missing if n > last and n not in merged]
     actual = "、".join(s.heading.strip() for s in present.values())[:120]
     if gaps:
@@ -84,6 +89,19 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
             expected=_list_names(gaps),
             actual=actual,
             advice="请按规定格式补齐六个部分，没有发生的也要保留标题和表格。",
+        )
+    if retitled:
+        evidence = [point_at_span(report, place) for place in retitled.values()]
+        own = "、".join(f"“{e.quote[:24]}”" for e in evidence)
+        yield state_finding(
+            report,
+            "section-missing",
+            f"没有{_list_names(list(retitled))}，同一序号下是{own}，标题与规定的格式不同。",
+            evidence,
+            severity="warning",
+            expected=_list_names(list(retitled)),
+            actual=own,
+            advice="如内容相符，请改用规定的标题；如不相符，请补上这一部分。",
         )
     if merged:
         section = present[3]
@@ -106,11 +124,26 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
             "section-missing",
             f"没有读到{_list_names(head + tail)}，正文{reach}。",
             (point_at_span(report, present[n].heading_span or present[n].span) for n in ends),
-            severity="notice" if head or breaks_off(report) else "warning",
+            severity="notice" if head or _is_cut(report, last) else "warning",
             expected=_list_names(head + tail),
             actual=actual,
             advice="如原文确无，请补齐；如只是摘录不全，请取全文再核。",
         )
+
+
+def _find_own_title(report: Report, number: int) -> Span | None:
+    """A heading that is none of the form's and bears the number of one."""
+    for heading in report.headings:
+        mark = _MAIN_MARK.match(heading.text)
+        if heading.location == "body" and mark and mark[1] == _NUMERALS[number]:
+            return heading.span
+    return None
+
+
+def _is_cut(report: Report, last: int) -> bool:
+    """True where the text breaks off, and where an unsigned one has not come to the report's
+    second half: an excerpt may end at a full stop."""
+    return breaks_off(report) or (last <= _FIRST_HALF and not report.signature.date)
 
 
 def check_lost_tables(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:

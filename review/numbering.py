@@ -10,6 +10,7 @@ from typing import Final
 from documents.findings import Evidence, Finding
 from documents.report import Report
 from review.evidence import list_body, point_at_span, point_at_words, shorten, state_finding
+from review.missing import is_prescribed
 
 _ITEM = re.compile(r"([一二三四五六七八九十])(?<![\u4e00-\u9fff\d].)是(?![否非])")
 _SUBHEADING = re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]")
@@ -29,6 +30,15 @@ def check_numbering(report: Report) -> Iterator[Finding]:
             for paragraph in paragraphs
             for match in _ITEM.finditer(paragraph.text)
         ]
+        said = {paragraph.span.start for paragraph in paragraphs}
+        items += [
+            (_VALUES[match[1]], point_at_span(report, heading.span), match[0])
+            for heading in report.headings
+            if heading.section == number and heading.location == "body"
+            if heading.span.start not in said
+            if (match := _ITEM.match(heading.text.lstrip()))
+        ]
+        items.sort(key=lambda item: item[1].span.start if item[1].span else 0)
         yield from _check_list(report, items, start)
         headings = [
             (_VALUES[match[1]], point_at_span(report, heading.span), match[0].strip())
@@ -43,7 +53,9 @@ def check_numbering(report: Report) -> Iterator[Finding]:
 
 def check_repeated_numbers(report: Report) -> Iterator[Finding]:
     """Two headings in a row that bear the same 一、, unless the second is the form's own: then the
-    first ended a list of another level."""
+    first ended a list of another level. Of reports whose parts no form prescribes, also 三、 behind
+    一、, unless the number between is printed somewhere."""
+    free = not is_prescribed(report) and not any(h.text.startswith("?。") for h in report.headings)
     own = {s.heading_span for s in report.sections if s.number}
     spans = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
     spans += [h.span for h in report.headings if h.location == "body"]
@@ -66,6 +78,19 @@ def check_repeated_numbers(report: Report) -> Iterator[Finding]:
                 expected=f"“{_NUMERALS[min(_VALUES[number] + 1, 10)]}、”或下一级序号",
                 actual=f"“{number}、”",
                 advice="请核对标题的序号和层级。",
+            )
+        due = _VALUES[number] + 1
+        between = report.text[first.end : second.start]
+        if free and _VALUES[again] > due and not re.search(rf"{_NUMERALS[due]}\s?[、.．]", between):
+            yield state_finding(
+                report,
+                "numbering-wrong",
+                f"“{shorten(second.cut(report.text), 24)}”之前没有“{_NUMERALS[due]}、”，"
+                "序号不连续。",
+                [point_at_span(report, first), point_at_span(report, second)],
+                expected=f"“{_NUMERALS[due]}、”",
+                actual=f"“{again}、”",
+                advice="请核对标题的序号，查看是否漏写了一项。",
             )
 
 

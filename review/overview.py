@@ -55,13 +55,18 @@ _WORK = re.compile(
 _YEARS = re.compile(r"20\d\d\s?年")
 _TERSE: Final = 200
 _ON_TOPIC = re.compile(
-    r"公开|信息|申请|查阅|政务|解读|回应|网站|平台|公众号|新媒体|微信|保密|公示|公布|发布|舆情|透明|知情"
-    r"|宣传栏|条例|年报|年度报告|审[查核]|政策|文件|监督|考核|复议|诉讼|指导思想|习近平"
+    r"公开|信息|申请|查阅|政务|解读|回应|网站|公众号|新媒体|微信|保密|公示|公布|舆情|透明|知情"
+    r"|宣传栏|条例|年报|年度报告|审[查核]|监督|考核|复议|诉讼|指导思想|习近平"
 )
+_HARDLY_ON_TOPIC = re.compile(r"平台|发布|政策|文件")
+"""Words of the field and of any other business: these need more to be called stray."""
 _OFF_TOPIC = re.compile(
     r"人居环境|垃圾|清扫|党建|党员|主题党日|安全生产|消防|招商|产业|粮食|种植|养殖|道路|水渠|绿化|危房|危桥"
     r"|应急演练|便民服务|服务窗口|接待|复印|代办|征兵|防汛|文体|集体经济"
+    r"|养老金|参保|工伤|失业|待遇|异地就医|医保|低保|就业|造林|灌溉|河道|招生|税费|减税|纳税|项目建设"
 )
+_FEW_WORKS: Final = 2
+_SOME_WORKS: Final = 3
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _LONG: Final = 100
 _SHORT: Final = 40
@@ -73,25 +78,32 @@ def check_overview(report: Report) -> Iterator[Finding]:
         return
     own = [p for p in paragraphs if not is_preamble(p)]
     told = _YEARS.sub("", "".join(p.text for p in own))
-    if len(told) < 30 or (len(told) < _TERSE and not _WORK.search(told)):
-        yield from _check_emptiness(report, paragraphs)
+    works = _WORK.search(told) is not None
+    if len(told) < 30 or (len(told) < _TERSE and not works):
+        yield from _check_emptiness(report, paragraphs, works=works)
         return
     yield from _check_elements(report)
     yield from _check_topic(report, own)
 
 
-def _check_emptiness(report: Report, paragraphs: tuple[Paragraph, ...]) -> Iterator[Finding]:
-    """STR-07, unless the year's work is told under another heading."""
+def _check_emptiness(
+    report: Report, paragraphs: tuple[Paragraph, ...], *, works: bool
+) -> Iterator[Finding]:
+    """STR-07, unless the year's work is told under another heading. ``works``: a few words of it
+    are there."""
     told = sum(len(p.text) for p in list_body(report, 2, 3, 4))
     if told > 60 or not is_section_whole(report, 1):
         return
+    length = sum(len(p.text) for p in paragraphs if not (works and is_preamble(p)))
     yield state_finding(
         report,
         "overview-empty",
-        f"“{SECTION_NAMES[1]}”没有写本年度开展的工作，只有引言或套话。",
+        f"“{SECTION_NAMES[1]}”对本年度的工作只写了{length}字，过于简略。"
+        if works
+        else f"“{SECTION_NAMES[1]}”没有写本年度开展的工作，只有引言或套话。",
         (point_at_paragraph(report, p) for p in paragraphs),
         expected="本年度主动公开、依申请公开、信息管理、平台建设、监督保障情况",
-        actual=f"{sum(len(p.text) for p in paragraphs)}字，没有工作内容",
+        actual=f"{length}字" if works else f"{length}字，没有工作内容",
         advice="请补写本年度实际开展的工作和数据。",
     )
 
@@ -144,7 +156,9 @@ def _check_topic(report: Report, paragraphs: list[Paragraph]) -> Iterator[Findin
     for paragraph in paragraphs[1:] if len(paragraphs) > 1 else paragraphs:
         text = paragraph.text
         if not _ON_TOPIC.search(text):
-            if len(text) >= _LONG or (len(text) >= _SHORT and _names_other_work(text)):
+            if (len(text) >= _LONG and not _HARDLY_ON_TOPIC.search(text)) or (
+                len(text) >= _SHORT and _names_other_work(text)
+            ):
                 strays.append(point_at_paragraph(report, paragraph))
             continue
         run: tuple[int, int] | None = None
@@ -169,4 +183,5 @@ def _check_topic(report: Report, paragraphs: list[Paragraph]) -> Iterator[Findin
 
 
 def _names_other_work(text: str) -> bool:
-    return len(set(_OFF_TOPIC.findall(text))) >= 2
+    enough = _SOME_WORKS if _HARDLY_ON_TOPIC.search(text) else _FEW_WORKS
+    return len(set(_OFF_TOPIC.findall(text))) >= enough

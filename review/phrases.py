@@ -64,6 +64,8 @@ class Phrases:
     joins: frozenset[str]
     longer: frozenset[str]
     whole: frozenset[str]
+    opening: frozenset[str]
+    modes: frozenset[str]
     fixed: re.Pattern[str]
 
 
@@ -109,5 +111,7 @@ def load_phrases() -> Phrases:
         joins=frozenset(data["doubled"]["joins"]),
         longer=frozenset(data["doubled"]["longer"]),
         whole=frozenset(data["doubled"]["whole"]),
+        opening=frozenset(data["doubled"]["opening"]),
+        modes=frozenset(data["doubled"]["modes"]),
         fixed=compile_late("|".join(map(re.escape, data["repeated"]["fixed"]))),
     )

@@ -40,7 +40,7 @@ _SENTENCES: Final = 2
 def check_doubled(report: Report) -> Iterator[Finding]:
     """LNG-01. Where two compounds meet the doubling is grammar (市场主体｜主体责任), so what the
     word list knows as such a join is passed over."""
-    lawful = load_phrases().lawful_doubles
+    lawful, whole = load_phrases().lawful_doubles, load_phrases().whole
     places: dict[str, list[tuple[str, Evidence, re.Match[str]]]] = defaultdict(list)
     for text, point in _list_passages(report):
         named: list[tuple[int, int]] | None = None
@@ -57,7 +57,9 @@ def check_doubled(report: Report) -> Iterator[Finding]:
             if named is None:
                 named = [m.span() for m in _NAMED.finditer(text)]
             at = bisect_right(named, (match.start(), len(text))) - 1
-            if at < 0 or named[at][1] <= match.start():
+            # of a name in 《》 only what no name can hold is told
+            quoted = at >= 0 and named[at][1] > match.start()
+            if not quoted or text[match.start() : match.end() + 2] in whole:
                 places[match[0]].append((text, point(*match.span()), match))
     for doubled, found in places.items():
         text, _, match = found[0]
@@ -221,7 +223,9 @@ def _is_join(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     phrases = load_phrases()
     length = len(match["word"])
-    if text[max(0, start - 2) : end + 2] in phrases.whole:
+    if not phrases.whole.isdisjoint((text[max(0, start - 2) : end + 2], text[start : end + 2])):
+        return False
+    if match["word"] in phrases.opening and text[max(0, start - 2) : start] not in phrases.modes:
         return False
     while True:
         before = text[start - 1 : start]

@@ -540,3 +540,17 @@ def test_agreement_leaves_alone_what_its_count_gives_to_others(
     start = text.index("3件")
     count = Count(3, "件", "纠错", False, "arabic", text, Span(start, start + 2), scope)
     assert len(_check(dataclasses.replace(report, counts=(count,)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("2020年，我局规范性文件对外公开总数量5件。", True),
+        ("2020年，我局规范性文件对外公开总数量3件。", False),
+        ("2020年，我局公开规范性文件5件。", False),
+    ],
+)
+def test_agreement_reads_the_columns_of_the_form_of_2019(said: str, wrong: bool) -> None:
+    cells: Values = {"normative_docs.disclosed_total": 3}
+    report = narrate(said, cells=cells, form="v2019", year=2020)
+    assert [f.rule for f in _check(report)] == ["text-table-mismatch"] * wrong

@@ -163,3 +163,13 @@ def test_cells_notice_a_year_of_zeros_once() -> None:
     finding = find_one(report, "all-zero")
     assert finding.severity == "notice"
     assert "200格" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "slip"),
+    [("平岗县林业局", True), ("平岗县自然资源局", False), ("云溪市林业局", False)],
+)
+def test_cells_doubt_a_fee_that_no_bureau_of_a_county_collects(name: str, slip: bool) -> None:
+    tables = build_tables(proactive={"admin_fee.fee_amount": 218640.5})
+    report = build_report(unit=(name, "department"), tables=tables)
+    assert ("amount-unit-slip" in list_rules(report)) is slip

@@ -178,3 +178,15 @@ def test_forms_cite_an_outdated_basis_once() -> None:
     basis = "根据《政府信息公开工作年度报告格式（试行）》（国办公开办函〔2019〕60号）编制。"
     finding = find_one(build_report({0: (basis,)}), "basis-outdated")
     assert finding.actual == "公开办函〔2019〕60号"
+
+
+def test_forms_find_a_column_with_a_wrong_word_but_not_one_cut_by_the_end() -> None:
+    head = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+    wrong = head + "信息内容 | 本年处里决定数量 | ||\n行政许可 | 0 | ||\n"
+    finding = find_one(_print_table(wrong, "v2021"), "label-variant")
+    assert (finding.expected, finding.actual) == ("本年处理决定数量", "本年处里决定数量")
+    words = "第二十条第（一）项 |\n信息内容 | 本年制发件 |"
+    cut = build_report({2: (words,)}, order=(1, 2), signed=None)
+    start = cut.text.index(words)
+    table = replace(cut.tables[0], span=Span(start, start + len(words)))
+    assert "label-variant" not in list_rules(replace(cut, tables=(table,)))

@@ -91,3 +91,20 @@ def test_identity_trusts_no_name_gathered_from_the_text() -> None:
     assert "self-reference-mismatch" in list_rules(report)
     untitled = replace(report, title=None, title_span=None)
     assert "self-reference-mismatch" not in list_rules(untitled)
+
+
+@pytest.mark.parametrize(
+    ("called", "foreign"),
+    [
+        ("现公布石桥乡人民政府2023年政府信息公开工作年度报告。", True),
+        ("现公布平岗县柳塘镇2023年政府信息公开工作年度报告。", False),
+        ("现公布柳塘街道2023年政府信息公开工作年度报告。", False),
+        ("现公布我镇2023年政府信息公开工作年度报告。", False),
+        ("按要求编制各乡镇2023年政府信息公开工作年度报告。", False),
+    ],
+)
+def test_identity_knows_a_report_that_says_it_is_another_townships(
+    called: str, foreign: bool
+) -> None:
+    report = build_report({0: (PREAMBLE, called)})
+    assert ("self-reference-mismatch" in list_rules(report)) is foreign

@@ -94,3 +94,26 @@ def test_missing_tables_may_come_behind_the_last_heading() -> None:
 def test_missing_tables_of_an_annex_that_a_cut_text_names_are_a_warning() -> None:
     report = build_report({4: ("见附件",)}, order=(1, 4), tables=(), signed=None)
     assert find_one(report, "table-missing").severity == "warning"
+
+
+def test_missing_sections_behind_an_unsigned_first_half_may_be_lost_at_a_full_stop() -> None:
+    for order, signed, severity in (
+        ((1, 2), None, "notice"),
+        ((1, 2), "2024-01-10", "warning"),
+        ((1, 2, 3, 4, 5), None, "warning"),
+    ):
+        report = build_report({2: ("各村公开栏更换了内容。",)}, order=order, signed=signed)
+        assert find_one(report, "section-missing").severity == severity
+
+
+@pytest.mark.parametrize("end", ["另设“便民角”", "公开栏更换了内容。 2.", "更换了内容。（二）"])
+def test_missing_sections_of_a_text_that_ends_in_a_name_or_a_bare_number_are_cut(end: str) -> None:
+    report = build_report({5: (end,)}, order=(1, 2, 3, 4, 5), signed=None)
+    assert find_one(report, "section-missing").severity == "notice"
+
+
+def test_missing_sections_under_titles_of_their_own_are_no_error() -> None:
+    report = build_report(order=(1, 3, 4, 5, 6), empty_headings=[(1, "二、全年公开工作")])
+    finding = find_one(report, "section-missing")
+    assert finding.severity == "warning"
+    assert finding.actual == "“二、全年公开工作”"

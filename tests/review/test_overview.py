@@ -77,3 +77,15 @@ def test_overview_of_2018_owes_no_results_of_assessment() -> None:
     for year, due in ((2018, False), (2019, True)):
         report = build_report({1: told}, year=year, signed=None)
         assert ("element-missing" in list_rules(report)) is due
+
+
+def test_overview_of_a_few_facts_is_called_short_and_not_without_work() -> None:
+    finding = find_one(build_report({1: ("全年主动公开信息86条。",)}), "overview-empty")
+    assert "只写了12字" in finding.message
+
+
+def test_overview_notices_business_that_only_mentions_a_platform() -> None:
+    business = "全年发放养老金三百万元，新增参保二百人，工伤待遇全部在新平台上核发，群众少跑了路。"
+    assert "off-topic" in list_rules(build_report({1: (*OVERVIEW, business)}))
+    one = "惠农政策平台上新增参保服务，由专人每周更新一次，各村同步张贴，群众在家就能看到。"
+    assert "off-topic" not in list_rules(build_report({1: (*OVERVIEW, one)}))

@@ -26,6 +26,8 @@ def find_in(sentence: str, rule: str, year: int = 2023) -> list[Finding]:
         "认真认真落实各项要求。",
         "进一步提升提升政府工作透明度。",
         "对信息信息员逐一谈话。",
+        "全年政务政务信息更新及时。",
+        "解读《医疗共济保障保障机制办法》。",
     ],
 )
 def test_doubled_finds_words_written_twice(sentence: str) -> None:
@@ -42,6 +44,7 @@ def test_doubled_finds_words_written_twice(sentence: str) -> None:
         "按要求标明主动公开公开属性。",
         "落实市场主体主体责任。",
         "支持中小企业创业创新。",
+        "推进电子政务政务服务融合。",
         "建立监测预测预警机制。",
         "推动使用信用信息。",
         "县人民政府政府信息公开指南已更新。",
@@ -138,6 +141,10 @@ def test_truncated_does_not_judge_the_end_of_an_excerpt() -> None:
         ("全年累公开12条。", "累计公开"),
         ("悖离群众意愿、提高公信度。", None),
         ("紧跟新形势。", None),
+        ("组织机构建全，分工明确。", "健全"),
+        ("由市里创建全国文明城市，各社区建全民健身点。", None),
+        ("办事指南和机构概括均已更新。", "机构概况"),
+        ("不公开过程性性信息。", "过程性"),
     ],
 )
 def test_typos_are_only_words_that_are_never_right(sentence: str, right: str | None) -> None:

@@ -120,3 +120,9 @@ def test_years_ask_for_a_period_only_where_the_preamble_would_stand() -> None:
 )
 def test_years_read_a_period_that_lost_characters(words: str) -> None:
     assert "period-missing" not in list_rules(build_report({0: (words,)}))
+
+
+def test_years_point_at_the_first_paragraph_where_no_title_stands() -> None:
+    report = build_report({0: ("根据《条例》编制本报告，如有疑问请与党政办联系。",)})
+    report = replace(report, title=None, title_span=None)
+    assert find_one(report, "period-missing").evidence[0].span is not None
