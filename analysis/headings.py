@@ -14,7 +14,8 @@ from documents.places import Span
 
 _HIGHEST: Final = 2
 _YEAR = re.compile(r"20\d\d年度?")
-_ITEM = re.compile(r"[，,、\d]|[无未]|没有|不存在")
+_ITEM = re.compile(r"[，,、\d《]|[无未]|没有|不存在")
+_LONGEST = 20  # characters of a heading that the text may break off in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Item:
     """A heading, a paragraph that begins with one (``glued``), or a plain paragraph (no style).
 
     ``words`` are the heading's without its marker, ``number`` is the marker's; ``level`` 2 is next
-    below the part's own."""
+    below the part's own. ``listed`` is the numbering of a plain paragraph."""
 
     span: Span
     style: MarkerStyle | None = None
@@ -31,6 +32,7 @@ class Item:
     glued: bool = False
     level: int = 0
     empty: bool = False
+    listed: MarkerStyle | None = None
 
     @property
     def bare(self) -> bool:
@@ -66,7 +68,9 @@ def rank_items(
 
 def _is_cut(item: Item) -> bool:
     """True for the beginning of a heading, not of an item in a list, where the text breaks off."""
-    return item.style != "ordinal" and not _ITEM.search(_YEAR.sub("", item.words))
+    if item.style == "ordinal" or len(item.words) > _LONGEST:
+        return False
+    return not _ITEM.search(_YEAR.sub("", item.words))
 
 
 def _level(items: Sequence[Item]) -> list[Item]:
@@ -96,7 +100,9 @@ def _has_content(items: Sequence[Item], number: int, holes: Sequence[int], end: 
         return True
     if following is None:
         return False
-    return following.style is None or following.level > item.level
+    if following.style is None:
+        return following.listed != item.style  # else the next of the same list
+    return following.level > item.level
 
 
 def _find_told_styles(items: Sequence[Item], filled: Sequence[bool]) -> set[MarkerStyle]:

@@ -40,6 +40,8 @@ _GLUED = re.compile(
     r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情况))[，,\s]{0,2}"
     r"(?=20[\dxX*]|本年度?|今年|全年|一年来|我[省市州县区旗乡镇街局委办]|本[单机局街乡镇])"
 )
+# the next heading, on the same line: （一）规范公开 一是完善内容。
+_BELOW = re.compile(rf"\s+(?=[{_CN}]是|\d[.、．]|[（(][{_CN}\d][）)])")
 _SPACED = re.compile(r"(?P<lead>\S{2,16})\s+(?=\S)")
 
 
@@ -81,7 +83,9 @@ def read_glued_heading(said: str, marker: Marker) -> tuple[int, int] | None:
     (``（一）工作机制。充实…``); null where its first sentence is all there is."""
     if match := _GLUED.match(said, marker.end):
         group = "lead" if match["lead"] else "themed"
-        return match.span(group)
+        start, end = match.span(group)
+        below = _BELOW.search(said, start, end)
+        return start, below.start() if below else end
     match = _SPACED.match(said, marker.end)
     if match and ELEMENT.fullmatch(match["lead"]):
         return match.span("lead")

@@ -16,12 +16,12 @@ from typing import Final, Literal, cast
 
 from analysis.lines import Line, squeeze, view_squeezed
 from analysis.scraps import is_open_beginning, read_cut_heading
-from analysis.wordings import STRONG, TOP_MARKER, WEAK, read_numeral
+from analysis.wordings import FREE, OPENNESS, STRONG, TOP_MARKER, WEAK, read_numeral
 from documents.places import Span
 from documents.script import simplify
 from documents.views import View
 
-Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none"]
+Style = Literal["part", "cn", "digit", "roman", "paren", "bare", "none", "free"]
 _TABLE: Final = 60  # characters; no blank between two lines is as long
 _LOOKBACK: Final = 34
 _TAIL: Final = 14
@@ -88,7 +88,7 @@ def find_marks(text: str, lines: Sequence[Line]) -> tuple[Mark, ...]:
     prose = view_squeezed(text, (line.span for line in lines)).translate(simplify)
     reader = _Reader(text, prose, _place_starts(prose, lines))
     marks = [m for pattern in (STRONG, WEAK) for m in reader.read(pattern, pattern is STRONG)]
-    return tuple(_drop_weaker([*marks, *_read_cut(lines)]))
+    return tuple(_drop_weaker([*marks, *_read_cut(lines), *_read_free(lines)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class PartHeadings:
 def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
     """Which of the marks are the report's outline, each part of the form once."""
     solid = [mark for mark in marks if mark.strong]
-    if any(mark.style in ("cn", "part") for mark in solid):
+    if any(mark.style in ("cn", "part") and (mark.strong or mark.own_line) for mark in marks):
         solid = [mark for mark in solid if mark.style != "paren" and not _is_item(mark)]
     runs = _split_runs(solid)
     contents = runs.pop(0) if _begins_with_contents(runs) else []
@@ -116,7 +116,11 @@ def choose_headings(marks: Sequence[Mark]) -> PartHeadings:
         weak = [m for m in weak if not is_open_beginning(m.heading)]
     if copies:
         weak = [m for m in weak if m.span.start < copies[0].span.start]
-    return PartHeadings(_fill_gaps(body, weak), tuple(copies), tuple(contents))
+    high = copies[0].span.start if copies else None
+    free = [m for m in marks if m.style == "free" and m.span.start >= low]
+    free = [m for m in free if high is None or m.span.start < high]
+    body = _fill_free(_fill_gaps(body, weak), free)
+    return PartHeadings(tuple(body), tuple(copies), tuple(contents))
 
 
 class _Reader:
@@ -137,6 +141,8 @@ class _Reader:
             start, marker, style, starts_line = found
             over = self._pass_bracket(match.end())
             end, own_line = self._find_end(over)
+            if self.prose.text[end - 1] in "（(":
+                end -= 1  # of a remark that a table took away
             listed = not own_line and bool(_LISTING.match(self.prose.text, over))
             if not starts_line and (listed or 0 <= start - listed_until <= 2):
                 listed_until = match.end()
@@ -287,6 +293,14 @@ def _read_cut(lines: Sequence[Line]) -> Iterable[Mark]:
             yield Mark((part,), said, "cn", line.text, line.span, False, True, True)
 
 
+def _read_free(lines: Sequence[Line]) -> Iterable[Mark]:
+    """Lines numbered 一、 or 二、 that are a heading, whatever its words."""
+    for line in lines:
+        if line.text[0] in _NUMERALS[:2] and (match := FREE.fullmatch(line.text)):
+            part = (_NUMERALS.index(line.text[0]) + 1,)
+            yield Mark(part, match["marker"], "free", line.text, line.span, False, True, True)
+
+
 def _is_item(mark: Mark) -> bool:
     """True where 5. is an item in a report whose parts are numbered 一、; one part on a line of its
     own may have been numbered otherwise than the rest."""
@@ -347,7 +361,28 @@ def _begins_with_contents(runs: Sequence[Sequence[Mark]]) -> bool:
     return max(gaps) <= 16 and {mark.part for mark in runs[0]} <= again
 
 
-def _fill_gaps(body: list[Mark], weak: Sequence[Mark]) -> tuple[Mark, ...]:
+def _fill_free(body: list[Mark], free: Sequence[Mark]) -> list[Mark]:
+    """The body with parts one and two that go by their numbers: what stands before the form's next
+    number, or speaks of open government as a whole."""
+    for part in (2, 1):
+        if any(part in mark.parts for mark in body):
+            continue
+        after = [mark for mark in body if mark.part > part]
+        low = max((mark.span.end for mark in body if mark.part < part), default=-1)
+        high = after[0].span.start if after else None
+        own = [m for m in free if m.part == part and m.span.start >= low]
+        own = [m for m in own if high is None or m.span.end <= high]
+        next_right = bool(after) and after[0].part == part + 1 and after[0].numbered_right
+        if part == 2 and not any(m.part == 1 and m.numbered_right for m in (*body, *free)):
+            continue
+        for mark in own[:1]:
+            words = simplify(squeeze(mark.heading)[len(squeeze(mark.marker)) :])
+            if next_right or OPENNESS.fullmatch(words):
+                body = sorted([*body, mark], key=lambda m: m.span.start)
+    return body
+
+
+def _fill_gaps(body: list[Mark], weak: Sequence[Mark]) -> list[Mark]:
     """The body's headings with parts of looser wording put where the order has room for them."""
     chosen = list(body)
     for mark in weak:
@@ -358,4 +393,4 @@ def _fill_gaps(body: list[Mark], weak: Sequence[Mark]) -> tuple[Mark, ...]:
         high = min((m.span.start for m in chosen if m.part > mark.part), default=None)
         if mark.span.start > low and (high is None or mark.span.end <= high):
             chosen.append(mark)
-    return tuple(sorted(chosen, key=lambda m: m.span.start))
+    return sorted(chosen, key=lambda m: m.span.start)

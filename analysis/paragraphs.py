@@ -62,7 +62,7 @@ def read_part(
     items = [_read_item(view, wrap, number, views) for number, view in enumerate(views)]
     headings: list[Heading] = []
     paragraphs: list[tuple[Paragraph, View]] = []
-    above: str | None = None
+    above: Item | None = None
     for item, view in zip(rank_items(items, holes, end, cut=cut), views, strict=True):
         if item.style is not None or item.level:
             headings.append(
@@ -76,15 +76,17 @@ def read_part(
                 )
             )
             if item.bare:
-                above = item.words
+                above = item
                 continue
+        if above is not None and above.style in (item.listed, item.style):
+            above = None  # the next of the heading's own list
         paragraph = Paragraph(
             id=f"p{count + len(paragraphs) + 1}",
             section=part.number,
             text=view.text,
             span=view.span,
             location=part.location,
-            heading=item.words if item.glued else above,
+            heading=item.words if item.glued else above.words if above else None,
         )
         paragraphs.append((paragraph, view))
     return headings, paragraphs
@@ -107,7 +109,7 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
     if marker is not None and (place := read_glued_heading(said, marker)) is not None:
         span = view.locate(0, place[1])
         return Item(span, marker.style, said[slice(*place)], glued=True)
-    return Item(view.span)
+    return Item(view.span, listed=marker.style if marker else None)
 
 
 def _is_followed(said: str, marker: Marker | None, number: int, views: Sequence[View]) -> bool:

@@ -46,7 +46,7 @@ WEAK: Final = re.compile(
     r"|(?P<p2>主动公开(?:政府信息)?(?:的|工作)?(?:情况)?)"
     r"|(?P<p3>(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|受理|处理|答复|的)*(?:情况)?"
     r"|(?:公开)?申请(?:的)?(?:办理|处理|受理)(?:的)?情况)"
-    r"|(?P<p4>(?:复议|诉讼)[^\s。，；]{0,10}情况|行政复议[、，,和及与]?(?:行政)?诉讼)"
+    r"|(?P<p4>(?:行政)?(?:复议|诉讼)[^\s。，；]{0,10}情况|行政复议[、，,和及与]?(?:行政)?诉讼)"
     r"|(?P<p5>(?:存在的?)?主?要?(?:问题|不足|困难)(?:[和及与].{2,10}|(?:主要)?[是有](?=[：:]))?"
     r"|(?:改进|整改)(?:措施|情况))"
     r"|(?P<p6>其[他它]的?(?:事项|情况|工作)))"
@@ -64,6 +64,15 @@ TOP_MARKER: Final = re.compile(
 )
 """A marker as it can stand before a part's heading; ``paren`` is mostly that of a sub-heading,
 ``bare`` one that lost its numeral or its point (layouts.md 7)."""
+
+FREE: Final = re.compile(
+    r"(?P<marker>[一二]\s?[、．.])[^。；：:，,！？\d]{0,8}(?:20\d\d年?)?[^。；：:，,！？\d]{0,24}"
+)
+"""Part one or two in words of its own: 一、强化组织领导."""
+OPENNESS: Final = re.compile(
+    r"(?:20\d\d年?度?|[我本全][局镇乡办委县市区院]|政府|政务|信息|公开|工作|的|具体|主要|开展|年度?)*情况"
+)
+"""Words of such a heading that say no more than open government."""
 
 ELEMENT: Final = re.compile(
     r"(?:政府信息|政务|信息)?(?:公开)?(?:的|工作)?"

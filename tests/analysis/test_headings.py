@@ -65,6 +65,28 @@ def test_headings_of_a_bare_list_are_items_and_not_empty() -> None:
     assert "1.加强组织领导" in [p.text for p in paragraphs]
 
 
+def test_headings_do_not_take_the_next_of_their_list_for_content() -> None:
+    headings, paragraphs = read(
+        "（一）公开形式", "1、宣传栏、座谈会等形式", "2、通过电视发布部分信息", "3、公开信。"
+    )
+    assert [h.text for h in headings] == ["（一）公开形式"]
+    assert [p.text for p in paragraphs][-2:] == ["2、通过电视发布部分信息", "3、公开信。"]
+
+
+def test_headings_are_not_those_of_the_next_of_their_list() -> None:
+    _, paragraphs = read(
+        "（一）公开内容", "公开机构概况等信息。", "（二）围绕中心工作，重点公开民生信息。"
+    )
+    assert [p.heading for p in paragraphs] == ["公开内容", None]
+
+
+def test_headings_end_before_the_next_on_their_line() -> None:
+    headings, _ = read(
+        "（一）严格发布，确保规范 一是完善内容。公开信息36条。", "（二）加强培训。开展培训2次。"
+    )
+    assert [h.text for h in headings] == ["（一）严格发布，确保规范", "（二）加强培训"]
+
+
 def test_headings_of_bare_problems_are_items() -> None:
     headings, paragraphs = read(
         "（一）存在的主要问题",

@@ -86,6 +86,36 @@ def test_marks_fill_gaps_by_looser_wording_in_order_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        # what stands where the form has one or two is that, whatever its words
+        (
+            ["一、强化组织", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"],
+            [1, 2, 3],
+        ),
+        (["一、總體情況", "二、公開重點工作", "三、收到和處理政府信息公開申請情況"], [1, 2, 3]),
+        (["一、工作部署", "二、公开内容", "三、收到和处理政府信息公开申请情况"], [1, 2, 3]),
+        # open government as a whole
+        (["一、2023年政务公开工作情况", "二、主动公开情况"], [1, 2]),
+        (["一、总体情况", "二、政府信息公开具体情况", "三、存在的不足"], [1, 2, 5]),
+        (["一、概述", "二、组织领导", "三、主动公开政府信息情况"], [1, 2]),
+        # items of a list are no parts
+        (["一、概述", "1、主动公开政府信息的情况", "二、工作措施", "三、存在的主要问题"], [1, 5]),
+        (["一、概述", "二、行政复议、诉讼和申诉情况", "无。"], [1, 4]),
+    ],
+)
+def test_marks_go_by_the_number_where_the_words_are_free(
+    lines: list[str], parts: list[int]
+) -> None:
+    assert [mark.part for mark in read("\n".join(lines))] == parts
+
+
+def test_marks_leave_out_a_bracket_that_a_table_took_away() -> None:
+    (mark,) = read("三、收到和处理政府信息公开申请情况 （\n总计 0 0 0")
+    assert mark.heading == "三、收到和处理政府信息公开申请情况"
+
+
+@pytest.mark.parametrize(
     ("marker", "number"),
     [
         ("三、", 3),
