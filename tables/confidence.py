@@ -200,7 +200,10 @@ def _has_usual_shape(row: PlacedRow, usual: _Shapes) -> bool:
         return False
     if reading.fields > 0:
         return reading.fields >= usual.fields
-    return reading.fields == 0
+    # where nothing tells the row's end, as many cells as its like have from their first figure on
+    return reading.fields == 0 or (
+        expected == reading.met and reading.lead == 0 and first is not BLANK
+    )
 
 
 def _list_amounts(form: TableForm, rows: Sequence[PlacedRow]) -> dict[CellKey, float]:

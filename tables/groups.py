@@ -65,7 +65,7 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
     """The values behind a label. Blank cells behind the end of the row are the fillers that merged
     label cells leave before the next row's label."""
     group = Group(row, label, [])
-    row_over = False
+    row_over = one_a_line = False
     first_line = 0
     for at, token in enumerate(tokens):
         if token.kind == "noise" and not row_over:
@@ -77,9 +77,12 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
             first_line = first_line or len(group.items)
         elif token.kind == "row" and group.items and not row_over:
             if token.column == 1 < width:
-                continue  # one cell a line
+                one_a_line = True
+                continue
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
+            # where cells have lines of their own, a line of borders only is what merged cells left
+            row_over = row_over or (one_a_line and _opens_blank_line(tokens, at))
             if row_over and (token.blank or _is_stray(token, group)):
                 continue
             if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
@@ -90,6 +93,11 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "label":
             row_over = row_over or bool(group.items)
     return group
+
+
+def _opens_blank_line(tokens: Sequence[Token], at: int) -> bool:
+    pair = tokens[at : at + 2]
+    return [t.column for t in pair] == [0, 1] and all(t.blank for t in pair)
 
 
 def _is_cell_text(tokens: Sequence[Token], at: int, width: int) -> bool:

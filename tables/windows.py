@@ -49,10 +49,13 @@ def _has_figures(reading: RowReading) -> bool:
 
 def _settle(reading: RowReading, leads: Counter[int] | None, base: int | None) -> RowReading:
     lead: int | None = None
-    if reading.fields < 0:
-        return reading  # nothing tells where the row ends, so a lost cell would go unseen
-    if leads is not None and len(leads) == 1:
-        lead = next(iter(leads))
+    told = next(iter(leads)) if leads is not None and len(leads) == 1 else None
+    if reading.fields < 0 and not (told == 0 and reading.items[0].filled):
+        # nothing tells where the row ends, so a lost cell would go unseen; but a row of as many
+        # cells as its like, beginning with a figure as they do, lost none
+        return reading
+    if told is not None:
+        lead = told
     elif base is not None:
         lead = next((k for k, i in enumerate(reading.items) if i.column == base), None)
     if lead is None:

@@ -57,6 +57,19 @@ def test_groups_set_values_of_unknown_labels_aside() -> None:
 def test_groups_go_on_where_each_line_is_one_cell() -> None:
     text = "信息内容 |\n规章 |\n0 |\n0 |\n|\n|\n行政规范性文件 |\n5 |\n1 |\n8 |\n|\n行政许可 |\n"
     (table,) = read_tables(text)
+    assert table.cells[2].sure
     cells = [(cell.value, cell.state) for cell in table.cells[:6]]
     assert cells[:3] == [(0, "number"), (0, "number"), (None, "blank")]
     assert cells[3:] == [(5, "number"), (1, "number"), (8, "number")]
+
+
+def test_groups_end_at_a_line_of_borders_where_each_line_is_one_cell() -> None:
+    # a blank that spans six columns, the total, and what the merged cells left
+    text = (
+        "1.属于国家秘密 |\n|\n3 |\n||||||\n2.其他法律行政法规禁止公开 |\n|\n0 |\n||||||\n"
+        "3.危及“三安全一稳定” |\n1 |\n|\n|\n|\n|\n|\n1 |\n"
+    )
+    first, second, third = take(text + "|\n" * 8)
+    assert list_texts(first) == ["", "3"]
+    assert list_texts(second) == ["", "0"]
+    assert list_texts(third)[:7] == ["1", "", "", "", "", "", "1"]

@@ -34,6 +34,14 @@ def test_windows_stay_open_without_the_end_of_their_row() -> None:
     assert settle(full, open_row)[1][0] == "window"
 
 
+def test_windows_of_as_many_cells_as_their_like_need_no_end_of_their_row() -> None:
+    full = make_reading(ROW, "direct", "1", "2", "3", width=3, met=4)
+    blank_last = make_reading(ROW, "window", "4", "5", "", "", width=3, fields=-1)
+    blank_first = make_reading(ROW, "window", "", "5", "", "", width=3, fields=-1)
+    assert settle(full, blank_last)[1] == ("direct", ["4", "5", ""])
+    assert settle(full, blank_first)[1][0] == "window"
+
+
 def test_windows_leave_other_rows_alone() -> None:
     rows = (
         make_reading(ROW, "direct", "1", "2", "3", width=3),
