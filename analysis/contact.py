@@ -15,12 +15,12 @@ _ADDRESS = re.compile(
 )
 _NUMBER = r"(?P<value>[（(]?[0-9０-９]{3,4}[）)]?\s?[-—–－]?\s?[0-9０-９]{7,8}|[0-9０-９]{7,12})"
 _PHONE = re.compile(
-    r"(?:电\s?话|热线|传真电话)(?:号码)?(?:[（(][^（）()\d]{1,8}[）)])?(?:为|是)?\s?[:：]?\s?"
+    r"(?:电\s?话|热线|传真电话|[联咨][系询]方式)(?:号码)?(?:[（(][^（）()\d]{1,8}[）)])?(?:为|是)?\s?[:：]?\s?"
     + _NUMBER
 )
 _PHONE_ALONE = re.compile(r"联系[:：]?[^。\n\d电]{2,36}[，,（(]" + _NUMBER)
 _POSTCODE = re.compile(
-    r"(?:邮政编码|邮\s?编|邮码)(?:为|是)?\s?[:：]?\s?(?P<value>[0-9０-９]{6})(?![0-9０-９])"
+    r"(?:邮政编码|邮\s?编|邮码|邮[政递]区号)(?:为|是)?\s?[:：]?\s?(?P<value>[0-9０-９]{6})(?![0-9０-９])"
 )
 _EMAIL = re.compile(
     r"(?P<value>[A-Za-z0-9._%+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
@@ -28,6 +28,12 @@ _EMAIL = re.compile(
 _WEBSITE = re.compile(
     r"(?P<value>(?:https?[:：]//|www\.)[A-Za-z0-9./_\-?=&%#~:]{4,200})", re.IGNORECASE
 )
+# 通过目录系统（http://…）公开36条 is no way to reach anyone
+_OFFERED = re.compile(
+    "网|下载|查[阅询看找]|获取|浏览|联系|电子版|访问|可[在从到]|邮[编箱]|电话|报告|年报"
+)
+_SENTENCE = re.compile(r"[。\n]")
+_AROUND = 120  # characters
 _NEXT = re.compile(r"\s+(?=[邮郵]|[联聯][系繫]|[电電][话話]|[传傳]真)")
 _DASHES = str.maketrans("—–－", "---")
 
@@ -57,5 +63,15 @@ def find_contact(text: str) -> Contact:
         phone=narrow(read(_PHONE) or read(_PHONE_ALONE)),
         postcode=narrow(read(_POSTCODE)),
         email=narrow(read(_EMAIL)),
-        website=narrow(read(_WEBSITE)),
+        website=narrow(
+            next((m["value"] for m in _WEBSITE.finditer(text) if _is_offered(plain, m)), None)
+        ),
     )
+
+
+def _is_offered(plain: str, address: re.Match[str]) -> bool:
+    """True where the sentence around an address tells readers to go there."""
+    before = plain[max(0, address.start() - _AROUND) : address.start()]
+    before = _SENTENCE.split(before.rstrip("。（( \n"))[-1]
+    behind = _SENTENCE.split(plain[address.end() : address.end() + _AROUND])[0]
+    return bool(_OFFERED.search(before) or _OFFERED.search(behind))

@@ -19,7 +19,7 @@ from analysis.naming import find_unit, read_cover
 from analysis.paragraphs import Part, read_part
 from analysis.scraps import drop_scraps
 from analysis.signature import find_signature, read_date
-from analysis.title import Title, find_title, is_title_like
+from analysis.title import Title, find_title, is_title_like, measure_repeat
 from analysis.unit import is_unit_name
 from analysis.wordings import KINDS
 from analysis.wraps import begins_with_unit, measure_wrap
@@ -33,7 +33,8 @@ from documents.views import View
 _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _COVER = re.compile(
-    r"[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
+    r"(?:信?息?公?开?工)?作?年度(?:工作)?报告"  # the end of a title that was cut off
+    r"|[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
 )
 _SHORT_LINE: Final = 60
 _LONGEST_FOOT: Final = 120
@@ -179,9 +180,9 @@ def _drop_head(text: str, lines: Sequence[Line], title: Title | None, first: int
         if line.span.start < first:
             if _is_of_head(line.text, title):
                 continue
-            if front := measure_head(line.text):
+            if front := measure_head(line.text) or measure_repeat(line.text, title):
                 begin = line.span.start + text[line.span.start : line.span.end].find(
-                    line.text[front:][:8]
+                    line.text[front:][:8], front
                 )
                 line = cut_line(text, max(begin, line.span.start), line.span.end) or line
         kept.append(replace(line, fresh=fresh) if fresh else line)

@@ -22,7 +22,10 @@ _PART_START = re.compile(
 )
 _DIGIT_START = re.compile(r"(?=\d{1,2}[.．、](?!\d))(?:(?<=[。！”）)\s])|^)")
 _CN_START = re.compile(r"(?=[一二三四五六七八九十]{1,2}、)(?:(?<=[。！”）)\s])|^)")
-_ELEMENT_START = re.compile(rf"(?<=[。！”）)\s])[（(]\s?一\s?[）)]\s?{ELEMENT.pattern}[。：:\s]")
+_ELEMENT_START = re.compile(
+    rf"(?<=[。！”）)\s])[（(]\s?一\s?[）)]\s?{ELEMENT.pattern}[。：:\s]"
+    r"|(?<=[。！\s])(?<!：\s)[（(]\s?一\s?[）)][^。；：:，,]{4,20}。"
+)
 _ONE_LINE = 400  # characters: a preamble's paragraph is shorter
 _BACK = 12  # paragraphs looked back for an item of the same list
 _STOPS = ("。", "；", ";")

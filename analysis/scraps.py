@@ -43,6 +43,7 @@ _LED: Final = ("政府信息公开工作", "政府信息公开")
 _STATED = re.compile(r"[无未没不零略否同见]|\d\s?[条件次个]")
 _CLOSED: Final = tuple("。！？；;：:”")
 _STUB: Final = 3
+_GAP: Final = 8  # characters between a table and a line of its own above it
 _ARTICLE: Final = ("第二十条第", "第二十條第")
 _TABLED: Final = (2, 3, 4)
 
@@ -59,9 +60,13 @@ def drop_scraps(
     for line in lines:
         number = bisect_right(begins, line.span.start)
         part, start = parts[number - 1] if number else (0, 0)
-        behind = bisect_left(tables, start) < bisect_left(tables, line.span.start)
+        next_table = bisect_left(tables, line.span.start)
+        behind = bisect_left(tables, start) < next_table
+        begins_at = tables[next_table] if next_table < len(tables) else None
         last = ends and line is lines[-1]
-        near = behind or last or "|" in line.text
+        above = begins_at is not None and begins_at - line.span.end <= _GAP
+        above = above and line.text.startswith(_ARTICLE)
+        near = behind or above or last or "|" in line.text
         tabled = part in _TABLED or (last and line.text.startswith(_ARTICLE))
         if not (tabled and near and is_table_scrap(line.text)):
             kept.append(line)

@@ -51,6 +51,7 @@ _MASKED = compile_late(r"20[xX×]{2}|[xX×]{4}年")
 _PART_OF_NAME = compile_late(r"[\u3400-\u9fff0-9（）()〇○·\s]{2,30}")
 _DATED = compile_late(r"[（(\[]?20\d\d[-/.年]\d\d?[-/.月]\d\d?日?[）)\]]?$")
 _SENTENCE = compile_late(r"[。，；,;]|现将|如下")
+_BEGUN = compile_late(r"20\d\d|[根依]据|[按依]照|为|本|一、")
 LONGEST: Final = 70
 _LINES: Final = 120
 
@@ -90,6 +91,15 @@ def is_title_like(said: str) -> bool:
     said = _DATED.sub("", said).strip("《》【】[]·•.")
     match = None if _SENTENCE.search(said) else CORE.search(said)
     return match is not None and len(said) <= LONGEST and len(said) - match.end() <= 6
+
+
+def measure_repeat(said: str, title: Title | None) -> int:
+    """How many characters at the front of the preamble's line are the title again."""
+    match = CORE.search(simplify(said[: 2 * LONGEST]))
+    if match is None or title is None or not is_title_like(said[: match.end()]):
+        return 0
+    twin = squeeze(said[: match.end()]) == title.text and _BEGUN.match(said, match.end())
+    return match.end() if twin or said[match.end() : match.end() + 1] == " " else 0
 
 
 def is_cited(said: str, end: int) -> bool:

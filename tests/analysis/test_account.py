@@ -38,6 +38,7 @@ def test_account_tells_orders_from_deeds(said: str) -> None:
 
 def test_account_of_problems_and_improvements() -> None:
     assert read_account("政务公开更新不够及时。").lacking == 1
+    assert read_account("公开目录还需细化。政务公开形式需要进一步丰富。").lacking == 2
     assert read_account("（二）改进措施一是加强信息公开培训。").weigh() >= 4
     assert read_account("（六）存在的主要问题及改进情况，公开内容如下。").weigh() == 0
 

@@ -72,6 +72,8 @@ def test_chrome_figures_are_no_page_numbers(said: str) -> None:
         "白石镇2010年政府信息公开工作年度报告.pdf",
         "《白石镇2021年总结.docx》由会员分享,可在线阅读。",
         "图1:白石镇政务公开专区",
+        "联系方式：",
+        "依申请公开政府信息情况统计表",
     ],
 )
 def test_chrome_lines_are_told(said: str) -> None:
@@ -96,6 +98,7 @@ def test_chrome_lines_are_told(said: str) -> None:
         "大力推进公开 小有成效",
         "图文并茂地公开信息",
         "文件公开12件 信息公开36条",
+        "联系方式：0830-1234567",
     ],
 )
 def test_chrome_is_not_the_report(said: str) -> None:
@@ -107,6 +110,7 @@ def test_chrome_footer_begins_with_the_page_and_not_with_the_report() -> None:
     assert begins_footer("主办单位：白石县人民政府")
     assert begins_footer("网站地图 联系我们 版权声明")
     assert begins_footer("某公网安备 5100000000号")
+    assert begins_footer("相关述职报告： 某某述职报告、某某述职报告")
     assert not begins_footer("主办培训班2期。")
     assert not begins_footer("无其他需要报告的事项。")
     assert begins_footer("主  办：白石县人民政府  承  办：白石县人民政府办公室")

@@ -28,6 +28,9 @@ from documents.report import Contact
         ),
         ("电话（传真）：0830-1234567", Contact(phone="0830-1234567")),
         ("请联系：白石县人民政府办公室，0830-1234567。", Contact(phone="0830-1234567")),
+        ("联系方式：0830-1234567", Contact(phone="0830-1234567")),
+        ("郵遞區號：646000", Contact(postcode="646000")),
+        ("2023年通过信息公开系统（http://www.example.gov.cn/xx）公开信息36条。", Contact()),
         ("公开了机构职能、内设机构、办公地址等基础信息。", Contact()),
         ("公布办公地址、办公时间、联系电话、传真号码和电子邮箱等内容。", Contact()),
         (

@@ -17,6 +17,7 @@ from documents.tables import Table
 from tests.analysis.samples import (
     ELEMENTS,
     HEADINGS,
+    INTRODUCTION,
     OTHER,
     PARAGRAPHS,
     PREAMBLE,
@@ -581,3 +582,13 @@ def test_outline_last_section_ends_where_the_page_begins_again() -> None:
     text = "\n".join([*list_lines()[:-3], "打印本页 关闭窗口"])
     sections = [s for s in read_outline(text, []).sections if s.number == 6]
     assert sections[0].span.cut(text).strip() == HEADINGS[5]
+
+
+def test_outline_end_of_a_cut_title_is_no_prose() -> None:
+    outline = read_outline("\n".join(["工作年度报告", PREAMBLE, *list_body()]), ())
+    assert list_texts(outline)[0] == plain(PREAMBLE)
+
+
+def test_outline_first_item_where_the_text_breaks_off_begins_a_paragraph() -> None:
+    text = "\n".join([TITLE, f"{HEADINGS[0]} {INTRODUCTION}（一）健全工作机制。明确专人"])
+    assert list_texts(read_outline(text, ()))[-1] == "(一)健全工作机制。明确专人"

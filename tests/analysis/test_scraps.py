@@ -75,6 +75,13 @@ def test_scraps_behind_a_table_and_at_the_end_are_dropped() -> None:
     assert keep(text, [(1, 0)], [Span(5, 6)])[1:] == ["科研", "机", "全年收到申请2件。"]
 
 
+def test_scraps_right_above_a_table_are_dropped_where_they_are_its_articles() -> None:
+    assert keep("全年公开。\n第二十条第\n表\n运行正常。", [(2, 0)], [Span(12, 13)]) == [
+        "全年公开。",
+        "运行正常。",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "part", "kept"),
     [

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.lines import read_lines
-from analysis.title import Title, find_title, is_title_like
+from analysis.title import Title, find_title, is_title_like, measure_repeat
 
 
 def read(text: str) -> Title | None:
@@ -160,6 +160,21 @@ def test_title_ends_where_the_preamble_begins_on_one_line() -> None:
 )
 def test_title_like_lines_are_told(said: str, like: bool) -> None:
     assert is_title_like(said) is like
+
+
+@pytest.mark.parametrize(
+    ("behind", "again"),
+    [
+        ("2020年，我乡加强领导。", True),
+        (" 本年报根据条例编制。", True),
+        ("（以下简称年报）是根据", False),
+    ],
+)
+def test_title_again_before_the_preamble_is_measured(behind: str, again: bool) -> None:
+    title = read("红石乡2020年政府信息公开工作年度报告\n\n正文说的是一年的工作。")
+    assert title is not None
+    assert measure_repeat(title.text + behind, title) == again * len(title.text)
+    assert measure_repeat("根据条例编制。", title) == 0
 
 
 def test_title_like_spares_a_wrapped_citation() -> None:
