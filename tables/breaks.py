@@ -115,6 +115,8 @@ def _settle(
         lead = _count_fillers(reading)
     if lead is None:
         return replace(reading, items=(), how="lossy")
+    if any(item.filled for item in items[lead + reading.width :]):
+        return reading  # one figure too many: which of them is the form's, nobody can say
     items = items[lead : lead + reading.width]
     whole = len(items) == reading.width
     while items and items[-1].blank and not whole:

@@ -154,3 +154,10 @@ def test_breaks_are_none_where_something_else_follows() -> None:
     table = read_one(text)
     assert table.span is not None
     assert table.span.cut(text).endswith("12.5 | |")
+
+
+def test_breaks_doubt_a_last_row_with_a_figure_too_many() -> None:
+    rows = "规章\t0\t0\t0\n规范性文件\t3\t2\t8\n"
+    text = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n" + rows
+    text += "信息内容\t采购项目数量\t采购总金额\n政府集中采购\n\t4\n\t4\n\t9120\n"
+    assert not any(cell.sure for cell in read_row(ABOVE + text, "central_procurement"))
