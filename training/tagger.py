@@ -85,7 +85,7 @@ class Recipe:
     learner: Literal["logistic", "svm"] = "svm"
     cost: float = 0.3
     section: float = 1.0
-    context: float = 0.05
+    context: float = 0.15
     seen_in: int = 2
     blind: float = 0.5
     clause: float = 0.3

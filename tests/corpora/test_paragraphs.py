@@ -30,7 +30,7 @@ def test_paragraphs_each_tag_has_examples_from_many_organisations(tag: Tag) -> N
 
 
 def test_paragraphs_cover_years_and_provinces() -> None:
-    assert {row.year for row in load()} == set(range(2018, 2026))
+    assert {row.year for row in load()} == set(range(2008, 2026))
     assert len({row.province for row in load()}) == 31
 
 
