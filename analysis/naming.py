@@ -122,7 +122,7 @@ def find_unit(
         names.append(name)
         if longer := _find_longer(names[0], name):
             return Unit(longer, find_unit_kind(longer, beginning.text))
-    if not names or is_generic(names[0]):
+    if not names or (names[0] == title_unit and is_generic(names[0])):
         return None
     return Unit(names[0], find_unit_kind(names[0], beginning.text))
 
@@ -216,10 +216,17 @@ class _Beginning:
             if writes:
                 end -= self._measure_office(text[start:end])
             name = printed[start:end]
-            if not is_unit_name(name) or is_generic(name):
+            if not is_unit_name(name):
                 continue
             placed = is_placed(name)
-            if "bare" in match.re.groupindex and not placed:
+            if is_generic(name):
+                # 我办, and 2025年，区政府办公室坚持… more than once
+                own = _OFFICE.search(name) and self.text.count(text[start:end]) > 1
+                if not own or pattern is not _SUBJECT or match["bare"] is not None:
+                    continue
+                if not _OF_OFFICE.search(self.prose):
+                    continue
+            elif "bare" in match.re.groupindex and not placed:
                 if match["bare"] is not None:
                     continue
                 # 2025年，区农业农村局坚持…: by that name it is called again

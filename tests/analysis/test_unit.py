@@ -67,6 +67,7 @@ def test_unit_name_is_no_pronoun(name: str) -> None:
         "充分发挥县",
         "将保税区",
         "增强了乡",
+        "辖区红石街道",
     ],
 )
 def test_unit_name_is_no_piece_of_a_page_or_a_sentence(name: str) -> None:
@@ -99,6 +100,7 @@ def test_unit_name_is_generic_where_it_names_no_one_body(name: str, generic: boo
         ("镇江市水利局", True),
         ("云岭大学", True),
         ("国家林业局", True),
+        ("云岭海关", True),
         ("镇龙镇", True),
         ("古城镇", True),
         ("湖南海事局", True),
