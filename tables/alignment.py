@@ -43,7 +43,10 @@ def align_rows(
     for row in _find_contested(len(rows), found, groups, readings, tokens):
         readings[row] = replace(readings[row], contested=True)
     # figures above the first label that was recognised belong to rows whose labels were not
-    first = anchors[0].row if anchors and find_lead(anchors, tokens) else 0
+    lead = find_lead(anchors, tokens)
+    first = anchors[0].row if lead else 0
+    if lead and len(lead) == sum(row.width for row in rows[:first]) and groups[-1].items:
+        readings |= _read_lead(rows[:first], lead)
     readings |= _read_moved(rows, found, groups, readings, tokens)
     told = {anchor.at for anchor in found}
     words = [t for at, t in enumerate(tokens) if t.kind == "noise" and at not in told]
@@ -53,6 +56,17 @@ def align_rows(
             how: How = "lossy" if row in printed or row < first else "absent"
             readings[row] = RowReading(form_row.row, form_row.width, (), how)
     return settle_windows([readings[row] for row in range(len(rows))])
+
+
+def _read_lead(rows: Sequence[FormRow], lead: Sequence[Token]) -> dict[int, RowReading]:
+    """The rows above the first label that was recognised, where figures just fill them."""
+    found: dict[int, RowReading] = {}
+    taken = 0
+    for k, row in enumerate(rows):
+        items = tuple(lead[taken : taken + row.width])
+        found[k] = RowReading(row.row, row.width, items, "sequence")
+        taken += row.width
+    return found
 
 
 def _read_moved(

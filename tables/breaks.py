@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tables.glued import is_glued
 from tables.placing import PlacedRow
 from tables.rows import How, RowReading
 from tables.tokens import Token
@@ -113,6 +114,8 @@ def _settle(
     told = lead is not None
     if lead is None:
         lead = _count_fillers(reading)
+    if lead is None and is_glued(items, reading.width) and items[0].text == "0" * reading.width:
+        return reading  # 收费00: as many noughts as cells
     if lead is None:
         return replace(reading, items=(), how="lossy")
     if any(item.filled for item in items[lead + reading.width :]):

@@ -82,7 +82,8 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
             row_over, group.fields = True, max(token.column, 0)
         elif token.kind == "value" and token.value is not None:
             # where cells have lines of their own, a line of borders only is what merged cells left
-            row_over = row_over or (one_a_line and _opens_blank_line(tokens, at))
+            if one_a_line and not row_over and token.blank and token.column == 0:
+                row_over, group.fields = True, 0
             if row_over and (token.blank or _is_stray(token, group)):
                 continue
             if row_over and group.fields >= 0 and token.bordered and len(group.items) >= width:
@@ -93,11 +94,6 @@ def _take_group(row: int, width: int, label: Token, tokens: Sequence[Token]) -> 
         elif token.kind == "label":
             row_over = row_over or bool(group.items)
     return group
-
-
-def _opens_blank_line(tokens: Sequence[Token], at: int) -> bool:
-    pair = tokens[at : at + 2]
-    return [t.column for t in pair] == [0, 1] and all(t.blank for t in pair)
 
 
 def _is_cell_text(tokens: Sequence[Token], at: int, width: int) -> bool:

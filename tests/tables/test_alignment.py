@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from documents.forms import load_form
 from documents.tables import TableKind
+from tables import read_tables
 from tables.alignment import align_rows
 from tables.rows import FormRow, RowReading
 from tests.tables.cases import FILLED, PIPES_AT_BOTH_ENDS, write_requests, write_tabs, write_words
@@ -90,3 +91,13 @@ def test_alignment_contests_figures_beside_two_labels_between_the_same_borders()
     rows = align("requests", "（五）不予处理\t1.信访举报投诉类申请\t\t2\t0\t0\t0\t0\t0\t2\n" + line)
     assert rows["out.not_handled.publication"].contested
     assert not rows["out.not_handled.petition"].contested
+
+
+def test_alignment_gives_figures_above_the_first_label_to_rows_that_they_just_fill() -> None:
+    head = "二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n"
+    rows = "行政规范性文件\n1\n0\n6\n"
+    (whole,) = read_tables(head + "0\n0\n2\n" + rows)
+    assert [cell.value for cell in whole.cells[:6]] == [0, 0, 2, 1, 0, 6]
+    assert not any(cell.sure for cell in whole.cells[:3])
+    (short,) = read_tables(head + "0\n2\n" + rows)
+    assert {cell.state for cell in short.cells[:3]} == {"unreadable"}

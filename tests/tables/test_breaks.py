@@ -161,3 +161,9 @@ def test_breaks_doubt_a_last_row_with_a_figure_too_many() -> None:
     text = "信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n" + rows
     text += "信息内容\t采购项目数量\t采购总金额\n政府集中采购\n\t4\n\t4\n\t9120\n"
     assert not any(cell.sure for cell in read_row(ABOVE + text, "central_procurement"))
+
+
+def test_breaks_read_noughts_that_ran_together_in_the_last_row() -> None:
+    head = ABOVE + "信息内容上一年项目数量本年增/减处理决定数量\n行政许可000\n"
+    last = read_row(head + "信息内容上一年项目数量本年增/减\n行政事业性收费00", "admin_fee")
+    assert [(cell.value, cell.state) for cell in last] == [(0, "inferred")] * 2

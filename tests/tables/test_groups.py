@@ -73,3 +73,9 @@ def test_groups_end_at_a_line_of_borders_where_each_line_is_one_cell() -> None:
     assert list_texts(first) == ["", "3"]
     assert list_texts(second) == ["", "0"]
     assert list_texts(third)[:7] == ["1", "", "", "", "", "", "1"]
+
+
+def test_groups_know_a_row_of_cells_that_ends_in_a_line_of_borders() -> None:
+    (group,) = take("1.属于国家秘密 |\n|\n|\n0 |\n||\n" + "|\n" * 9)
+    assert list_texts(group) == ["", "", "0"]
+    assert group.fields == 0
