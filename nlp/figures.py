@@ -91,6 +91,7 @@ _BRACKETED: Final = compile_late(r"([\u4e00-\u9fff])[（(]\s?$")
 _COUNTED: Final = compile_late(
     r"(?:数量|总数|总量|条数|件数|篇数|份数|人次数)(?:分别)?(?:共计|共|为|是|达)?[:：]?\s?$"
 )
+_GREAT: Final = compile_late(r"大(?:板块|专栏|栏目|专题|领域|模块)")
 _GOES_ON: Final = compile_late(r"[\u4e00-\u9fff](?<![年月日号时点])")
 # 统计期限202311日到1231: a date that lost its characters.
 _DATED: Final = compile_late(
@@ -331,9 +332,11 @@ def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
 
 
 def _read_run_on(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
-    """发布信息数量304利用公开栏…: what it counts says that it does, and no stop stands behind."""
+    """发布信息数量304利用公开栏…: what it counts says that it does, and no stop stands behind; or
+    the noun itself is counted (12大板块)."""
     start, end = numeral.start, numeral.end
-    if not _COUNTED.search(before) or not _GOES_ON.match(text, end):
+    counted = _COUNTED.search(before) and _GOES_ON.match(text, end)
+    if not counted and not _GREAT.match(text, end):
         return None
     if isinstance(numeral.value, float):
         return None

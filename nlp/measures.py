@@ -15,7 +15,7 @@ from nlp.word_edges import find_word
 
 _REACH: Final = 80  # characters before a figure
 _LONG: Final = 24  # of a longer list only its verb and its last item are told
-_CLAUSE_STOP: Final = compile_late(r".*[，。；：！？,;:!?（(）)\n]", re.DOTALL)
+_CLAUSE_STOP: Final = compile_late(r".*[，。；：！？,;:!?（(）)<>\n]", re.DOTALL)
 _OPEN_BRACKET: Final = compile_late(r".*[（(]", re.DOTALL)
 _CIRCUMSTANCE: Final = compile_late(
     r".*(?:等(?:事项|领域|方面|话题|内容)(?=公开|发布|参加|开展|组织)|引发(?=行政|复议|诉讼)|.(?=被(?:申请(?!人)|提起))|累计|共计|总计|合计|总共|一共|[^公一]共有?(?![享同建治性识])|(?:等(?:多种|各种)?|[各多]种)(?:形式|方式|渠道|途径|平台|载体))(?=.)"
@@ -25,10 +25,10 @@ _OPENING: Final = compile_late(
     r"|[一二三四五六七八九十]是|[0-9]{1,2}(?:[-—~～至到][0-9]{1,2})?月(?:[0-9]{1,2}日)?[底份前]?|全年度?|本年度?|年度?内"
     r"|今年(?:以来)?|同时|此外|另外?|并且?|已|累计|共计|总计|合计|总共|一共|共有?|均|各(?!项|类|级)|分别|我们|还|也|则"
     r"|先后|继续|平时|当[日年月]|现场|首次|第?[一二三四1-4](?:、[一二三四])?季度|[上下]半年|每[年月周季半][年度月]?|[年日月]均|[仅即]|通过|依托|利用|对外|[全我本](?:[省市县区州镇乡局院厅委办]|街道)"
-    r"|本(?:机关|单位|部门|级)|[市县区]本级|在(?![岗编建])|[于含有对将与和及近超逾因由—–~～、-]|约(?!谈)|为(?!民)|\s)++"
+    r"|本(?:机关|单位|部门|级)|[市县区]本级|在(?![岗编建])|[于含有对将与和及近超逾因由—–~～、-]|(?:包括|包含)了?(?!在)|[中上里](?=主动|公开|发布|公[布示]|更新|推送|刊[登发]|[累共总合]计|$)|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = compile_late(
-    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|[日月年人]均"
+    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|总?数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|[日月年人]均"
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|^占|[:：、]|\s)++$"
 )
 _NOUN: Final = compile_late(
@@ -36,7 +36,7 @@ _NOUN: Final = compile_late(
 )
 # Where the noun behind a figure ends: 1名副局长具体分管, 41人列席会议.
 _PREDICATE: Final = compile_late(
-    r"(?<=..)(?:具体|[一二三四五]是|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
+    r"(?<=..)(?:具体|[一二三四五]是|负责|进行|开展|集中|参[加与观]|列席|担任|分管|专[职门]|作(?!品|者|出)|实地|点名|写明|系统(?=梳理|推进|展示|归集)|试点|讲解|合并|[每按在从对向将用]|均|全部|都|已|被|由|为|并|的|提出|答复|办结|公开(?![栏专申工信事目指平内情规制条培标]))"
 )
 # What stands behind the unit and is no noun that it could count.
 _NEVER_OBJECT: Final = compile_late(
@@ -61,12 +61,12 @@ _TRANSITIVE_FIRST: Final = compile_late(rf"(?:{_VERBS})了?")
 _VERBAL: Final = compile_late(
     rf"(?:{_VERBS}|解读|宣布|转办|撤回|维持|纠正|驳回|终止|部分|予以|不|回复|播放|关注|点击|举报|推文|粉丝|网上|当面|线[上下])"
 )
-_REST: Final = compile_late(r"(?:其余|余下|另|剩余|其他|.*的)$")
+_REST: Final = compile_late(r"(?:其余|余下|另|剩余|其他|(?:处理|办理|答复)?结果|.*的)$")
 # 由1900人增加到7300人: the second figure counts what the first does.
 _ENDPOINT: Final = compile_late(
     r"\s?(?:增加|减少|上升|下降|提高|降低|调整|整合|精简|压缩|缩短|扩大|增长|合并|[增减升降变扩])(?:到|至|为|成)(?:[0-9]{4}\s?年度?的?)?"
 )
-_OF_BEFORE: Final = compile_late(r"、\s?$|^(?:方面|领域|大类|门类|部分|板块|环节)$")
+_OF_BEFORE: Final = compile_late(r"[、和及与]\s?$|^(?:方面|领域|大类|门类|部分|板块|环节)$")
 # 比2021年（152条）增加34条: what the figure before counts, a year earlier.
 _COMPARED: Final = compile_late(
     r"[，,]?\s?(?:比|较|而)?(?:[0-9]{4}\s?年度?|上年度?|去年|前年|上一?年度?)(?:同期)?的?[（(]?\s?"
@@ -74,6 +74,12 @@ _COMPARED: Final = compile_late(
 _LEADS_ON: Final = compile_late(r"[对向在到进给于及和与有的等含选]\s?$")
 _FROM: Final = compile_late(r"[由从](?:[0-9]{4}\s?年度?|去年|上一?年度?|原来)?的?$")
 _NAMES: Final = compile_late("[、和及与]")
+# Verbs that a list may share, alone or one after the other (组织办理); of others the compound is a
+# noun as often as not: 建设项目, 服务指南, 组织机构.
+_SHARED: Final = compile_late(
+    rf"(?!建设|服务|公开(?:指南|目录|制度|年报|栏|平台))(?:{_VERBS})(?:(?!建设|服务)(?:{_VERBS}))?了?"
+)
+_JOINS: Final = compile_late(r"\s?[0-9]")
 _RESPECTIVELY: Final = compile_late(r"(?:分别|依次)[为是有达共]?\s?$")
 
 
@@ -150,6 +156,8 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
             if noun.startswith("制度"):
                 transitive = _TRANSITIVE_FIRST.match(left) or transitive
             head = transitive[0] if transitive else ""
+            if _JOINS.match(text, behind.start("noun") + len(noun)):
+                noun = noun.rstrip("和及与") or noun
             return Measure(clause, behind.start("noun") + len(noun), head + noun)
     elif behind is not None and (not left or _REST.fullmatch(left)):
         weak = _WEAK_VERB.match(text, end, behind.end())
@@ -159,15 +167,18 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
         if clause > 0 and text[clause - 1] in "）)":
             # 公开信息数（不同渠道计1条）112条: what the bracket explains stands before it.
             opening = _OPEN_BRACKET.match(text, max(0, clause - _REACH), clause)
-            clause, previous = (opening.end(), 0) if opening else (clause, previous)
+            if opening:
+                clause = opening.end()
+                previous = 0 if previous > clause else previous
         if clause > previous and text[clause - 1] not in "。；;！？!?\n":
             earlier = _find_stop(text, clause - 1, previous)
             if noun := _strip(text[earlier : clause - 1]):
                 return Measure(earlier, end, noun)
     if left and before and context.listed and not _VERBAL.match(left):
         # 承办人大建议3件、政协提案5件: both of one verb
-        shared = _TRANSITIVE_FIRST.match(before)
-        left = (shared[0] if shared and shared.end() < len(before) else "") + left
+        shared = _SHARED.match(before)
+        own = shared is None or shared.end() == len(before) or shared[0] in left
+        left = ("" if own or shared is None else shared[0]) + left
     return Measure(clause, end, left or None)
 
 

@@ -92,10 +92,11 @@ _WORDS: Final = "|".join(
     f"{unit}(?!{_GUARDED[unit]})" if unit in _GUARDED else unit
     for unit in sorted([*_GUARDED, *_UNGUARDED], key=len, reverse=True)
 )
-# 条（次）, 篇/条, 人/次: one unit; but in 件（含结转3件） the unit ends before the bracket.
+# 条（次）, 篇/条, 人/次: one unit; but in 件（含结转3件） the unit ends before the bracket. Of
+# （份）条 the second is it.
 _SECOND: Final = "[条件次个期篇项名份宗场人批家户册张]次?"
 UNIT: Final = re.compile(
-    rf"\s{{0,4}}(?:余(?!额))?(?P<unit>(?:{_WORDS})(?:\s?[（(]{_SECOND}[）)]|[/／]{_SECOND})?)"
+    rf"\s{{0,4}}(?:余(?!额))?(?:[（(]{_SECOND}[）)])?(?P<unit>(?:{_WORDS})(?:\s?[（(]{_SECOND}[）)]|[/／]{_SECOND})?)"
     r"(?P<about>以[上下内]|左右|上下|余(?![额下]))?"
 )
 
