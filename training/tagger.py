@@ -91,7 +91,7 @@ class Recipe:
     clause: float = 0.3
     single: float = 2.0
     own: float = 3.0
-    manner: float = 8.0
+    manner: float = 2.7
     without: frozenset[Block] = frozenset()
 
     def find_trust(self, row: LabelledParagraph) -> float:

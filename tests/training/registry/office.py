@@ -30,7 +30,7 @@ VOICE = "street"
 
 @cache
 def read_small_corpus() -> tuple[LabelledParagraph, ...]:
-    return tuple(row for row in read_learnt() if row.voice != VOICE)[::10]
+    return tuple(row for row in read_learnt() if row.in_report and row.voice != VOICE)[::10]
 
 
 @cache
