@@ -41,6 +41,7 @@ _DEADLINES: Final = {
 _LAST_OLD_YEAR: Final = 2018
 """The Regulations of 2007 were still in force when the report of this year was due."""
 
+_LATE_FOR_A_PAGE: Final = 180
 _OLD_DEADLINE: Final = (3, 31, "原《条例》（2007年）第三十一条：各级行政机关应于3月31日前公布")
 
 
@@ -123,8 +124,8 @@ def check_deadline(report: Report) -> Iterator[Finding]:
     published, span, what = found
     if published <= due:
         return
-    # a page dated years later was moved to a new site rather than published so late
-    moved = what == "网页发布日期" and published.year > due.year
+    # a page dated so much later was moved to a new site rather than published so late
+    moved = what == "网页发布日期" and (published - due).days > _LATE_FOR_A_PAGE
     yield state_finding(
         report,
         "late",

@@ -61,10 +61,10 @@ def test_deadline_is_that_of_article_49(
     assert ("late" in list_rules(report)) is late
 
 
-def test_deadline_takes_a_page_date_of_later_years_for_a_moved_page() -> None:
+def test_deadline_takes_a_page_date_of_half_a_year_later_for_a_moved_page() -> None:
     unit: tuple[str, UnitKind] = ("平岗县水务局", "department")
     near = build_report({0: ("发布日期：2024-03-05", PREAMBLE)}, unit=unit, signed=None)
-    far = build_report({0: ("发布日期：2026-03-05", PREAMBLE)}, unit=unit, signed=None)
+    far = build_report({0: ("发布日期：2024-11-05", PREAMBLE)}, unit=unit, signed=None)
     assert find_one(near, "late").severity == "error"
     assert find_one(far, "late").severity == "warning"
 
