@@ -32,7 +32,7 @@ _CLOSING: Final = compile_late(
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|^占|[:：、]|\s)++$"
 )
 _NOUN: Final = compile_late(
-    r"\s?的?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}(?:”|（[\u4e00-\u9fff]{1,4}）(?=[，、。；\u4e00-\u9fff]))?)"
+    r"\s?的?(?:大(?=板块|专栏|栏目|专题|领域|模块))?(?P<noun>[“]?[\u4e00-\u9fff]{1,20}(?:”|（[\u4e00-\u9fff]{1,4}）(?=[，、。；\u4e00-\u9fff]))?)"
 )
 # Where the noun behind a figure ends: 1名副局长具体分管, 41人列席会议.
 _PREDICATE: Final = compile_late(
