@@ -277,8 +277,8 @@ def _place(
     single = len(options) == 1
     groups: list[Placing] = _split(options[0]) if single else [(), (), ()]
     rows = form.blocks[0].rows
-    # which of several zeros and blanks is the surplus one, sums cannot tell
-    chosen = single and not (how == "surplus" and any(t.blank for t in items))
+    # which of several zeros, blanks and words is the surplus one, sums cannot tell
+    chosen = single and not (how == "surplus" and any(_is_no_figure(t) for t in items))
     placed: list[PlacedRow] = []
     for row, group in zip(rows, groups, strict=True):
         held = tuple(t for t in group if t is not None)
@@ -293,3 +293,7 @@ def _place(
         )
         placed[-1] = PlacedRow(extended, placed[-1].placing, certain=False, chosen=chosen)
     return tuple(placed)
+
+
+def _is_no_figure(token: Token) -> bool:
+    return token.value is None or token.value.state != "number"

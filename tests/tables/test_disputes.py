@@ -77,6 +77,13 @@ def test_disputes_drop_a_surplus_figure_that_the_sums_refuse() -> None:
     assert list_values(placed) == ["1", "0", "0", "0", "1", *["0"] * 10]
 
 
+def test_disputes_with_words_among_surplus_figures_choose_none() -> None:
+    """Sums cannot tell a surplus nought from a word that took a figure's place."""
+    row = [*"00000", "未统计", *"000000000", "详见附件"]
+    placed = place("\t".join(row) + "\n")
+    assert not any(row.chosen or row.certain for row in placed)
+
+
 def test_disputes_without_figures_have_no_placing() -> None:
     placed = place("")
     assert list_values(placed) == []
