@@ -9,7 +9,7 @@ from documents.report import Contact
 from documents.script import simplify
 
 _ADDRESS = re.compile(
-    r"(?<!网)(?<!网站)地\s?址\s?(?:[:：]|为|是|在(?=[^线网]))\s?"
+    r"地(?<!网地)(?<!网站地)\s?址\s?(?:[:：]|为|是|在(?=[^线网]))\s?"
     r"(?P<value>(?!http|www)(?:[^，,；;。（）()\n:：]|[（(][^（）()\n]{0,30}[）)]){4,60})"
     r"|地\s?址\s?(?P<plain>[^，,；;。、（）()\n:：]{3,40}[号楼室院层](?![^，,；;。（）()\n]))"
 )
@@ -26,7 +26,7 @@ _EMAIL = re.compile(
     r"(?P<value>[A-Za-z0-9._%+\-]{1,64}[@＠][A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,4})"
 )
 _WEBSITE = re.compile(
-    r"(?P<value>(?:https?[:：]//|www\.)[A-Za-z0-9./_\-?=&%#~:]{4,200})", re.IGNORECASE
+    r"(?P<value>(?:[Hh][Tt]{2}[Pp][Ss]?[:：]//|[Ww]{3}\.)[A-Za-z0-9./_\-?=&%#~:]{4,200})"
 )
 # 通过目录系统（http://…）公开36条 is no way to reach anyone
 _OFFERED = re.compile(

@@ -50,6 +50,7 @@ _ELEMENTS = re.compile(
 _SUBJECT = re.compile(r"(?:信息|政务|主动|申请)公开|公开(?:信息|政府|工作)")
 _LEAST: Final = 4
 _FORMAL: Final = 2  # parts in the form's own words: no other text has as many
+_COMPLETE: Final = 5  # of them, beside the title and filled tables: nothing is left to weigh
 _TITLE: Final = 80  # characters
 
 
@@ -63,6 +64,12 @@ class Evidence:
     tables: int
     filled: bool = False
 
+    @property
+    def is_complete(self) -> bool:
+        """True where title, parts and filled tables are all there, whatever else the page says."""
+        formal = self.strong_parts >= _COMPLETE and self.tables > 1
+        return self.title is not None and formal and self.filled
+
 
 def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     """True where the text gives an account of a body's own year, or is a part of one; ``lines`` are
@@ -73,6 +80,8 @@ def is_report(lines: Sequence[Line], evidence: Evidence) -> bool:
     against it and outweigh a form that is only attached. They do not where a whole report stands
     below its own title: a notice may publish one.
     """
+    if evidence.is_complete:
+        return True
     lines = lines[:600]
     prose = _join(lines)
     if not (_SUBJECT.search(prose) or evidence.filled) or _is_index(lines):

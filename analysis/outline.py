@@ -14,9 +14,10 @@ from analysis.chrome import begins_footer, is_chrome, is_head_chrome, measure_he
 from analysis.contact import find_contact
 from analysis.genre import Evidence, is_report
 from analysis.lines import Line, cut_line, read_lines, squeeze
-from analysis.marks import Mark, choose_headings, find_marks, trim_holes
+from analysis.marks import Mark, find_marks, trim_holes
 from analysis.naming import find_unit, read_cover
 from analysis.paragraphs import Part, read_part
+from analysis.part_headings import choose_headings
 from analysis.scraps import drop_scraps
 from analysis.signature import find_signature, read_date
 from analysis.title import Title, find_title, is_title_like, measure_repeat

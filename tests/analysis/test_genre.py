@@ -7,8 +7,9 @@ from analysis.lines import read_lines
 from analysis.outline import read_outline
 from documents.places import Span
 from tests.analysis.excerpts import EXCERPTS
+from tests.analysis.layouts import STANDARD
 from tests.analysis.lookalikes import LOOKALIKES
-from tests.analysis.samples import HEADINGS, list_body
+from tests.analysis.samples import ELEMENTS, HEADINGS, PROBLEMS, list_body
 
 ACCOUNT = "\n".join(list_body())
 
@@ -74,3 +75,41 @@ def test_genre_takes_a_page_with_a_filled_table_alone() -> None:
     lines = read_lines("三、收到和处理政府信息公开申请情况")
     assert not is_report(lines, Evidence(None, 1, 1))
     assert is_report(lines, Evidence(None, 1, 1, filled=True))
+
+
+def test_genre_of_an_excerpt_without_title_and_tables_is_a_report() -> None:
+    text = "\n".join([*ELEMENTS, *HEADINGS[1:5], PROBLEMS])
+    outline = read_outline(text, ())
+    assert outline.is_report
+    assert [s.number for s in outline.sections if s.number] == [2, 3, 4, 5]
+
+
+def test_genre_of_a_letter_to_a_superior_is_a_report() -> None:
+    lines = ["县人民政府：", "根据条例规定，现将我局2021年政府信息公开工作情况报告如下："]
+    lines += ["一、总体情况", "我局成立领导小组，主动公开信息120条。", "二、主动公开情况"]
+    lines += ["网站公开120条。", "四、存在问题", "更新不及时。", "白石县水利局", "2022年1月10日"]
+    outline = read_outline("\n".join(lines), ())
+    assert outline.is_report
+    assert (outline.unit and outline.unit.name, outline.year) == ("白石县水利局", 2021)
+    assert [s.number for s in outline.sections if s.number] == [1, 2, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体情况\n2022年，我乡公开信息36条，成立领导小组，未收到政府信息公开申请。",
+        "红石乡2022年政府信息公开工作年度报告\n我乡认真做好信息公开工作，全年公开36条。",
+        "2022年，我局扎实推进政府信息公开工作。\n" + "\n".join(ELEMENTS),
+        "政策解读\n政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n"
+        "红石乡2022年政府信息公开工作年度报告-白石县人民政府网\n" + STANDARD,
+    ],
+)
+def test_genre_of_a_thin_report_or_a_busy_page_is_a_report(text: str) -> None:
+    assert read_outline(text, ()).is_report
+
+
+def test_genre_of_a_complete_report_is_report_whatever_the_page_says() -> None:
+    lines = read_lines("一图读懂\n政策解读\n各乡镇：\n请按要求报送。特此通知。")
+    complete = Evidence(Span(0, 1), 6, 3, filled=True)
+    assert is_report(lines, complete)
+    assert not is_report(lines, Evidence(Span(0, 1), 6, 3))

@@ -14,6 +14,7 @@ from analysis.marks import trim_holes
 from analysis.outline import Outline, read_outline
 from documents.places import Span
 from documents.tables import Table
+from tests.analysis.layouts import LAYOUTS, STANDARD
 from tests.analysis.samples import (
     ELEMENTS,
     HEADINGS,
@@ -44,97 +45,6 @@ def list_numbers(outline: Outline) -> list[int]:
 
 def list_texts(outline: Outline) -> list[str]:
     return [plain(paragraph.text) for paragraph, _ in outline.paragraphs]
-
-
-STANDARD = "\n".join(list_lines())
-HALF_WIDTH = str.maketrans("（），：；", "(),:;")
-CHROME = (
-    "网站首页 > 政务公开 > 政府信息公开年报 > 正文\n索引号：YL0001/2023-00012\n发文机构：云岭县"
-    "白石镇\n"
-    "主题分类：综合政务\n生成日期：2023-01-12\n文 号：\n访问量：\n字体：[]\n"
-)
-FOOTER = (
-    "\n【打印】 【关闭】\n上一篇：白石镇2021年政府信息公开工作年度报告\n下一篇：无\n主办：云岭县"
-    "人民政府办公室\n"
-    "某公网安备 51000000000000号\n联系电话：0830-1234567"
-)
-PIPES = (
-    "| 索引号 | YL0001 | 发文机构 | 白石镇 |\n| 主题分类 | 综合 | 生成日期 | 2023-01-12 |\n"
-    + "|" * 300
-)
-BROKEN_TITLE = "云岭县白石镇人民政府\n2022年政府信息公开\n工作年度报告\n（2023年1月12日）"
-NUMBERED_LIST = "本报告包括：" + "；".join(HEADINGS) + "。"
-
-
-def number_with(*markers: str) -> str:
-    return "\n".join(list_lines(tuple(m + h[2:] for m, h in zip(markers, HEADINGS, strict=True))))
-
-
-# Every layout of the same report: all of them must give the same outline.
-LAYOUTS = {
-    "one paragraph a line": STANDARD,
-    "blank lines between": STANDARD.replace("\n", "\n\n"),
-    "windows line ends": STANDARD.replace("\n", "\r\n"),
-    "old mac line ends": STANDARD.replace("\n", "\r"),
-    "line separators": STANDARD.replace("\n", "\u2028"),
-    "form feeds": STANDARD.replace("\n", "\n\f"),
-    "ideographic indents": STANDARD.replace("\n", "\n\u3000\u3000"),
-    "no-break spaces": STANDARD.replace("\n", "\n\u00a0\u00a0").replace("2022年", "2022\u00a0年"),
-    "entities": STANDARD.replace("\n", "\n&nbsp;&nbsp;"),
-    "zero width characters": "\ufeff" + STANDARD.replace("公开", "公\u200b开"),
-    "direction marks": "\u200f\u202e" + STANDARD.replace("\n", "\u200e\n"),
-    "bookmarks": STANDARD.replace("三、", "[bookmark: _GoBack]三、"),
-    "on one line": "".join(list_lines()),
-    "on one line with blanks": " ".join(list_lines()),
-    "each part on one line": "\n".join(
-        (
-            TITLE,
-            PREAMBLE,
-            "".join(list_body()[:7]),
-            *HEADINGS[1:4],
-            "".join(list_body()[10:]),
-            *SIGNATURE,
-        )
-    ),
-    "wrapped at 28": wrap(STANDARD, 28),
-    "wrapped at 22": wrap(STANDARD, 22),
-    "wrapped at 35": wrap(STANDARD, 35, page=9),
-    "page headers": wrap(STANDARD, 28).replace("-1-", "Page 1 - 年报").replace("-2-", "P. 2"),
-    "page signs": wrap(STANDARD, 28).replace("-1-", "— 1 —").replace("-2-", "第 2 页 共 3 页"),
-    "lone page numbers": wrap(STANDARD, 28).replace("-1-", "1").replace("-2-", " 2"),
-    "page chrome": CHROME
-    + TITLE
-    + "\n发布时间：2023-01-12 09:30 来源：白石镇 浏览次数：\n"
-    + STANDARD
-    + FOOTER,
-    "chrome as a pipe table": PIPES + "\n" + STANDARD + FOOTER,
-    "chrome as keys and values": "索 引 号：\nYL0123\n名  称：\n" + TITLE + "\n" + STANDARD,
-    "breadcrumb on the one line": "首页 > 政府信息公开 > 年报 " + " ".join(list_lines()),
-    "title three times": f"{TITLE}\n{TITLE}\n" + STANDARD,
-    "title over three lines": "\n".join([BROKEN_TITLE, *list_lines()[1:]]),
-    "title in book marks": "\n".join([f"《{TITLE}》", *list_lines()[1:]]),
-    "title with wide digits": STANDARD.replace("2022年政府", "２０２２年政府"),
-    "half-width punctuation": STANDARD.translate(HALF_WIDTH),
-    "arabic markers": number_with("1、", "2、", "3、", "4、", "5、", "6、"),
-    "arabic markers with points": number_with("1. ", "2. ", "3. ", "4. ", "5. ", "6. "),
-    "one arabic marker": number_with("1、 ", "二、", "三、", "四、", "五、", "六、"),
-    "parts": number_with(*(f"第{n}部分 " for n in "一二三四五六")),
-    "bracketed markers": number_with(*(f"（{n}）" for n in "一二三四五六")).replace(
-        "（一）主", "1.主"
-    ),
-    "no markers": number_with("", "", "", "", "", ""),
-    "lost numerals": number_with("、", "二、", "三、", "四、", "、", "六、"),
-    "points for stops": number_with("一．", "二．", "三．", "四．", "五．", "六．"),
-    "stray stop behind a heading": STANDARD.replace(HEADINGS[0], HEADINGS[0] + "、"),
-    "numbered list of the parts": STANDARD.replace(PREAMBLE, PREAMBLE + NUMBERED_LIST),
-    "table of contents": "\n".join([TITLE, "目录", *HEADINGS, *list_lines()[1:]]),
-    "heading over two lines": STANDARD.replace("行政诉讼情况\n五", "行政诉\n讼情况\n五"),
-    "traditional headings": STANDARD.replace("总体", "總體").replace("问题及", "問題及"),
-    "pinyin of a mirror": STANDARD.replace("公开政府", "公開(kāi)政府"),
-    "signature on one line": STANDARD.replace("\n2023年1月", "      2023年1月"),
-    "signature in chinese numerals": STANDARD.replace("2023年1月12日", "二〇二三年一月十二日"),
-    "files to download": STANDARD + "\n附件：1.白石镇公开目录.docx\n附件下载：年报.pdf",
-}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -342,13 +252,6 @@ def test_outline_without_a_title_names_the_body_from_its_text() -> None:
     assert outline.year == 2022
 
 
-def test_outline_of_an_excerpt_without_title_and_tables_is_a_report() -> None:
-    text = "\n".join([*ELEMENTS, *HEADINGS[1:5], PROBLEMS])
-    outline = read_outline(text, ())
-    assert outline.is_report
-    assert list_numbers(outline) == [2, 3, 4, 5]
-
-
 def test_outline_reads_a_body_without_year_in_its_title() -> None:
     text = STANDARD.replace("2022年政府信息公开工作", "202年政府信息公开工作", 1)
     outline = read_outline(text, ())
@@ -365,84 +268,12 @@ def test_outline_reads_the_body_from_a_cover() -> None:
     assert list_texts(outline) == [plain(said) for said in PARAGRAPHS[1:]]
 
 
-def test_outline_of_a_letter_to_a_superior_is_a_report() -> None:
-    lines = ["县人民政府：", "根据条例规定，现将我局2021年政府信息公开工作情况报告如下："]
-    lines += ["一、总体情况", "我局成立领导小组，主动公开信息120条。", "二、主动公开情况"]
-    lines += ["网站公开120条。", "四、存在问题", "更新不及时。", "白石县水利局", "2022年1月10日"]
-    outline = read_outline("\n".join(lines), ())
-    assert outline.is_report
-    assert (outline.unit and outline.unit.name, outline.year) == ("白石县水利局", 2021)
-    assert list_numbers(outline) == [1, 2, 5]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "一、总体情况\n2022年，我乡公开信息36条，成立领导小组，未收到政府信息公开申请。",
-        "红石乡2022年政府信息公开工作年度报告\n我乡认真做好信息公开工作，全年公开36条。",
-        "2022年，我局扎实推进政府信息公开工作。\n" + "\n".join(ELEMENTS),
-        "政策解读\n政府信息公开指南\n政府信息公开制度\n政府信息公开年报\n"
-        "红石乡2022年政府信息公开工作年度报告-白石县人民政府网\n" + STANDARD,
-    ],
-)
-def test_outline_of_a_thin_report_or_a_busy_page_is_a_report(text: str) -> None:
-    assert read_outline(text, ()).is_report
-
-
 def test_outline_leaves_the_colon_behind_a_heading_out() -> None:
     text = "\n".join(
         [TITLE, "一、总体情况：2022年，我乡公开36条。", "六、其他需要报告的事项：无。"]
     )
     outline = read_outline(text, ())
     assert [p.text for p, _ in outline.paragraphs] == ["2022年，我乡公开36条。", "无。"]
-
-
-NO_REPORTS = {
-    "novel": "她抬头望着天空，心里想着往事。" * 50,
-    "digits": "1234567890 " * 100,
-    "novel that says 公开": "他公开说，这件事与我无关。众人默然。" * 50,
-    "notice": "关于做好2022年度政府信息公开工作年度报告编制工作的通知\n各乡镇人民政府，县直各单"
-    "位：\n"
-    "根据条例规定，现将有关事项通知如下。\n一、编制内容\n报告包括总体情况、主动公开政府信息情况"
-    "等六个部分。\n"
-    "二、报送要求\n请各单位于2023年1月10日前报送年度报告。\n特此通知。\n附件：年度报告格式\n"
-    + "\n".join(HEADINGS),
-    "interpretation": "《云岭县2022年政府信息公开工作年度报告》解读\n为便于公众了解，现对年度报"
-    "告进行解读。\n"
-    "一、编制背景\n条例规定每年3月31日前公布上年度报告。2022年公开信息86条。\n二、主要内容\n报告"
-    "包括六个部分。",
-    "picture": "一图读懂｜云岭县2022年政府信息公开工作年度报告\n2022年主动公开信息86条。\n依申请"
-    "公开3件。",
-    "rules": "云岭县政府信息公开工作年度报告制度\n第一条 为规范年度报告工作，制定本制度。\n第二"
-    "条 各单位应当于"
-    "每年1月31日前公布年度报告。\n第三条 年度报告包括主动公开政府信息情况、收到和处理申请情况。",
-    "guide": "云岭县白石镇政府信息公开指南\n为了更好地提供政府信息公开服务，编制本指南。\n一、主"
-    "动公开\n"
-    "公开范围见目录。\n二、依申请公开\n受理机构：党政办。",
-    "catalogue": "云岭县政府信息公开目录\n一、机构概况\n二、主动公开\n1.规划计划\n2.财政资金\n三"
-    "、依申请公开",
-    "index": "政府信息公开年报\n"
-    + "\n".join(f"白石镇20{y}年政府信息公开工作年度报告 20{y + 1}-01-20" for y in range(19, 24)),
-    "news": "云岭县召开政府信息公开工作推进会\n近日，云岭县召开政府信息公开工作推进会，部署2022"
-    "年政府信息公开"
-    "工作年度报告编制工作。会议要求，各单位要高度重视。",
-    "assessment": "云岭县2022年度政务公开工作考核结果通报\n各乡镇人民政府：\n现将2022年政务公开"
-    "考核结果通报如下。"
-    "白石镇95分。\n一、总体情况\n考核中发现问题。\n二、存在问题\n更新不及时。",
-    "plan": "云岭县2023年政务公开工作要点\n一、深化主动公开\n二、规范依申请公开\n三、加强平台建设",
-    "work report": "云岭县白石镇2022年政府工作报告\n各位代表：\n现在我代表镇政府作工作报告。一、"
-    "2022年工作回顾\n"
-    "全年完成生产总值12亿元。政务公开扎实推进。\n二、2023年工作安排",
-    "report in the news": "白石县发布2022年政府信息公开工作年度报告\n近日，白石县发布2022年政府"
-    "信息公开"
-    "工作年度报告。报告显示，2022年，全县主动公开信息1200条，收到申请36件，政务公开工作稳步推进。",
-    "empty": "",
-}
-
-
-@pytest.mark.parametrize("name", NO_REPORTS)
-def test_outline_is_honest_about_what_is_no_report(name: str) -> None:
-    assert not read_outline(NO_REPORTS[name], ()).is_report
 
 
 PIECES = st.sampled_from(
