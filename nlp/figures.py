@@ -1,11 +1,11 @@
 """Figures that count: which numerals of a text stand for an amount, and in which unit.
 
 A figure counts something when a measure word or a percent sign follows it, or when the report
-has evidently lost its unit. What looks alike and counts nothing stays out: dates, ordinals,
-document and article numbers, addresses, telephone numbers, titles in 《》, short set phrases in
-quotation marks, the number of parts of the report, and durations. A duration (20个工作日, 24小时)
-is a deadline or an age, not an amount of work; an average or a saving of time (平均办理时限缩短
-3个工作日) is a result and counts.
+has evidently lost its unit (``nlp.lost_units``). What looks alike and counts nothing stays out:
+dates, ordinals, document and article numbers, addresses, telephone numbers, titles in 《》, short
+set phrases in quotation marks, the number of parts of the report, and durations. A duration
+(20个工作日, 24小时) is a deadline or an age, not an amount of work; an average or a saving of time
+(平均办理时限缩短3个工作日) is a result and counts.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 
 from documents.narrative import Numeral
 from documents.patterns import compile_late
+from nlp.lost_units import SHARED, follows_word, has_lost_unit, is_year, read_glued
 from nlp.numerals import FoundNumeral, find_numerals, read_chinese_numeral
 from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 
@@ -37,13 +38,12 @@ _ORDINAL: Final = compile_late(
 _TIED_LEFT: Final = compile_late(
     r"(?:[0-9]\s|[0-9]\s?[.:：∶+×*·/时点]|[+×@#_＿=*•]|(?<![A-Za-z])[AB]|[A-Za-z][-－])$"
 )
-_TIED_RIGHT: Final = compile_late(r"[A-Za-z@#_+×*=/]|\s?[:：∶.·-][0-9A-Za-z]")
 # What can end one of these, or a rule of counting: nine figures of ten are spared the search.
 _EDGES: Final = frozenset(
     " \t\n\u00a0\u2002\u2003\u30000123456789零〇一二三四五六七八九十百、至到和及~～—－-"
     "第前名列居oO.:：∶+×*·/时点@#_＿=•AB计"
 )
-_YEAR: Final = compile_late(r"(?:19|20)[0-9]{2}")
+_DATES: Final = frozenset("年月")
 _EDITIONS: Final = frozenset("版起届款")
 _PARTS: Final = compile_late(
     r"\s{0,2}(?:个|大|个大)?(?P<sure>部分|章(?!程)|章节)?(?P<maybe>方面|板块|项?内容)?"
@@ -54,7 +54,6 @@ _COUNTING_RULE: Final = compile_late(r"(?:同一|相同|不同)[^，。；]{0,20
 _COMPOSED: Final = compile_late(r"[^。，,；;]{0,12}(?:组成|构成)")
 _RANGE: Final = compile_late(r"\s?[-－—–~～至到]{1,2}\s?$")
 _JOINT: Final = compile_late(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至到])\s?")
-_SHARED: Final = compile_late(r"(?:分别|各|依次)[^。；;]{0,40}$")
 _SAVING: Final = compile_late(
     r"(?:平均|[人件]均(?![在于已按])|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
@@ -72,38 +71,6 @@ _MINUS: Final = compile_late(r"(?:[长降比幅增减率]|%\s?[、，和及])[-�
 _SHARE: Final = compile_late(r"(?P<of>[百千])分之$")
 _POINT: Final = compile_late("点([零〇一二三四五六七八九]{1,4})")
 _OPENS_CLAUSE: Final = compile_late(r"(?:^|[。；;：:！？\n）)])\s{0,3}$")
-
-# A figure that lost its unit: a word before it, a stop behind it.
-_GLUED_YEAR: Final = compile_late(r"([0-9]{1,4})20[0-3][0-9]")
-_DATES: Final = frozenset("年月")
-_YEAR_WORD: Final = compile_late(r"\s?年")
-_BARE_LEFT: Final = compile_late(r"[\u4e00-\u9fff”》][:：]?\s{0,3}$")
-_BARE_RIGHT: Final = compile_late(
-    r"\s{0,3}(?:[。；;！]|[，,](?!\s?[0-9])|分别|其中"
-    r"|(?P<closing>[）)])|(?P<item>、)(?!\s?[0-9])|(?P<last>$))"
-)
-_NAMED: Final = compile_late(
-    r"(?:附件|附表|附图|[图表号第路街巷版式前届年月日周时点至自从双令群室]|示例|号码|电话|手机|邮编|邮政编码|传真|热线"
-    r"|编码|代码|密码|(?<!结)转|星期|类型|模块|方案|步骤|阶段|版本|微信号|问题|措施|任务|指标|单元|房间|工位"
-    r"|(?:访问|点击|浏览|阅读)[量次数]{1,2}[:：])[:：]?\s{0,3}$"
-)
-_BRACKETED: Final = compile_late(r"([\u4e00-\u9fff])[（(]\s?$")
-_COUNTED: Final = compile_late(
-    r"(?:数量|总数|总量|条数|件数|篇数|份数|人次数)(?:分别)?(?:共计|共|为|是|达)?[:：]?\s?$"
-)
-_GREAT: Final = compile_late(r"大(?:板块|专栏|栏目|专题|领域|模块)")
-_GOES_ON: Final = compile_late(r"[\u4e00-\u9fff](?<![年月日号时点])")
-# 统计期限202311日到1231: a date that lost its characters.
-_DATED: Final = compile_late(
-    r"(?:期限|时限|日期|时间|截[至止])[为是]?[:：]?[0-9年月日自从至到起\s—～~-]{0,16}$"
-)
-_AFTER_BRACKET: Final = compile_late(r"\s?[）)]\s?[，。；、,;]")
-_AFTER_FIGURE: Final = compile_late(r"[0-9]\s?[、，,和及]\s?$")
-_SCALED: Final = frozenset(("万余", "万多", "万+", "千余", "千多", "百余", "百多"))
-_HOTLINES: Final = frozenset({110, 119, 120, 122, 12309, 12315, 12333, 12345, 12348, 12388})
-_RATE: Final = compile_late(r"(?:分|率|额|费|为|达|值|比)\s?$")
-_OPEN_BRACKET: Final = compile_late(r"[（(][^（()）]{0,40}$")
-_STOP: Final = compile_late(r"[，。；：,;:]")
 
 _PART_OF_WORD: Final = compile_late(
     r"(?:[第届每统进逐任同唯某这那哪上下前之头首另初归划“‘又再多几整届大代]|(?<!先)后)\s?$|》$"
@@ -209,18 +176,16 @@ def _find_sharing(
     if _ORDINAL.search(before) or _TIED_LEFT.search(before):
         return []
     if is_range:
-        return [] if _YEAR.fullmatch(text, first.start, first.end) else sharing
-    if _SHARED.search(before):
+        return [] if is_year(text, first.start, first.end) else sharing
+    if SHARED.search(before):
         return sharing
     if figure.unit is None:
         return []
     # 12、34、56条: below ten the first could be the number of an item (1、12件).
-    listed = _BARE_LEFT.search(before) and not _NAMED.search(before)
     counted = all(
-        numeral.value >= 10 and not _YEAR.fullmatch(text, numeral.start, numeral.end)
-        for numeral in sharing
+        numeral.value >= 10 and not is_year(text, numeral.start, numeral.end) for numeral in sharing
     )
-    return sharing if listed and counted else []
+    return sharing if counted and follows_word(before) else []
 
 
 def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
@@ -236,7 +201,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
         return None
     if duration := DURATION.match(text, end):
         if duration["unit"][-1] in "年月":
-            return _read_glued(text, numeral, before)
+            glued = read_glued(text, numeral, before)
+            return _leave_bare(glued) if glued else None
         if not _SAVING.search(before):
             return None
         return Figure(start, duration.end(), value, duration["unit"], numeral.approximate, "arabic")
@@ -246,7 +212,7 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     if unit is None and _GRADED.search(before):
         unit = SCORE.match(text, end)
     if unit is None:
-        return _read_bare(text, numeral, before)
+        return _leave_bare(numeral) if has_lost_unit(text, numeral, before) else None
     word = unit["unit"]
     if word == "位" and _DIGITS_OF.search(before):
         return None  # 身份证号（18位）
@@ -255,7 +221,7 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     approximate = numeral.approximate or unit[0].lstrip().startswith("余")
     if unit.re is UNIT:
         approximate = approximate or unit["about"] is not None
-    if word in _EDITIONS and (_YEAR.fullmatch(text, start, end) or "." in text[start:end]):
+    if word in _EDITIONS and (is_year(text, start, end) or "." in text[start:end]):
         return None
     if isinstance(value, float) and word not in DIVISIBLE and _OPENS_CLAUSE.search(before):
         # 1.12件: the number of an item, and a figure.
@@ -278,69 +244,9 @@ def _is_number_of_parts(text: str, end: int) -> bool:
     )
 
 
-def _read_glued(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
-    """不予处理32024年: a figure that lost its unit, run together with the year behind it."""
-    start = numeral.start
-    glued = _GLUED_YEAR.fullmatch(text, start, numeral.end)
-    if (
-        glued is None
-        or not _YEAR_WORD.match(text, numeral.end)
-        or _YEAR.fullmatch(glued[1])
-        or not _BARE_LEFT.search(before)
-        or _NAMED.search(before)
-    ):
-        return None
-    return Figure(start, glued.end(1), int(glued[1]), None, False, "arabic")
-
-
-def _read_bare(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
-    """A figure whose unit the report lost: 260余。 数量304， 申请87分别为."""
+def _leave_bare(numeral: FoundNumeral) -> Figure:
     start, end, value = numeral.start, numeral.end, numeral.value
-    scaled = text[end - 1] in "万亿" or text[end - 2 : end] in _SCALED
-    digits = numeral.figure_end - start - text.count(",", start, end)
-    right = _BARE_RIGHT.match(text, end)
-    if bracketed := _BRACKETED.search(before) if _AFTER_BRACKET.match(text, end) else None:
-        before = before[: bracketed.end(1)]
-    elif not _BARE_LEFT.search(before):
-        listed = _AFTER_FIGURE.search(before) and _SHARED.search(text, max(0, start - 48), start)
-        if not listed:
-            return None
-    if _NAMED.search(before) or _TIED_RIGHT.match(text, end) or value in _HOTLINES:
-        return None
-    if digits > 3 and _DATED.search(before):
-        return None
-    if not scaled:
-        if digits > 6:
-            return None
-        if right is None:
-            return _read_run_on(text, numeral, before)
-        if not numeral.approximate and _YEAR.fullmatch(text, start, end):
-            return None
-        if isinstance(value, float) and not _RATE.search(before):
-            return None
-        if (
-            right["closing"]
-            and not bracketed
-            and not _OPEN_BRACKET.search(text, max(0, start - 48), start)
-        ):
-            return None
-        if right["item"] and value < 10:
-            return None
-        if right["last"] is not None and not _STOP.search(text, 0, start):
-            return None
-    return Figure(start, end, value, None, numeral.approximate, "arabic")
-
-
-def _read_run_on(text: str, numeral: FoundNumeral, before: str) -> Figure | None:
-    """发布信息数量304利用公开栏…: what it counts says that it does, and no stop stands behind; or
-    the noun itself is counted (12大板块)."""
-    start, end = numeral.start, numeral.end
-    counted = _COUNTED.search(before) and _GOES_ON.match(text, end)
-    if not counted and not _GREAT.match(text, end):
-        return None
-    if isinstance(numeral.value, float):
-        return None
-    return Figure(start, end, numeral.value, None, numeral.approximate, "arabic")
+    return Figure(start, end, value, None, numeral.approximate, numeral.numeral)
 
 
 def _is_composed(value: float) -> bool:
