@@ -21,6 +21,7 @@ from documents.tables import FormVersion, Location, Table
 from documents.views import View
 from ingest.source import read_source
 from review import check_report, holds_another_report, is_fragment
+from review.evidence import list_headings
 from tables import read_layout_tables
 
 _FRAGMENT: Final = "这只是报告的一部分（没有标题，各部分不全），没有检查内容是否齐全。"
@@ -159,10 +160,8 @@ def _find_in_heads(report: Report) -> Iterator[Placeholder]:
     gap there is the page's own spacing."""
     from nlp.placeholders import find_placeholders
 
-    body = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
-    body += [h.span for h in report.headings if h.location == "body"]
     starts = {p.span.start for p in report.paragraphs}
-    heads = sorted({span for span in body if span.start not in starts})
+    heads = sorted(span for span in list_headings(report) if span.start not in starts)
     for head in [report.title_span, *heads] if report.title_span else heads:
         for found in find_placeholders(simplify(head.cut(report.text))):
             if found.kind in ("mask", "template_text"):

@@ -13,7 +13,6 @@ from typing import Final
 from documents.findings import Finding
 from documents.report import Report
 from review.evidence import list_body, point_at_words, state_finding
-from review.labels import write_number
 from review.parts import check_bracket, check_disposal, check_parts, check_total
 from review.quotes import Quote
 from review.rates import check_base, check_growth, check_rates
@@ -118,10 +117,9 @@ def _describe_two(first: Quote, one: Figure, second: Quote, two: Figure) -> Find
     paragraph, (start, end) = first.paragraph, first.passage.sentence
     found = second.state(
         "same-fact-two-figures",
-        f"同一事项前文为{write_number(one.value)}{one.unit}，此处为"
-        f"{write_number(two.value)}{two.unit}。",
-        f"{write_number(one.value)}{one.unit}",
-        f"{write_number(two.value)}{two.unit}",
+        f"同一事项前文为{one}，此处为{two}。",
+        str(one),
+        str(two),
     )
     return state_finding(
         first.report,

@@ -10,8 +10,8 @@ from documents.findings import Finding
 from documents.patterns import compile_late
 from documents.report import Report
 from review.evidence import list_body, point_at_words, state_finding
+from review.labels import read_numeral
 
-_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
 _COUNT: Final = r"(?P<{}>[三四五六七八九十]|[3-9]|10)\s?个?(?:大)?(?:部分|章节|方面内容|项内容)"
 _PARTS_AFTER: Final = compile_late(
     r"(?:由|包括|包含|包括了|分为|含|涵盖|内容有|内容为)[:：]?(?P<list>[^。；]{12,260}?)"
@@ -47,7 +47,7 @@ def check_contents(report: Report) -> Iterator[Finding]:
             match = pattern.search(paragraph.text, 0, _PREAMBLE_END)
             if match is None:
                 continue
-            said = _read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
+            said = read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
             fewest, most = count_parts(match["list"])
             opened = bool(match.groupdict().get("open")) or match["list"].rstrip().endswith("等")
             if most < _FEWEST or fewest <= said <= most or (opened and fewest < said - 1):
@@ -86,7 +86,3 @@ def count_parts(words: str) -> tuple[int, int]:
             open_ += 1
     open_ += sum(len(_HIDDEN.findall(piece)) for piece in pieces)
     return sure, sure + open_
-
-
-def _read_numeral(numeral: str) -> int:
-    return int(numeral) if numeral.isdigit() else _NUMERALS[numeral]

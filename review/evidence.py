@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from documents.findings import Evidence, Finding, Severity, name_finding
-from documents.narrative import Paragraph
+from documents.narrative import Paragraph, Section
 from documents.places import Span
 from documents.report import Report
 from documents.rules import RULES
@@ -77,6 +77,11 @@ def point_at_span(report: Report, span: Span) -> Evidence:
     return Evidence(span=span, quote=shorten(span.cut(report.text)))
 
 
+def point_at_section(report: Report, section: Section) -> Evidence:
+    """Its heading; the whole section where it has none."""
+    return point_at_span(report, section.heading_span or section.span)
+
+
 def point_at_title(report: Report) -> list[Evidence]:
     """The title, else the paragraph that the body begins with."""
     if report.title_span:
@@ -106,8 +111,18 @@ def shorten(words: str, most: int = _QUOTE_LENGTH) -> str:
 
 def list_body(report: Report, *sections: int) -> tuple[Paragraph, ...]:
     """The paragraphs of the report's body, of the sections named or of all."""
-    body = [p for p in report.paragraphs if p.location == "body"]
-    return tuple([p for p in body if p.section in sections] if sections else body)
+    return tuple(
+        p
+        for p in report.paragraphs
+        if p.location == "body" and (not sections or p.section in sections)
+    )
+
+
+def list_headings(report: Report) -> tuple[Span, ...]:
+    """Where the body's headings stand, each once: those of its sections, then those below."""
+    heads = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
+    heads += [h.span for h in report.headings if h.location == "body"]
+    return tuple(dict.fromkeys(heads))
 
 
 def list_tables(report: Report) -> Iterator[Table]:

@@ -10,7 +10,7 @@ from documents.narrative import Paragraph, Section
 from documents.patterns import compile_late
 from documents.places import Span
 from documents.report import Report
-from review.evidence import list_body
+from review.evidence import list_body, list_headings
 
 _SENTENCE_END: Final = tuple("。！？；.!?;）)")
 _QUOTES: Final = "”」』"
@@ -41,6 +41,12 @@ def map_sections(report: Report) -> Mapping[int, Section]:
     return found
 
 
+def find_body_end(report: Report) -> int:
+    """Where the appendix begins, or the text ends."""
+    starts = [s.span.start for s in report.sections if s.location == "appendix"]
+    return min(starts, default=len(report.text))
+
+
 def begins_whole(report: Report) -> bool:
     """True where the text begins as a report does, with a title or a preamble: what should stand
     in front of its first section would be there."""
@@ -60,14 +66,7 @@ def breaks_off(report: Report) -> bool:
     if report.signature.date:
         return False
     ends = [(p.span.end, p.text) for p in list_body(report)]
-    ends += [
-        (h.end, h.cut(report.text))
-        for h in (
-            *(s.heading_span for s in report.sections if s.location == "body"),
-            *(h.span for h in report.headings if h.location == "body"),
-        )
-        if h
-    ]
+    ends += [(heading.end, heading.cut(report.text)) for heading in list_headings(report)]
     ends += [(t.span.end, "") for t in report.tables if t.location == "body" and t.span]
     last = max(ends, default=(0, ""))[1].rstrip()
     # a quotation ends a sentence where its own does; a bare 2. begins an item

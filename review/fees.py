@@ -13,7 +13,13 @@ from typing import Final, NamedTuple
 from documents.findings import Evidence, Finding
 from documents.report import Report
 from documents.tables import Cell, Table, TableKind
-from review.evidence import list_body, point_at_cells, point_at_span, point_at_words, state_finding
+from review.evidence import (
+    list_body,
+    point_at_cells,
+    point_at_section,
+    point_at_words,
+    state_finding,
+)
 from review.extent import is_section_whole
 from review.labels import name_cell, write_number
 
@@ -42,8 +48,8 @@ def check_fees(report: Report) -> Iterator[Finding]:
     if report.year is None or report.year < _SINCE:
         return
     told = [p.text for p in list_body(report)]
-    told += [s.heading for s in report.sections if s.number == 6 and s.heading]
-    mentioned = any(map(_MENTION.search, told))
+    told += [s.heading for s in report.sections if s.number == 6]
+    mentioned = any("费" in words and _MENTION.search(words) for words in told)
     unpaid = _find_cell(report, "requests", "out.other.fee_unpaid", "total")
     if not mentioned:
         yield from _check_unmentioned(report, unpaid)
@@ -58,7 +64,7 @@ def _check_unmentioned(report: Report, unpaid: _Place | None) -> Iterator[Findin
     if section is None or not is_section_whole(report, 6):
         return
     message = "第六部分没有报告信息处理费收取情况（没有收取的也应写明）。"
-    evidence = [point_at_span(report, section.heading_span or section.span)]
+    evidence = [point_at_section(report, section)]
     if unpaid is not None and unpaid.cell.value:
         message = (
             f"{name_cell(unpaid.table, unpaid.cell)}填{write_number(unpaid.cell.amount)}，"

@@ -22,7 +22,7 @@ from review.evidence import (
     point_at_words,
     state_finding,
 )
-from review.extent import is_last
+from review.extent import find_body_end, is_last
 from review.labels import FORM_NAMES, TABLE_NAMES, name_row
 
 _SINCE_2021: Final = 2021
@@ -61,10 +61,7 @@ def check_forms(report: Report) -> Iterator[Finding]:
 
 def check_placeholders(report: Report) -> Iterator[Finding]:
     """TPL-05: equal ones together, and those of an appended template in one finding."""
-    appendix = min(
-        (s.span.start for s in report.sections if s.location == "appendix"),
-        default=len(report.text) + 1,
-    )
+    appendix = find_body_end(report)
     groups: dict[tuple[bool, PlaceholderKind, str], list[Placeholder]] = defaultdict(list)
     for placeholder in report.placeholders:
         if placeholder.kind in _PLACEHOLDERS:

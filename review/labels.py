@@ -1,4 +1,4 @@
-"""Tables, rows and columns of the forms by the names their readers know."""
+"""Sections, tables, rows and columns of the forms by the names and numbers their readers know."""
 
 from __future__ import annotations
 
@@ -39,9 +39,11 @@ FORM_NAMES: Final[Mapping[FormVersion, str]] = MappingProxyType(
         "pre2019": "2019年以前的自由格式",
     }
 )
+NUMERALS: Final = "〇一二三四五六七八九十"
 _LONGEST: Final = 28
 """Characters of a row's label in a message: two of the form's are longer than any line."""
 
+_MAIN_MARK = re.compile(r"\s*([一二三四五六七八九十])\s?[、.．]")
 _NOTE = re.compile(r"（(?:区分处理|单位)[^）]*）$")
 
 
@@ -59,6 +61,17 @@ def name_cell(table: Table, cell: Cell) -> str:
     row = name_row(table, cell.row)
     row = row if len(row) <= _LONGEST else f"{row[:_LONGEST]}…"
     return f"“{row}”行“{name_column(table, cell.key)}”列"
+
+
+def read_number(heading: str) -> int | None:
+    """The number that a main heading bears: 2 for ``二、``, null for ``（二）``."""
+    mark = _MAIN_MARK.match(heading)
+    return read_numeral(mark[1]) if mark else None
+
+
+def read_numeral(numeral: str) -> int:
+    """2 for ``二`` and for ``2``, up to 十; raises ``ValueError`` for another word."""
+    return int(numeral) if numeral.isdigit() else NUMERALS.index(numeral)
 
 
 def write_number(value: int | float) -> str:

@@ -15,9 +15,15 @@ from documents.narrative import Section
 from documents.places import Span
 from documents.report import Report
 from documents.tables import TableKind
-from review.evidence import point_at_span, point_at_title, state_finding
-from review.extent import begins_whole, breaks_off, find_content, is_section_whole
-from review.labels import SECTION_NAMES, TABLE_NAMES, TABLE_SECTIONS
+from review.evidence import point_at_section, point_at_span, point_at_title, state_finding
+from review.extent import (
+    begins_whole,
+    breaks_off,
+    find_body_end,
+    find_content,
+    is_section_whole,
+)
+from review.labels import NUMERALS, SECTION_NAMES, TABLE_NAMES, TABLE_SECTIONS, read_number
 from review.years import is_on_school_year
 
 _FIRST_YEAR: Final = 2019
@@ -33,8 +39,6 @@ _PRINTED_AS_HEADING: Final = {
     6: re.compile(r"[六6]\s?[、.．]\s{0,3}(?:需要|其他|其它)"),
 }
 _ELSEWHERE = re.compile(r"(?:见|详见|参见|另附)[^。\n]{0,8}(?:附件|附表)|(?:附件|附表|表格)附后")
-_MAIN_MARK = re.compile(r"\s*([一二三四五六])\s?[、.．]")
-_NUMERALS: Final = "〇一二三四五六七八九十"
 _FIRST_HALF: Final = 3
 
 
@@ -51,10 +55,6 @@ def is_prescribed(report: Report) -> bool:
 def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:
     """STR-01. Sections behind the last one found may be lost with the end of an excerpt, and so may
     those before the first where neither title nor preamble stands."""
-    body_end = min(
-        (s.span.start for s in report.sections if s.location == "appendix"),
-        default=len(report.text),
-    )
     if not present:
         yield state_finding(
             report,
@@ -68,10 +68,11 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
         )
         return
     first, last = min(present), max(present)
+    end = find_body_end(report)
     missing = [
         n
         for n in SECTION_NAMES
-        if n not in present and not _PRINTED_AS_HEADING[n].search(report.text, 0, body_end)
+        if n not in present and not _PRINTED_AS_HEADING[n].search(report.text, 0, end)
     ]
     merged = [n for n in missing if n == 4 and re.search("复议|诉讼", _heading_of(present, 3))]
     head = [] if begins_whole(report) else [n for n in missing if n < first]
@@ -85,7 +86,7 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
             report,
             "section-missing",
             f"缺少规定的部分：{_list_names(gaps)}。",
-            (point_at_span(report, s.heading_span or s.span) for s in present.values()),
+            (point_at_section(report, s) for s in present.values()),
             expected=_list_names(gaps),
             actual=actual,
             advice="请按规定格式补齐六个部分，没有发生的也要保留标题和表格。",
@@ -109,7 +110,7 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
             report,
             "section-missing",
             f"“{SECTION_NAMES[4]}”没有单独成为一个部分，与第三部分合并了。",
-            [point_at_span(report, section.heading_span or section.span)],
+            [point_at_section(report, section)],
             severity="warning",
             expected=SECTION_NAMES[4],
             actual=section.heading.strip(),
@@ -117,13 +118,13 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
         )
     if head or tail:
         ends = [n for n, cut in ((first, head), (last, tail)) if cut]
-        reach = f"从第{_NUMERALS[first]}部分起" if head else ""
-        reach += f"到第{_NUMERALS[last]}部分为止" if tail else ""
+        reach = f"从第{NUMERALS[first]}部分起" if head else ""
+        reach += f"到第{NUMERALS[last]}部分为止" if tail else ""
         yield state_finding(
             report,
             "section-missing",
             f"没有读到{_list_names(head + tail)}，正文{reach}。",
-            (point_at_span(report, present[n].heading_span or present[n].span) for n in ends),
+            (point_at_section(report, present[n]) for n in ends),
             severity="notice" if head or _is_cut(report, last) else "warning",
             expected=_list_names(head + tail),
             actual=actual,
@@ -134,8 +135,7 @@ def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Fi
 def _find_own_title(report: Report, number: int) -> Span | None:
     """A heading that is none of the form's and bears the number of one."""
     for heading in report.headings:
-        mark = _MAIN_MARK.match(heading.text)
-        if heading.location == "body" and mark and mark[1] == _NUMERALS[number]:
+        if heading.location == "body" and read_number(heading.text) == number:
             return heading.span
     return None
 
@@ -176,7 +176,7 @@ def _describe_lost(
         report,
         "table-missing",
         f"没有读到{names}，{why}。",
-        (point_at_span(report, s.heading_span or s.span) for s in sections),
+        (point_at_section(report, s) for s in sections),
         severity=severity,
         expected=names,
         actual="无表格",

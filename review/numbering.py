@@ -5,34 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
 
 from documents.findings import Evidence, Finding
 from documents.report import Report
-from review.evidence import list_body, point_at_span, point_at_words, shorten, state_finding
+from review.evidence import (
+    list_body,
+    list_headings,
+    point_at_span,
+    point_at_words,
+    shorten,
+    state_finding,
+)
+from review.labels import NUMERALS, read_numeral
 from review.missing import is_prescribed
 
 _ITEM = re.compile(r"([一二三四五六七八九十])(?<![\u4e00-\u9fff\d].)是(?![否非])")
 _SUBHEADING = re.compile(r"^\s*[（(]([一二三四五六七八九十])[）)]")
 _MAIN_HEADING = re.compile(r"^\s*([一二三四五六七八九十])\s?、")
-_VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")}
-_NUMERALS: Final = "零一二三四五六七八九十"
 
 
 def check_numbering(report: Report) -> Iterator[Finding]:
     """A list begins with 一是 and counts on. What an extractor may have torn off is not a gap:
     where the missing number still stands between the two, nothing is said."""
+    garbled = _lost_numbers(report)
     for number in (1, 5, 6):
         paragraphs = list_body(report, number)
         start = min((p.span.start for p in paragraphs), default=0)
         items = [
-            (_VALUES[match[1]], point_at_words(report, paragraph, *match.span()), match[0])
+            (read_numeral(match[1]), point_at_words(report, paragraph, *match.span()), match[0])
             for paragraph in paragraphs
             for match in _ITEM.finditer(paragraph.text)
         ]
         said = {paragraph.span.start for paragraph in paragraphs}
         items += [
-            (_VALUES[match[1]], point_at_span(report, heading.span), match[0])
+            (read_numeral(match[1]), point_at_span(report, heading.span), match[0])
             for heading in report.headings
             if heading.section == number and heading.location == "body"
             if heading.span.start not in said
@@ -40,28 +46,26 @@ def check_numbering(report: Report) -> Iterator[Finding]:
         ]
         items.sort(key=lambda item: item[1].span.start if item[1].span else 0)
         yield from _check_list(report, items, start)
+        if garbled:
+            continue
         headings = [
-            (_VALUES[match[1]], point_at_span(report, heading.span), match[0].strip())
+            (read_numeral(match[1]), point_at_span(report, heading.span), match[0].strip())
             for heading in report.headings
             if heading.section == number and heading.location == "body" and heading.level == 2
             if (match := _SUBHEADING.match(heading.text))
         ]
-        garbled = any(heading.text.startswith("?。") for heading in report.headings)
-        if not garbled:  # a mirror lost some numbers
-            yield from _check_list(report, headings, start)
+        yield from _check_list(report, headings, start)
 
 
 def check_repeated_numbers(report: Report) -> Iterator[Finding]:
     """Two headings in a row that bear the same 一、, unless the second is the form's own: then the
     first ended a list of another level. Of reports whose parts no form prescribes, also 三、 behind
     一、, unless the number between is printed somewhere."""
-    free = not is_prescribed(report) and not any(h.text.startswith("?。") for h in report.headings)
+    free = not is_prescribed(report) and not _lost_numbers(report)
     own = {s.heading_span for s in report.sections if s.number}
-    spans = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
-    spans += [h.span for h in report.headings if h.location == "body"]
     headings = [
         (match[1], span)
-        for span in sorted(set(spans))
+        for span in sorted(list_headings(report))
         if (match := _MAIN_HEADING.match(span.cut(report.text)))
     ]
     for (number, first), (again, second) in pairwise(headings):
@@ -75,23 +79,30 @@ def check_repeated_numbers(report: Report) -> Iterator[Finding]:
                 "numbering-wrong",
                 f"“{shorten(second.cut(report.text), 24)}”的序号“{number}、”与前一标题重复。",
                 [point_at_span(report, first), point_at_span(report, second)],
-                expected=f"“{_NUMERALS[min(_VALUES[number] + 1, 10)]}、”或下一级序号",
+                expected=f"“{NUMERALS[min(read_numeral(number) + 1, 10)]}、”或下一级序号",
                 actual=f"“{number}、”",
                 advice="请核对标题的序号和层级。",
             )
-        due = _VALUES[number] + 1
+        if not free:
+            continue
+        due = read_numeral(number) + 1
         between = report.text[first.end : second.start]
-        if free and _VALUES[again] > due and not re.search(rf"{_NUMERALS[due]}\s?[、.．]", between):
+        if read_numeral(again) > due and not re.search(rf"{NUMERALS[due]}\s?[、.．]", between):
             yield state_finding(
                 report,
                 "numbering-wrong",
-                f"“{shorten(second.cut(report.text), 24)}”之前没有“{_NUMERALS[due]}、”，"
+                f"“{shorten(second.cut(report.text), 24)}”之前没有“{NUMERALS[due]}、”，"
                 "序号不连续。",
                 [point_at_span(report, first), point_at_span(report, second)],
-                expected=f"“{_NUMERALS[due]}、”",
+                expected=f"“{NUMERALS[due]}、”",
                 actual=f"“{again}、”",
                 advice="请核对标题的序号，查看是否漏写了一项。",
             )
+
+
+def _lost_numbers(report: Report) -> bool:
+    """True for a mirror's page that put ?。 for some of them."""
+    return any(heading.text.startswith("?。") for heading in report.headings)
 
 
 def _check_list(
@@ -105,12 +116,12 @@ def _check_list(
             yield state_finding(
                 report,
                 "numbering-wrong",
-                f"序号“{mark}”不连续，此处应为“{mark.replace(_NUMERALS[value], _NUMERALS[due])}”。"
+                f"序号“{mark}”不连续，此处应为“{mark.replace(NUMERALS[value], NUMERALS[due])}”。"
                 if due <= 10
                 else f"序号“{mark}”不连续。",
                 [evidence] if place is None else [place, evidence],
-                expected=_NUMERALS[min(due, 10)],
-                actual=_NUMERALS[value],
+                expected=NUMERALS[min(due, 10)],
+                actual=NUMERALS[value],
                 advice="请核对序号，查看是否漏写了一项。",
             )
         before, place = value, evidence
@@ -123,5 +134,5 @@ def _stands_between(
     if evidence.span is None or value <= before:
         return False
     between = report.text[start : evidence.span.start]
-    missing = _NUMERALS[before + 1]
+    missing = NUMERALS[before + 1]
     return bool(re.search(rf"[。；：;:\s]第?{missing}[是要、，,方则]|[（(]{missing}[）)]", between))

@@ -16,7 +16,7 @@ from documents.report import Report
 from review.evidence import (
     list_body,
     point_at_paragraph,
-    point_at_span,
+    point_at_section,
     point_at_words,
     state_finding,
 )
@@ -117,7 +117,7 @@ def _check_elements(report: Report) -> Iterator[Finding]:
     text = "".join(section.span.cut(report.text).split()) + "\n".join(
         p.text for p in list_body(report, 0, 2, 3, 4, 6) if not is_preamble(p)
     )
-    place = [point_at_span(report, section.heading_span or section.span)]
+    place = [point_at_section(report, section)]
     tagged = {t.tag for p in list_body(report) for t in p.tags if t.score >= 0.5}
     missing = [
         name

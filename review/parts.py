@@ -15,7 +15,7 @@ from typing import Final
 from documents.findings import Finding, Severity
 from review.labels import write_number
 from review.quotes import Quote
-from review.sentences import Figure, Passage, read_heads
+from review.sentences import Figure, Passage
 
 _TIES: Final = re.compile(r"其中|包括|包含|分别(?:为|是)|分为|涉及(?=[^，。；,\d]{2,12}\d)")
 _SEPARATOR: Final = re.compile(r"[，,、]")
@@ -60,7 +60,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
         if n and tie.start() - ties[n - 1].end() < 1:
             continue
         stop = ties[n + 1].start() if n + 1 < len(ties) else len(passage.text)
-        found = _find_whole(passage, tie.start(), before if n == 0 else None)
+        found = _find_whole(quote, tie.start(), before if n == 0 else None)
         if found is None:
             continue
         whole, most = found
@@ -85,7 +85,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                 yield quote.state(
                     "parts-exceed-whole",
                     f"{message}，分项之和超过总数。",
-                    f"不超过{write_number(whole.value)}{whole.unit}",
+                    f"不超过{whole}",
                     f"{write_number(total)}{whole.unit}",
                     severity,
                     shown,
@@ -96,7 +96,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
             yield quote.state(
                 "parts-exceed-whole",
                 f"{message}，所列各项似已列全而不足总数。",
-                f"{write_number(whole.value)}{whole.unit}",
+                str(whole),
                 f"{write_number(total)}{whole.unit}",
                 "warning",
                 shown,
@@ -132,9 +132,9 @@ def check_bracket(outer: Quote, aside: Quote) -> Iterator[Finding]:
     listed = "＋".join(write_number(v) for v in values)
     yield aside.state(
         "parts-exceed-whole",
-        f"括号前为{write_number(whole.value)}{whole.unit}，括号内分项{listed}"
+        f"括号前为{whole}，括号内分项{listed}"
         f"{'' if len(values) == 1 else f'＝{write_number(total)}'}，分项之和超过总数。",
-        f"不超过{write_number(whole.value)}{whole.unit}",
+        f"不超过{whole}",
         f"{write_number(total)}{whole.unit}",
         None if _KINDS.search(passage.text) and len(values) > 1 else "warning",
         tuple(parts),
@@ -165,18 +165,19 @@ def check_total(quote: Quote) -> Iterator[Finding]:
         f"各项{'＋'.join(write_number(f.value) for f in parts)}＝{write_number(total)}，"
         f"合计写为{write_number(whole.value)}。",
         f"{write_number(total)}{whole.unit}",
-        f"{write_number(whole.value)}{whole.unit}",
+        str(whole),
         "warning",
         tuple(figures),
     )
 
 
 def _find_whole(
-    passage: Passage, end: int, before: Passage | None
+    quote: Quote, end: int, before: Passage | None
 ) -> tuple[Figure, int | float] | None:
     """The figure that 其中 at ``end`` speaks of and what its parts may come to at most, null where
     that is not plain. Growth (较上年增加 20 条) and shares between the two are passed over."""
-    earlier = [(f, h) for f, h in read_heads(passage) if f.end <= end and f.unit]
+    passage = quote.passage
+    earlier = [(f, h) for f, h in quote.heads if f.end <= end and f.unit]
     if earlier:
         gap = passage.text[earlier[-1][0].end : end]
         wholes = [f for f, h in earlier if f.unit != "%" and not _CHANGE.search(h)]

@@ -14,6 +14,7 @@ from documents.places import Span
 from documents.report import Report
 from review.evidence import join_names, list_body, point_at_paragraph, point_at_span, state_finding
 from review.extent import is_section_whole, map_sections, read_prose
+from review.labels import read_numeral
 
 _SHORTEST: Final = 50
 """Characters (QLT-01)."""
@@ -65,9 +66,6 @@ _ITEM_STYLES: Final = (
     compile_late(r"[（(]([一二三四五六七八九])[）)]"),
     compile_late(r"([1-9])(?<![\d.].)[.、．](?!\d)"),
 )  # fmt: skip
-_NUMERAL_VALUES: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
-    str(n): n for n in range(10)
-}
 
 _THEMES: Final = tuple(
     compile_late(words)
@@ -263,8 +261,7 @@ def _list_items(text: str) -> list[str]:
         marks = list(style.finditer(text))
         run: list[re.Match[str]] = []
         for mark in marks:
-            value = _NUMERAL_VALUES[mark[1]]
-            if value == len(run) + 1:
+            if read_numeral(mark[1]) == len(run) + 1:
                 run.append(mark)
         if len(run) >= 2 and run[0].start() < where:
             where = run[0].start()

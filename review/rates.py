@@ -71,9 +71,9 @@ def check_rates(
         yield quote.state(
             "rate-mismatch",
             f"{write_number(part.value)}÷{write_number(whole.value)}＝{actual:.2f}%，"
-            f"文中为{write_number(rate.value)}%。",
+            f"文中为{rate}。",
             f"{actual:.2f}%",
-            f"{write_number(rate.value)}%",
+            str(rate),
             figures=tuple(f for f in (part, whole, rate) if f in passage.figures),
         )
 
@@ -107,14 +107,13 @@ def _check_shares(quote: Quote) -> Iterator[Finding]:
             odd.append((shares[n], (low + high) / 2))
     if len(odd) != 1:
         return
-    ((part, rate), whole), said = odd[0], write_number(odd[0][0][1].value)
+    (part, rate), whole = odd[0]
     expected = f"约{100 * part.value / whole:.1f}%"
     yield quote.state(
         "rate-mismatch",
-        f"按同一句其他各项的占比推算，{write_number(part.value)}{part.unit}应{expected}，"
-        f"文中为{said}%。",
+        f"按同一句其他各项的占比推算，{part}应{expected}，文中为{rate}。",
         expected,
-        f"{said}%",
+        str(rate),
         figures=(part, rate),
     )
 
@@ -202,10 +201,9 @@ def _check_settled_all(quote: Quote) -> Iterator[Finding]:
         return
     left = [f for f, head in quote.heads if f.value and f.unit != "%" and _LEFT.search(head)]
     if left and left[0].start < rates[0].start:
-        number = f"{write_number(left[0].value)}{left[0].unit}"
         yield quote.state(
             "rate-mismatch",
-            f"还有{number}结转下年，办结率却为100%。",
+            f"还有{left[0]}结转下年，办结率却为100%。",
             "低于100%，或写明是按期办结率",
             "100%",
             "notice",
@@ -215,8 +213,8 @@ def _check_settled_all(quote: Quote) -> Iterator[Finding]:
 
 def check_growth(quote: Quote) -> Iterator[Finding]:
     """NAR-05: N, n more than the year before, p % more: p = n / (N - n)."""
+    yield from _check_two_years(quote)
     heads = quote.heads
-    yield from _check_two_years(quote, heads)
     for n in range(2, len(heads)):
         (rate, rate_head), (change, change_head) = heads[n], heads[n - 1]
         if rate.unit != "%" or change.unit == "%" or not change.unit or change.approximate:
@@ -248,16 +246,16 @@ def check_growth(quote: Quote) -> Iterator[Finding]:
         expected = f"{100 * change.value / base:.2f}%"
         yield quote.state(
             "growth-mismatch",
-            f"按{write_number(grown.value)}{change.unit}、变动{write_number(change.value)}"
-            f"{change.unit}推算为{expected}，文中为{write_number(rate.value)}%。",
+            f"按{grown}、变动{change}推算为{expected}，文中为{rate}。",
             expected,
-            f"{write_number(rate.value)}%",
+            str(rate),
             figures=(grown, change, rate),
         )
 
 
-def _check_two_years(quote: Quote, heads: Sequence[tuple[Figure, str]]) -> Iterator[Finding]:
+def _check_two_years(quote: Quote) -> Iterator[Finding]:
     """N, against last year's M, n more, p % more: n = N - M, p = n / M."""
+    heads = quote.heads
     for at, ((new, _), (old, old_head)) in enumerate(pairwise(heads)):
         if new.unit != old.unit or not new.unit or new.approximate or old.approximate:
             continue
@@ -287,14 +285,12 @@ def _compare(
         expected, agrees = f"{actual:.2f}%", _near(actual, told)
     if agrees:
         return None
-    said = f"{write_number(told.value)}{told.unit}"
     shown = tuple(f for f in (new, old, told) if f in quote.passage.figures)
     return quote.state(
         "growth-mismatch",
-        f"由{write_number(old.value)}{old.unit}变为{write_number(new.value)}{new.unit}，"
-        f"推算{'增加' if sign > 0 else '减少'}{expected}，文中为{said}。",
+        f"由{old}变为{new}，推算{'增加' if sign > 0 else '减少'}{expected}，文中为{told}。",
         expected,
-        said,
+        str(told),
         figures=shown,
     )
 

@@ -8,27 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Final
 
 from documents.findings import Finding
 from documents.narrative import Section
 from documents.places import Span
 from documents.report import Report
-from review.evidence import join_names, point_at_span, state_finding
+from review.evidence import (
+    join_names,
+    list_headings,
+    point_at_section,
+    point_at_span,
+    state_finding,
+)
 from review.extent import (
+    find_body_end,
     find_content,
     is_last,
     is_only_closing,
     is_section_whole,
     map_sections,
 )
-from review.labels import SECTION_NAMES
+from review.labels import NUMERALS, SECTION_NAMES, read_number
 from review.missing import check_lost_tables, check_missing, is_prescribed
 
 _SECTION_MARK = re.compile(r"^([一二三四五六七八九十]{1,3})\s*[、，,.．:：]?$")
-_MAIN_MARK = re.compile(r"\s*([一二三四五六七八九十])\s?[、.．]")
 _SPEAKS = re.compile(r"[。；]|[:：]\s?[\u4e00-\u9fff]|无|没有|[\u4e00-\u9fff\s]{26}")
-_NUMERALS: Final = "〇一二三四五六七八九十"
 
 
 def check_sections(report: Report) -> Iterator[Finding]:
@@ -46,10 +50,7 @@ def check_sections(report: Report) -> Iterator[Finding]:
 def check_headings(report: Report) -> Iterator[Finding]:
     """STR-02 for the headings below a section's own: one finding lists them all."""
     spans = {h.span for h in report.headings if h.empty and h.location == "body"}
-    appendix = min(
-        (s.span.start for s in report.sections if s.location == "appendix"),
-        default=len(report.text) + 1,
-    )
+    appendix = find_body_end(report)
     for placeholder in report.placeholders:
         place = placeholder.span
         if placeholder.kind == "empty_heading" and place.start < appendix:
@@ -89,12 +90,9 @@ def _check_order(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
                 "section-order",
                 f"“{section.heading.strip()}”排在“{present[before].heading.strip()}”之后，"
                 "与规定顺序不符。",
-                [
-                    point_at_span(report, present[n].heading_span or present[n].span)
-                    for n in (before, after)
-                ],
-                expected="、".join(_NUMERALS[n] for n in sorted(numbers)),
-                actual="、".join(_NUMERALS[n] for n in numbers),
+                [point_at_section(report, present[n]) for n in (before, after)],
+                expected="、".join(NUMERALS[n] for n in sorted(numbers)),
+                actual="、".join(NUMERALS[n] for n in numbers),
                 advice="请按规定格式的顺序排列六个部分。",
             )
             return
@@ -108,7 +106,7 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
     for number, section in present.items():
         mark = section.marker.strip()
         printed = _SECTION_MARK.match(mark)
-        if not mark or (printed and printed[1] == _NUMERALS[number]):
+        if not mark or (printed and printed[1] == NUMERALS[number]):
             continue
         if printed is None or not _counts_on(report, section, printed[1]):
             wrong.append(section)
@@ -119,7 +117,7 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
             report,
             "numbering-wrong",
             f"一级标题的序号与格式不符：{join_names(names, 3)}。",
-            (point_at_span(report, s.heading_span or s.span) for s in wrong),
+            (point_at_section(report, s) for s in wrong),
             expected="、".join(dues),
             actual="、".join(f"“{s.marker.strip()}”" for s in wrong),
             advice="请按规定格式编号：一、二、三、四、五、六。",
@@ -129,15 +127,13 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
 def _counts_on(report: Report, section: Section, numeral: str) -> bool:
     """True where the heading before, of the form or not, bears the number before."""
     place = section.heading_span or section.span
-    spans = {s.heading_span for s in report.sections if s.location == "body" and s.heading_span}
-    spans |= {h.span for h in report.headings if h.location == "body"}
     before = [
-        match[1]
-        for span in sorted(spans)
-        if span.start < place.start and (match := _MAIN_MARK.match(span.cut(report.text)))
+        number
+        for span in sorted(list_headings(report))
+        if span.start < place.start and (number := read_number(span.cut(report.text)))
     ]
-    due = _NUMERALS.find(before[-1]) + 1 if before else 1
-    return _NUMERALS.find(numeral) == due
+    due = before[-1] + 1 if before else 1
+    return NUMERALS.find(numeral) == due
 
 
 def _check_empty(report: Report, section: Section) -> Iterator[Finding]:

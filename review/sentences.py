@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from review.labels import write_number
+
 _WIDE: Final = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _WIDE_SIGN: Final = re.compile("[０-９％．]")
 _TITLE: Final = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,12}〕|\[[^\[\]]{0,12}\]")
@@ -54,6 +56,9 @@ class Figure:
     step: float = 1
     approximate: bool = False
     least: bool = False
+
+    def __str__(self) -> str:
+        return f"{write_number(self.value)}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)

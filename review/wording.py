@@ -13,7 +13,7 @@ from documents.findings import Evidence, Finding
 from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Report
-from review.evidence import list_body, point_at_span, point_at_words, state_finding
+from review.evidence import list_body, list_headings, point_at_span, point_at_words, state_finding
 from review.phrases import load_phrases
 
 _DOUBLED = re.compile(
@@ -83,9 +83,7 @@ def _list_passages(report: Report) -> Iterator[tuple[str, Callable[[int, int], E
         said.append(paragraph.span)
         yield paragraph.text, partial(point_at_words, report, paragraph)
     starts = {span.start for span in said}
-    headings = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
-    headings += [h.span for h in report.headings if h.location == "body"]
-    for span in sorted(set(headings)):
+    for span in sorted(list_headings(report)):
         if span.start not in starts:
             yield span.cut(report.text), partial(_point_inside, report, span)
 
@@ -135,8 +133,7 @@ def check_truncated(report: Report) -> Iterator[Finding]:
 def check_typos(report: Report) -> Iterator[Finding]:
     """LNG-03 and LNG-04, from the list of words that are never right. One finding a word."""
     paragraphs = list_body(report)
-    headings = [s.heading_span for s in report.sections if s.location == "body" and s.heading_span]
-    headings += [h.span for h in report.headings if h.location == "body"]
+    headings = list_headings(report)
     everything = "\n".join(
         [*(p.text for p in paragraphs), *(span.cut(report.text) for span in headings)]
     )

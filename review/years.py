@@ -99,7 +99,8 @@ def check_years(report: Report) -> Iterator[Finding]:
 
 
 def is_on_school_year(report: Report) -> bool:
-    return _SCHOOL_YEAR.search(report.text, 0, _HEAD) is not None
+    head = report.text[:_HEAD]
+    return "学年" in head and _SCHOOL_YEAR.search(head) is not None
 
 
 def _shows_preamble(report: Report) -> bool:
