@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from documents.findings import Finding
 from documents.forms import load_form
 from documents.narrative import Paragraph
 from documents.places import Span
 from documents.report import Report, Source, Unit, UnitKind
 from documents.tables import Cell, CellKey, FormVersion, Location, Table, TableKind
+from review.agreement import check_agreement
 
 Values = Mapping[str, int | float]
+NONE: Values = {}
+TWELVE: Values = {
+    "new_received.total": 12,
+    "carried_in.total": 2,
+    "out.disclosed.total": 8,
+    "out.partial.total": 2,
+    "out.refused.third_party.total": 1,
+    "out.unable.not_held.total": 2,
+    "out.total.total": 13,
+    "carried_out.total": 1,
+    "review.total": 3,
+    "review.upheld": 2,
+    "review.corrected": 1,
+    "suit_direct.total": 1,
+    "suit_direct.upheld": 1,
+    "suit_after_review.total": 1,
+    "suit_after_review.upheld": 1,
+    "normative_docs.issued": 3,
+    "normative_docs.repealed": 2,
+    "normative_docs.in_force": 20,
+    "licence.decisions": 405,
+    "penalty.decisions": 31,
+    "coercion.decisions": 6,
+    "admin_fee.fee_amount": 35.2,
+}
 
 
 def narrate(
@@ -45,6 +72,10 @@ def narrate(
         if cells is None
         else tuple(make_table(k, cells, form, location=location) for k in kinds),
     )
+
+
+def list_mismatches(report: Report) -> list[Finding]:
+    return list(check_agreement(report))
 
 
 def make_table(

@@ -4,46 +4,10 @@ import dataclasses
 
 import pytest
 
-from documents.findings import Finding
 from documents.narrative import Count
 from documents.places import Span
-from documents.report import Report, UnitKind
 from documents.tables import Cell, Table
-from review.agreement import check_agreement
-from tests.review.narrated import Values, make_table, narrate
-
-NONE: Values = {}
-TWELVE: Values = {
-    "new_received.total": 12,
-    "carried_in.total": 2,
-    "out.disclosed.total": 8,
-    "out.partial.total": 2,
-    "out.refused.third_party.total": 1,
-    "out.unable.not_held.total": 2,
-    "out.total.total": 13,
-    "carried_out.total": 1,
-    "review.total": 3,
-    "review.upheld": 2,
-    "review.corrected": 1,
-    "suit_direct.total": 1,
-    "suit_direct.upheld": 1,
-    "suit_after_review.total": 1,
-    "suit_after_review.upheld": 1,
-    "normative_docs.issued": 3,
-    "normative_docs.repealed": 2,
-    "normative_docs.in_force": 20,
-    "licence.decisions": 405,
-    "penalty.decisions": 31,
-    "coercion.decisions": 6,
-    "admin_fee.fee_amount": 35.2,
-}
-CITY: Values = {
-    "new_received.total": 3119,
-    "carried_in.total": 34,
-    "out.disclosed.total": 3050,
-    "out.total.total": 3050,
-    "carried_out.total": 103,
-}
+from tests.review.narrated import NONE, TWELVE, Values, list_mismatches, make_table, narrate
 
 CLEAN: list[tuple[str, Values]] = [
     # received, as the table has it
@@ -66,30 +30,6 @@ CLEAN: list[tuple[str, Values]] = [
     ("2023年,全局共接到群众通过网络、信函等渠道提交的政府信息公开申请12件。", TWELVE),
     ("(二)依申请公开方面2023年，共收到政府信息公开申请12份，全部依法按时答复。", TWELVE),
     ("一是依申请公开情况。全年受理申请12宗，已办结13宗，其中上年结转2宗。", TWELVE),
-    # other years, other periods
-    ("收到政府信息公开申请12件，较上年增加3件，增长33.3%。", TWELVE),
-    ("收到政府信息公开申请12件，去年收到9件，增长明显。", TWELVE),
-    ("2022年收到政府信息公开申请9件，2023年收到12件。", TWELVE),
-    ("与2022年相比，申请量增加3件。", TWELVE),
-    ("自2008年条例施行以来，累计收到政府信息公开申请156件。", TWELVE),
-    ("2021年至2023年共收到政府信息公开申请45件。", TWELVE),
-    ("2021-2023年，收到政府信息公开申请45件。", TWELVE),
-    ("截至2023年底，我局累计收到政府信息公开申请88件。", TWELVE),
-    ("累计收到依申请公开事项88件。", TWELVE),
-    ("上半年收到政府信息公开申请5件。", TWELVE),
-    ("第四季度未收到政府信息公开申请。", TWELVE),
-    ("12月份收到申请3件，未收到新的政府信息公开申请。", TWELVE),
-    ("近三年收到政府信息公开申请40件。", TWELVE),
-    ("比上年的9件政府信息公开申请有所增加。", TWELVE),
-    # other bodies
-    ("全县各部门共收到政府信息公开申请230件。", TWELVE),
-    ("全市共收到政府信息公开申请3119件，答复3050件。", TWELVE),
-    ("2023年，全区各单位受理依申请公开156件。", TWELVE),
-    ("县教育局收到政府信息公开申请8件。", TWELVE),
-    ("指导各乡镇办理政府信息公开申请46件。", TWELVE),
-    ("全系统收到政府信息公开申请77件，局本级收到12件。", TWELVE),
-    ("协助县直单位答复政府信息公开申请30件。", TWELVE),
-    ("以县政府名义制发行政规范性文件9件。", TWELVE),
     # no requests at all
     ("办理12345热线工单350件，办结350件。", TWELVE),
     ("受理群众来信来访35件，答复35件。", TWELVE),
@@ -104,29 +44,6 @@ CLEAN: list[tuple[str, Values]] = [
     ("主动公开政府信息120条，通过公众号发布80条，全年公开信息合计200条。", NONE),
     ("收到信息公开咨询电话15次。", NONE),
     ("全年依申请公开政府信息平台访问3500次。", NONE),
-    # nothing received, and the table agrees or the words are about something else
-    ("2023年我局未收到政府信息公开申请。", NONE),
-    ("本年度没有收到公民、法人和其他组织的信息公开申请，无行政复议、行政诉讼。", NONE),
-    ("通过信函、网络等渠道收到依申请公开0件。", NONE),
-    ("依申请公开：无。", NONE),
-    ("未收到因政府信息公开申请行政复议、提起行政诉讼的情况。", {"new_received.total": 5}),
-    ("未收到不予公开的政府信息公开申请。", {"new_received.total": 5}),
-    ("未收到减免费用的政府信息公开申请。", {"new_received.total": 5}),
-    ("未收到商业企业提出的政府信息公开申请。", {"new_received.total": 5}),
-    ("通过当面方式未收到政府信息公开申请。", {"new_received.total": 5}),
-    ("除上述申请外，未收到其他政府信息公开申请。", {"new_received.total": 5}),
-    ("未收到涉及征地补偿的政府信息公开申请。", {"new_received.total": 5}),
-    ("各村未收到政府信息公开申请。", {"new_received.total": 5}),
-    ("上年度未收到政府信息公开申请。", {"new_received.total": 5}),
-    ("没有逾期答复政府信息公开申请的情况。", {"new_received.total": 5}),
-    ("无依申请公开收费。", {"new_received.total": 5}),
-    ("无因政府信息公开申请引发的投诉举报。", {"new_received.total": 5}),
-    ("收到群众申请的申请，均已办理。", {"new_received.total": 5}),
-    ("无逾期未答复申请，无重复申请。", {"new_received.total": 5}),
-    ("有无依申请公开信息一一登记。", {"new_received.total": 5}),
-    ("未按规定答复的0件。", {"new_received.total": 5, "out.total.total": 5}),
-    ("不予受理申请1件，逾期答复0件。", TWELVE),
-    ("没有上年结转的申请。", {"new_received.total": 5}),
     # disputes
     ("因政府信息公开被申请行政复议3件，被提起行政诉讼2件。", TWELVE),
     ("政府信息公开行政复议3件，其中结果维持2件，结果纠正1件；行政诉讼2件，均维持。", TWELVE),
@@ -142,21 +59,6 @@ CLEAN: list[tuple[str, Values]] = [
     ("全市政府信息公开行政复议351件，行政诉讼46件。", TWELVE),
     ("政府信息公开行政复议、行政诉讼均为0件。", NONE),
     ("2023年无因政府信息公开引发的行政复议、行政诉讼案件。", NONE),
-    # documents, decisions, fees
-    ("全年制发行政规范性文件3件，废止2件，现行有效20件。", TWELVE),
-    ("公开规范性文件15件。", TWELVE),
-    ("在政府网站公开行政规范性文件18件，解读5件。", TWELVE),
-    ("清理规范性文件40件，其中废止6件、修改4件。", TWELVE),
-    ("报送备案规范性文件5件，审查规范性文件9件。", TWELVE),
-    ("历年现行有效规范性文件66件已全部公开。", TWELVE),
-    ("公示行政处罚信息120条，行政许可信息600条。", TWELVE),
-    ("作出行政许可决定405件，作出行政处罚决定31件。", TWELVE),
-    ("录入双公示行政许可决定380件。", TWELVE),
-    ("行政事业性收费35.2万元。", TWELVE),
-    ("行政事业性收费共35.20万元。", TWELVE),
-    ("收取行政事业性收费352000元。", TWELVE),
-    ("公开行政事业性收费项目12项。", TWELVE),
-    ("未收取信息处理费0元。", TWELVE),
     # vague, damaged, outcomes
     ("收到政府信息公开申请10余件。", TWELVE),
     ("收到政府信息公开申请近20件。", TWELVE),
@@ -209,38 +111,10 @@ INVOLVED: list[tuple[str, Values]] = [
     ("政府信息公开申请12件，其中本机关不掌握相关政府信息3件。", TWELVE),
     ("政府信息公开行政复议3件，其中结果纠正2件。", TWELVE),
     ("政府信息公开行政诉讼2件，其中败诉1件。", TWELVE),
-    ("全年制发行政规范性文件5件。", TWELVE),
-    ("2023年，我局制定规范性文件7件。", TWELVE),
-    ("本年废止行政规范性文件4件。", TWELVE),
-    ("现行有效行政规范性文件25件。", TWELVE),
-    ("全年作出行政处罚决定44件。", TWELVE),
-    ("作出行政许可决定450件。", TWELVE),
-    ("行政强制决定数量9件。", TWELVE),
-    ("收取行政事业性收费53.2万元。", TWELVE),
-]
-DENIED: list[tuple[str, Values]] = [
-    ("2023年我局未收到政府信息公开申请。", TWELVE),
-    ("本年度没有收到公民、法人和其他组织提出的信息公开申请。", TWELVE),
-    ("全年无依申请公开事项。", TWELVE),
-    ("2023年度我局未收到申请公开信息要求。", TWELVE),
-    ("未收到依申请公开政府信息的申请，也未发生投诉。", TWELVE),
-    ("政府信息公开申请为零。", TWELVE),
-    ("通过信函、网络等渠道收到政府信息公开申请0件。", TWELVE),
-    ("我局没有接到政府信息公开申请。", TWELVE),
-    ("截止2023年12月，未收到政府信息公开申请。", TWELVE),
-    ("没有公民、法人或其他组织向我局提出政府信息公开申请。", TWELVE),
-    ("收到政府信息公开申请12件，没有上年结转申请。", TWELVE),
-    ("收到政府信息公开申请12件，无结转下年度申请。", TWELVE),
-    ("未发生因政府信息公开引起的行政复议。", TWELVE),
-    ("全年未发生政府信息公开行政诉讼。", TWELVE),
-    ("政府信息公开行政复议0件。", TWELVE),
-    ("政府信息公开行政诉讼为零。", TWELVE),
 ]
 DEFECTS = [
-    ("全年受理政府信息公开申请0件。", TWELVE, "none-claimed", "warning"),
     *((text, cells, "text-table-mismatch", "error") for text, cells in PLAIN),
     *((text, cells, "text-table-mismatch", "warning") for text, cells in INVOLVED),
-    *((text, cells, "none-claimed", "error") for text, cells in DENIED),
 ]
 
 
@@ -379,74 +253,33 @@ DISAGREEING = [
 ]
 
 
-def _check(report: Report) -> list[Finding]:
-    return list(check_agreement(report))
-
-
 @pytest.mark.parametrize(("text", "cells"), CLEAN)
 def test_agreement_is_silent_where_text_and_table_agree_or_scope_differs(
     text: str, cells: Values
 ) -> None:
-    assert _check(narrate(text, cells=cells)) == []
+    assert list_mismatches(narrate(text, cells=cells)) == []
 
 
 @pytest.mark.parametrize(("text", "cells", "rule", "severity"), DEFECTS)
 def test_agreement_finds_plain_mismatches(
     text: str, cells: Values, rule: str, severity: str
 ) -> None:
-    found = [(f.rule, f.severity) for f in _check(narrate(text, cells=cells))]
+    found = [(f.rule, f.severity) for f in list_mismatches(narrate(text, cells=cells))]
     assert found == [(rule, severity)]
 
 
 @pytest.mark.parametrize("text", AGREEING)
 def test_agreement_is_silent_in_every_voice(text: str) -> None:
-    assert _check(narrate(text, cells=TWELVE)) == []
+    assert list_mismatches(narrate(text, cells=TWELVE)) == []
 
 
 @pytest.mark.parametrize("text", DISAGREEING)
 def test_agreement_hears_every_voice(text: str) -> None:
-    assert _check(narrate(text, cells=TWELVE)) != []
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "kind"),
-    [
-        ("全市共受理政府信息公开申请3119件，答复3050件（含上年度结转34件，另有103件顺延到下年度答复）。",
-         "安平市人民政府", "city"),
-        ("2023年，全市各级行政机关收到政府信息公开申请3200件。", "安平市人民政府", "city"),
-        ("市政府办公室收到政府信息公开申请300件。", "安平市人民政府", "city"),
-        ("市本级收到政府信息公开申请300件。", "安平市人民政府", "city"),
-        ("全县收到政府信息公开申请300件。", "安平市人民政府", "city"),
-        ("我市收到政府信息公开申请3119件，办理3153件。", "安平市人民政府", "city"),
-        ("全县共收到政府信息公开申请3000件。", "青石县人民政府办公室", "department"),
-        ("县政府收到政府信息公开申请45件。", "青石县人民政府", "county"),
-        ("全省收到政府信息公开申请9000件。", "安平市", "city"),
-    ],
-)  # fmt: skip
-def test_agreement_knows_whose_figures_they_are(text: str, name: str, kind: UnitKind) -> None:
-    assert _check(narrate(text, cells=CITY, name=name, kind=kind)) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "kind"),
-    [
-        ("全市共收到政府信息公开申请3219件。", "安平市人民政府", "city"),
-        ("我市收到政府信息公开申请3219件。", "安平市人民政府", "city"),
-        ("全县收到政府信息公开申请319件。", "青石县人民政府", "county"),
-        ("全镇收到政府信息公开申请4件。", "城关镇人民政府", "township"),
-        ("镇政府共收到政府信息公开申请4件。", "城关镇", "township"),
-        ("县发改局收到政府信息公开申请4件。", "青石县发展和改革局", "department"),
-        ("青石县发展和改革局共收到政府信息公开申请4件。", "青石县发展和改革局", "department"),
-    ],
-)
-def test_agreement_holds_a_body_to_its_own_figures(text: str, name: str, kind: UnitKind) -> None:
-    assert [f.severity for f in _check(narrate(text, cells=CITY, name=name, kind=kind))] == [
-        "error"
-    ]
+    assert list_mismatches(narrate(text, cells=TWELVE)) != []
 
 
 def test_agreement_shows_sentence_and_both_values() -> None:
-    (found,) = _check(narrate("概述。", "全年收到政府信息公开申请15件。", cells=TWELVE))
+    (found,) = list_mismatches(narrate("概述。", "全年收到政府信息公开申请15件。", cells=TWELVE))
     assert (found.expected, found.actual) == ("12件", "15件")
     assert "全年收到政府信息公开申请15件" in found.message
     assert "本年新收政府信息公开申请数量" in found.message
@@ -462,30 +295,30 @@ def test_agreement_states_a_fact_once() -> None:
         "（二）依申请公开。收到政府信息公开申请15件。",
         cells=TWELVE,
     )
-    assert len(_check(report)) == 1
+    assert len(list_mismatches(report)) == 1
 
 
 def test_agreement_doubts_a_mismatch_where_the_fact_is_also_given_right() -> None:
     report = narrate("全年收到政府信息公开申请12件。", "收到政府信息公开申请15件。", cells=TWELVE)
-    assert [f.severity for f in _check(report)] == ["warning"]
+    assert [f.severity for f in list_mismatches(report)] == ["warning"]
     report = narrate("全年受理政府信息公开申请12件。", "受理政府信息公开申请15件。", cells=TWELVE)
-    assert _check(report) == []
+    assert list_mismatches(report) == []
 
 
 def test_agreement_reads_a_bare_sentence_by_its_heading() -> None:
     text = "全年共收到20件，均已答复。"
-    assert _check(narrate(text, cells=TWELVE)) == []
-    assert _check(narrate(text, cells=TWELVE, heading="（二）依申请公开")) != []
+    assert list_mismatches(narrate(text, cells=TWELVE)) == []
+    assert list_mismatches(narrate(text, cells=TWELVE, heading="（二）依申请公开")) != []
 
 
 def test_agreement_needs_a_table() -> None:
-    assert _check(narrate("收到政府信息公开申请15件。")) == []
+    assert list_mismatches(narrate("收到政府信息公开申请15件。")) == []
 
 
 def test_agreement_is_silent_on_an_appended_form_of_zeros() -> None:
     text = "收到政府信息公开申请15件。"
-    assert _check(narrate(text, cells=NONE, location="appendix")) == []
-    assert _check(narrate(text, cells=TWELVE, location="appendix")) != []
+    assert list_mismatches(narrate(text, cells=NONE, location="appendix")) == []
+    assert list_mismatches(narrate(text, cells=TWELVE, location="appendix")) != []
 
 
 @pytest.mark.parametrize("column", ["total", "natural_person"])
@@ -493,7 +326,7 @@ def test_agreement_is_silent_where_a_cell_is_unsure(column: str) -> None:
     report = narrate("收到政府信息公开申请15件。", cells={})
     cells = {"new_received.total": 12}
     unsure = make_table("requests", cells, unsure=frozenset({f"new_received.{column}"}))
-    found = _check(dataclasses.replace(report, tables=(unsure,)))
+    found = list_mismatches(dataclasses.replace(report, tables=(unsure,)))
     assert bool(found) == (column != "total")
 
 
@@ -508,18 +341,13 @@ def test_agreement_reads_a_blank_total_as_the_sum_of_its_row() -> None:
     blank = Table("requests", "v2021", "body", cells)
     for value, expected in (("12", 0), ("15", 1)):
         report = narrate(f"收到政府信息公开申请{value}件。", cells={})
-        assert len(_check(dataclasses.replace(report, tables=(blank,)))) == expected
+        assert len(list_mismatches(dataclasses.replace(report, tables=(blank,)))) == expected
 
 
 def test_agreement_takes_either_the_total_or_its_row_where_they_differ() -> None:
     cells = {"new_received.total": 12, "new_received.natural_person": 11}
-    assert _check(narrate("收到政府信息公开申请11件。", cells=cells)) == []
-    assert _check(narrate("收到政府信息公开申请10件。", cells=cells)) != []
-
-
-def test_agreement_does_not_hold_documents_against_the_older_form() -> None:
-    text = "全年制发行政规范性文件5件，废止2件。"
-    assert _check(narrate(text, cells=NONE, form="v2019")) == []
+    assert list_mismatches(narrate("收到政府信息公开申请11件。", cells=cells)) == []
+    assert list_mismatches(narrate("收到政府信息公开申请10件。", cells=cells)) != []
 
 
 @pytest.mark.parametrize(
@@ -539,18 +367,4 @@ def test_agreement_leaves_alone_what_its_count_gives_to_others(
     report = narrate(text, cells=TWELVE, name=name, kind="county")
     start = text.index("3件")
     count = Count(3, "件", "纠错", False, "arabic", text, Span(start, start + 2), scope)
-    assert len(_check(dataclasses.replace(report, counts=(count,)))) == expected
-
-
-@pytest.mark.parametrize(
-    ("said", "wrong"),
-    [
-        ("2020年，我局规范性文件对外公开总数量5件。", True),
-        ("2020年，我局规范性文件对外公开总数量3件。", False),
-        ("2020年，我局公开规范性文件5件。", False),
-    ],
-)
-def test_agreement_reads_the_columns_of_the_form_of_2019(said: str, wrong: bool) -> None:
-    cells: Values = {"normative_docs.disclosed_total": 3}
-    report = narrate(said, cells=cells, form="v2019", year=2020)
-    assert [f.rule for f in _check(report)] == ["text-table-mismatch"] * wrong
+    assert len(list_mismatches(dataclasses.replace(report, counts=(count,)))) == expected

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.narrative import Paragraph
+from documents.narrative import Heading, Paragraph, Section
 from documents.places import Span
 from documents.report import Report, Source
-from review.evidence import join_names, point_at_words, shorten
+from review.evidence import join_names, list_headings, point_at_words, shorten
 
 WORDS = st.text(alphabet="公开信息目录，。年报", min_size=1, max_size=60)
 
@@ -55,3 +55,19 @@ def test_evidence_is_quoted_on_one_short_line() -> None:
     assert len(shorten("公" * 500)) < 70
     assert join_names(["甲", "乙"]) == "甲、乙"
     assert join_names(list("甲乙丙丁"), 2) == "甲、乙等4处"
+
+
+def test_evidence_lists_each_heading_of_the_body_once() -> None:
+    one, two, behind = Span(0, 2), Span(2, 4), Span(4, 6)
+    report = Report(
+        source=Source("报告.txt", "text/plain", "0"),
+        text="一、二、三、",
+        is_report=True,
+        sections=(
+            Section(0, "preamble", "", "body", Span(0, 0)),
+            Section(2, "proactive", "二、", "body", two, heading_span=two),
+            Section(None, "appendix", "三、", "appendix", behind, heading_span=behind),
+        ),
+        headings=(Heading("一、", 1, 0, "body", one), Heading("二、", 1, 2, "body", two)),
+    )
+    assert list_headings(report) == (two, one)
