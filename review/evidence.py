@@ -111,11 +111,8 @@ def shorten(words: str, most: int = _QUOTE_LENGTH) -> str:
 
 def list_body(report: Report, *sections: int) -> tuple[Paragraph, ...]:
     """The paragraphs of the report's body, of the sections named or of all."""
-    return tuple(
-        p
-        for p in report.paragraphs
-        if p.location == "body" and (not sections or p.section in sections)
-    )
+    body = [p for p in report.paragraphs if p.location == "body"]
+    return tuple([p for p in body if p.section in sections] if sections else body)
 
 
 def list_headings(report: Report) -> tuple[Span, ...]:
