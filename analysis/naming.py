@@ -15,64 +15,26 @@ from typing import Final
 
 from analysis.chrome import is_chrome
 from analysis.lines import Line, squeeze
+from analysis.mentions import HEADS, MENTIONS, Mention
+from analysis.selves import agrees, says_government, says_office
 from analysis.title import CORE, Title, is_cited, read_lead
-from analysis.unit import find_unit_kind, is_generic, is_placed, is_unit_name
+from analysis.unit import find_unit_kind, is_generic, is_leveled, is_placed, is_unit_name
 from documents.report import Unit
 from documents.script import simplify
 
 _LONGEST: Final = 6_000  # characters of a text's beginning in which its body is looked for
 _TELLING: Final = 4  # characters; what is shorter may be a verb before 乡 (梳理乡级事项)
-_HAN: Final = r"[\u3400-\u9fff·、]"
 # What stands before a name in 现公布云岭县2022年…年度报告.
 _LEAD_IN = re.compile(
-    r"[。，,；;：:《》“”\"「」<>〈〉\n]|公布|发布|公开|编制|编写|编撰|撰写|形成|[现特兹]将|上报|报送"
+    r"[。，,；;：:《》“”\"「」<>〈〉\n]|公布|发布|公开|编制|编写|编撰|撰写|形成|[现特兹][将就]|上报|报送"
     r"|要求|规定|精神|结合|[了的]|将(?!乐)|可[在从到]|通过|登[录陆]"
 )
-_GATHERED = re.compile(
-    rf"(?:综合|汇总)(?:20\d\d年度?)?(?P<name>{_HAN}{{2,20}}?)(?:各|市级|县级|区级|所属|所辖|下辖)"
+_TOLD_BELOW = re.compile(
+    r"(?:政府信息|政务|政府|信息)公开(?:年度)?(?:工作)?(?:开展)?(?:的|年度)?情况"
+    r"(?:公[布开示]|汇报|总结|通报|说明)如下"
 )
-_COMPILED = re.compile(
-    rf"由(?P<name>{_HAN}{{2,36}}?)(?:[（(][^（）()\n]{{0,12}}[）)])?"
-    r"(?=(?:编制|编写|编撰|汇编|撰写)"
-    r"|(?:结合|根据|依据|按照|依照|汇总|负责|组织|牵头)[^。\n]{0,160}?(?:编制|编写|编撰|汇编))"
-)
-_WROTE = re.compile(
-    rf"(?:^|[，,。；;：:\n])(?P<name>{_HAN}{{3,36}}?)"
-    r"(?:[现特]?面?向社会(?:公布|公开|发布)|(?:在|结合|根据|依据|按照)[^。\n]{0,60}?[，,]?(?:认真|组织)?(?:编制|编写)了?(?:[本此]|20\d\d年|《)"
-    r"|(?:认真|组织)?(?:编制|编写|编撰|撰写)(?:完成|形成)?了?(?:[本此]|20\d\d年|《))",
-    re.MULTILINE,
-)
-_SUBJECT = re.compile(
-    r"(?:20\d\d年度?(?:以来)?[，,]?|[今一]年(?:以)?来[，,]|(?P<bare>^|。))"
-    rf"(?P<name>{_HAN}{{2,24}}?)"
-    r"(?=坚持|认真|严格|深入|高度|按照|根据|以|全面|紧紧|紧扣|切实|公开的|政府信息公开|政务公开|信息公开"
-    r"|始终|积极|持续|继续|加强|推进|推动|健全|建立|落实|受理|围绕|贯彻|主动公开|主动发布|依法|结合|聚焦|不断|进一步|通过|依托|收到|充分|党委|党工委|委、|位于"
-    r"|在(?!建)|把|将(?!乐)|共(?!和)|没有|未(?!央)|无(?![为锡极棣]))",
-    re.MULTILINE,
-)
-_CONTACT = re.compile(
-    rf"(?:请|可以?|或)(?:直接|及时|书面)?(?:与|向|和|致电|咨询|联系)[:：]?(?P<name>{_HAN}{{3,36}}?)"
-    r"(?:联系|反映|咨询|反馈|[，,。（(\n]|$)"
-)
-_PUBLISHER = re.compile(
-    r"(?:发布机构|发文机关|发文机构|发布单位|公开主体|责任单位|信息来源|编制单位|来源|作者)[】\]]?[:：|\s]{1,6}"
-    r"(?P<name>[\u3400-\u9fff·]{2,30})"
-)
-_GUIDE = re.compile(
-    rf"《(?P<name>{_HAN}{{3,24}}?)(?:(?:政府)?信息(?:依申请)?公开(?:工作)?|主动公开(?:基本|事项|信息)*)"
-    r"(?:指南|目录|方案|制度|办法|保密|审查)"
-)
-_SITE = re.compile(
-    r"(?:[，,。；;“（(\n](?:[^，,。；;\n]{0,16}?可以?[在从到])?|在|到|通过|登[录陆]|访问|依托|利用){1,2}"
-    rf"(?P<name>{_HAN}{{3,20}}?)"
-    r"(?:(?:人民)?(?:政府)?(?:信息公开)?(?:政务|门户|入口|官方)?(?:网站|微信公众号|网(?![络格民友上点购]))"
-    r"|(?<=政府)[（(](?:网址[:：])?(?:http|www))"
-)
-_HEADS = re.compile(
-    rf"(?:^|[，,。；;：:“《（(\n]|20\d\d年度?)(?P<name>{_HAN}{{2,12}}?(?:[局院厅镇乡校]|街道|委员会))"
-    r"(?![长党委内机各下属级里村区直干情])",
-    re.MULTILINE,
-)
+# Words of the sentence in what stands before a site or a paper: 本报告通过云岭县水务局.
+_WITHIN = re.compile(r"通过|登[录陆]|可[在从到]|[现特兹][将就]|[了的在]|依托|利用|访问")
 # Offices inside a body, which keep its report: 红石镇党政综合办公室, 财政局政务公开科.
 _DISCLOSURE = re.compile(
     r"(?:政府|政务|党务|院务|校务)?(?:信息|政务)?公开(?:工作|(?:和)?政务服务)?"
@@ -85,26 +47,8 @@ _DESK = re.compile(
 _SECTION = re.compile(r"(?P<body>.*[局厅委会部院室所校])[\u3400-\u9fff]{2,8}(?:科|股|处|室|中心)$")
 _PARTY = re.compile(r"[省市县区旗州]委$")
 _OFFICE = re.compile(r"政府办(?:公室|公厅)?$")
-_OF_OFFICE = re.compile(r"[我本]办|我室|[我本]厅")
+_JOINED = re.compile(r"[•·、]")
 _TWO_NAMES = re.compile(r"(?P<first>[^（(]{3,24})[（(](?P<second>[^（）()]{3,24})[）)]")
-# What a body calls itself, and how its name must then end; the lowest level it speaks of counts.
-_SELVES = (
-    (re.compile(r"[我本]局"), re.compile("局$")),
-    (re.compile(r"[我本]委"), re.compile("委(?:员会)?$|管委会$|办(?:公室)?$")),
-    (re.compile(r"[我本]办(?!法|理|公)"), re.compile("办(?:公[室厅])?$|政府$|小组$")),
-    (re.compile(r"[我本]厅"), re.compile("厅$")),
-    (re.compile(r"[我本]院"), re.compile("院$")),
-    (re.compile(r"[我本]校"), re.compile("[校学园院]$")),
-    (re.compile(r"[我本]公司"), re.compile("公司$|集团$")),
-    (re.compile(r"我镇|全镇"), re.compile("镇")),
-    (re.compile(r"我乡|全乡"), re.compile("乡")),
-    (
-        re.compile(r"[我本全]街|[，,。\n]街道(?=主动公开|收到|行政主要|党工委|高度重视|成立)"),
-        re.compile("街|办事处"),
-    ),
-)
-_OF_GOVERNMENT = re.compile(r"[我全][省市县区旗州盟]")
-_OWN_GOVERNMENT = re.compile(r"[我本][省市县区旗州盟]")
 
 
 def find_unit(
@@ -122,21 +66,22 @@ def find_unit(
         names.append(name)
         if longer := _find_longer(names[0], name):
             return Unit(longer, find_unit_kind(longer, beginning.text))
-    if not names or (names[0] == title_unit and is_generic(names[0])):
-        return None
-    return Unit(names[0], find_unit_kind(names[0], beginning.text))
+    return Unit(names[0], find_unit_kind(names[0], beginning.text)) if names else None
 
 
 def _list_names(
     title_unit: str | None, signed_by: str | None, beginning: _Beginning
 ) -> Iterator[str]:
     if title_unit and is_unit_name(title_unit):
-        yield title_unit
+        yield from beginning.list_covered(title_unit)
+        if not is_generic(title_unit) or is_leveled(title_unit):
+            yield title_unit
     yield from islice(beginning.list_announced(), 1)
     if signed_by and is_unit_name(signed_by) and not is_generic(signed_by):
         yield signed_by
     yield from beginning.list_told()
-    if title_unit and _may_name(title_unit):
+    # What begins a title is the body's name though it ends like none (云岭县气象部门).
+    if title_unit and len(title_unit) >= _TELLING - 1 and not is_generic(title_unit):
         yield title_unit
 
 
@@ -175,7 +120,8 @@ class _Beginning:
 
     def list_announced(self) -> Iterator[str]:
         """Names before 2022年政府信息公开工作年度报告 in a sentence that publishes it."""
-        for match in islice(CORE.finditer(self.text), 12):
+        told = (*CORE.finditer(self.text), *_TOLD_BELOW.finditer(self.text))
+        for match in told[:12]:
             if is_cited(self.text, match.end()):
                 continue
             low = max(0, match.start() - 48)
@@ -185,63 +131,57 @@ class _Beginning:
             if name and _may_announce(name):
                 yield name
 
+    def list_covered(self, title_unit: str) -> Iterator[str]:
+        """The department that a cover names beside its government's title, and the preamble as the
+        report's writer."""
+        for line in self.page.split("\n"):
+            name = _JOINED.split(squeeze(line))[0]
+            inside = name != title_unit and name.startswith(title_unit) and is_unit_name(name)
+            if inside and not _OFFICE.search(name) and f"由{simplify(name)}" in self.text:
+                yield name
+
     def list_told(self) -> Iterator[str]:
         """Other names that agree with what the text calls itself."""
-        yield from self._find(_GATHERED)
-        yield from self._find(_COMPILED, trims=True, writes=True)
-        yield from self._find(_WROTE, trims=True, writes=True)
-        yield from self._find(_SUBJECT)
-        yield from self._find(_CONTACT, trims=True, sections=True, writes=True)
-        yield from self._find(_PUBLISHER, page=True)
-        yield from self._find(_GUIDE, guessed=True)
-        yield from self._find(_SITE, guessed=True)
+        for mention in MENTIONS:
+            yield from self._find(mention)
         yield from self._find_only()
 
-    def _find(
-        self,
-        pattern: re.Pattern[str],
-        *,
-        trims: bool = False,
-        sections: bool = False,
-        writes: bool = False,
-        page: bool = False,
-        guessed: bool = False,
-    ) -> Iterator[str]:
-        printed = self.page if page else self.printed
-        text = simplify(printed) if page else self.text
-        for match in islice(pattern.finditer(text), 20):
+    def _find(self, mention: Mention) -> Iterator[str]:
+        printed = self.page if mention.page else self.printed
+        text = simplify(printed) if mention.page else self.text
+        for match in islice(mention.pattern.finditer(text), 20):
             start, end = match.span("name")
-            if trims:
-                end = start + _measure_body(text[start:end], sections=sections)
-            if writes:
+            start = max((m.end() for m in _WITHIN.finditer(text, start, end)), default=start)
+            if mention.office:
+                end = start + _measure_body(text[start:end], sections=mention.section)
+            if mention.writes:
                 end -= self._measure_office(text[start:end])
             name = printed[start:end]
             if not is_unit_name(name):
                 continue
-            placed = is_placed(name)
+            bare = mention.year and match["bare"] is not None
+            again = self.text.count(text[start:end]) > 1
             if is_generic(name):
                 # 我办, and 2025年，区政府办公室坚持… more than once
-                own = _OFFICE.search(name) and self.text.count(text[start:end]) > 1
-                if not own or pattern is not _SUBJECT or match["bare"] is not None:
+                own = mention.year and not bare and again and _OFFICE.search(name)
+                if not (own and says_office(self.prose)):
                     continue
-                if not _OF_OFFICE.search(self.prose):
+            placed = is_placed(name)
+            if mention.year and not placed:
+                if bare:
                     continue
-            elif "bare" in match.re.groupindex and not placed:
-                if match["bare"] is not None:
-                    continue
-                # 2025年，区农业农村局坚持…: by that name it is called again
-                placed = self.text.count(text[start:end]) > 1
-            if self._agrees(simplify(name), asked=guessed or not placed):
+                placed = again  # 2025年，区农业农村局坚持…: by that name it is called again
+            if agrees(simplify(name), self.prose, self.text, asked=mention.guessed or not placed):
                 yield name
 
     def _find_only(self) -> Iterator[str]:
         """The one name at the head of clauses that is of the kind the text calls itself."""
         names = Counter(
             self.printed[slice(*match.span("name"))]
-            for match in islice(_HEADS.finditer(self.text), 200)
+            for match in islice(HEADS.finditer(self.text), 200)
         )
         own = [n for n in names if is_unit_name(n) and not is_generic(n)]
-        own = [n for n in own if self._agrees(simplify(n), asked=True)]
+        own = [n for n in own if agrees(simplify(n), self.prose, self.text, asked=True)]
         if len(own) == 1 and (
             self.printed.count(own[0]) > 1 or (is_placed(own[0]) and len(own[0]) >= _TELLING)
         ):
@@ -250,20 +190,9 @@ class _Beginning:
     def _measure_office(self, name: str) -> int:
         """How many characters at its end name the office that writes its government's report."""
         match = _OFFICE.search(name)
-        if match is None or _OF_OFFICE.search(self.prose):
+        if match is None or says_office(self.prose):
             return 0
-        return len(match[0]) - 2 if _OF_GOVERNMENT.search(self.prose) else 0
-
-    def _agrees(self, name: str, *, asked: bool) -> bool:
-        """True where the text does not call itself by another kind of name; where it is ``asked``
-        to, only where it calls itself by this kind."""
-        selves = [ends for said, ends in _SELVES if said.search(self.prose)]
-        if selves:
-            return any(ends.search(name) for ends in selves)
-        if not asked:
-            return True
-        government = find_unit_kind(name, self.text) in ("province", "city", "county", "other")
-        return government and bool(_OWN_GOVERNMENT.search(self.prose))
+        return len(match[0]) - 2 if says_government(self.prose) else 0
 
 
 def _measure_body(name: str, *, sections: bool) -> int:
@@ -289,11 +218,6 @@ def _may_announce(name: str) -> bool:
     if match := _TWO_NAMES.fullmatch(name):
         return is_unit_name(match["first"]) and is_unit_name(match["second"])
     return is_unit_name(name) and not is_generic(name) and is_placed(name)
-
-
-def _may_name(title_unit: str) -> bool:
-    """What begins a title is the body's name though it ends like none (云岭县气象部门)."""
-    return len(title_unit) >= 3 and not is_generic(title_unit)
 
 
 def _find_longer(name: str, other: str) -> str | None:

@@ -26,11 +26,11 @@ _CITED = compile_late(
     r"[^。，；\n《]{0,24}(?:通知|函|要求|办法|制度|规定|格式|意见|方案|提示)[》>”」]"
 )
 _AFTER = compile_late(
-    r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|发布|指南|目录|如下|显示|中|所|[，。；,;：:、]"
+    r"[》”」]|格式|编制|的?通知|解读|模板|范本|制度|有关事项|要求|工作的|工作规|公示|公[布开]|发布|汇报|指南|目录|如下|显示|中|所|[，。；,;：:、]"
     r"|和|与|是|等|统计|审[查核]|填报|情况通报|一图|图解|专栏|栏目?|网|页面|[版板]块|系统|[）)]"
 )
 _BEFORE = compile_late(
-    r"[。；;！？，,|｜>＞»›/【】\[\]]|Page\d{1,3}-?"
+    r"[。；;！？，,|｜>＞»›/【】\[\]]|Page\d{1,3}-?|(?:第[一二三四五六七八九十\d]{1,2}篇|篇[一二三四五六七八九十\d]{1,2})[:：]?"
     r"|(?:标题|名称|题名|中文名|当前位置|位置|正文|首页|(?:返回)?顶部|[简繁]体(?:版|中文)?|(?:长者|无障碍)(?:模式|版)"
     r"|浏览|视力保护色)[:：]?"
 )
@@ -41,7 +41,7 @@ _YEARED = compile_late(
     r"|年度$|^年度?|度$"
 )
 _REPORTED = compile_late(
-    r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展|按照|根据|依据|转发|关于做好|解读"
+    r"第[一二三四五六七八九十]{1,3}条|发布|公布|召开|印发|报送|推出|亮出|完成|开展|按照|根据|依据|转发|关于做好|解读|[现特兹][将就]|[^《“][《“]"
 )
 _ADDRESS = compile_late(r"https?[:：]/|www\.|\.gov\b|^[^（(]*[）)]", re.IGNORECASE)
 _COLUMN = compile_late(r"公开(?:年报)?|网站|返回|页面|栏目|模式")
@@ -54,6 +54,7 @@ _SENTENCE = compile_late(r"[。，；,;]|现将|如下")
 _BEGUN = compile_late(r"20\d\d|[根依]据|[按依]照|为|本|一、")
 LONGEST: Final = 70
 _LINES: Final = 120
+_PLACE: Final = 2  # characters that tell one place's name from another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,13 @@ def read_lead(plain: str, printed: str, low: int, core: int) -> str | None:
     # 白杨镇人民政府信息公开年度报告 prints the 政府 of both names once
     shared = plain.startswith("政府", core) and plain.endswith("人民", low, core)
     said, shown = plain[low : core + 2 * shared], printed[low : core + 2 * shared]
-    for pattern in (_TERM, _STRIPPED, _YEARED, _STRIPPED, _OWN_BODY):
+    for pattern in (_TERM, _STRIPPED):
+        said, shown = _leave_out(pattern, said, shown)
+    if (year := _YEARED.search(said)) and _is_named_before(
+        said[: year.start()], said[year.end() :]
+    ):
+        said, shown = said[: year.start()], shown[: year.start()]
+    for pattern in (_YEARED, _STRIPPED, _OWN_BODY):
         said, shown = _leave_out(pattern, said, shown)
     return shown if 2 <= len(said) <= 40 and not re.search(r"[\d。，]", said) else None
 
@@ -137,7 +144,7 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
         joined, printed, places = joined[:first_end], printed[:first_end], places[:1]
     found: list[tuple[Title, int]] = []
     for match in CORE.finditer(joined, 0, 600):
-        if match.start() >= first_end and not _leads_in(joined[:first_end]):
+        if match.start() >= first_end and not _leads_in(joined[:first_end], joined[first_end:]):
             break
         last = next((i for i, place in enumerate(places) if match.end() <= place), 0)
         quoted = joined.startswith("《") and joined.startswith("》", match.end())
@@ -174,6 +181,12 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
     return found
 
 
+def _is_named_before(name: str, rest: str) -> bool:
+    """True where what stands behind the year is no more of the body's name that stands before it
+    (红石海关2015年海关政府信息公开年度报告)."""
+    return is_unit_name(name) and (name.endswith(rest) or not is_unit_name(rest))
+
+
 def _skip_column(joined: str, low: int, core: int) -> int:
     """Where the title begins behind a column's name (政府信息公开 云岭县2016年…)."""
     for match in _COLUMN.finditer(joined, low, core):
@@ -198,11 +211,14 @@ def _find_spaced_start(said: str, core: int) -> int:
     return start
 
 
-def _leads_in(said: str) -> bool:
-    """True for a line that can be the first of a title over several lines."""
+def _leads_in(said: str, below: str) -> bool:
+    """True for a line that can be the first of a title over several lines: a page's header may
+    name the body that the title below names again."""
     if not _PART_OF_NAME.fullmatch(said) or said.endswith("日"):
         return False
-    return bool(is_unit_name(said) or YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
+    if is_unit_name(said):
+        return not below.startswith(said[:_PLACE])
+    return bool(YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
 
 
 def _leave_out(pattern: re.Pattern[str], said: str, shown: str) -> tuple[str, str]:

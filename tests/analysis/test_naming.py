@@ -83,6 +83,15 @@ def test_naming_goes_by_the_title_before_the_signature_before_the_text() -> None
         ("请与白石区红石街道党政办联系。", "白石区红石街道"),
         ("通过红石乡政府信息公开网发布信息。我乡加强领导。", "红石乡"),
         ("2024年，街道收到申请3件。更新《红石路街道主动公开事项目录》。", "红石路街道"),
+        # behind words of the sentence
+        ("现就白石县人民政府2020年度政府信息公开情况报告如下：", "白石县人民政府"),
+        ("特將雲嶺市水利局2020年度政府信息公開工作情況公佈如下：", "雲嶺市水利局"),
+        ("本报告通过白石县地震局网站公布。请与我局秘书科联系。", "白石县地震局"),
+        ("在县委的坚强领导下，红石乡认真落实条例。", "红石乡"),
+        ("本年度，红石乡严格依照条例公开信息。", "红石乡"),
+        ("红石路街道办事处全年主动公开政府信息12条。", "红石路街道办事处"),
+        ("2011年度，云岭市共收到申请7件。", "云岭市"),
+        ("全年编印《云岭市人民政府公报》8期。", "云岭市"),
     ],
 )
 def test_naming_finds_the_body_in_the_text(text: str, told: str) -> None:
@@ -108,10 +117,23 @@ def test_naming_finds_the_body_in_the_text(text: str, told: str) -> None:
         "加强领导，成立了镇政务公开领导小组，成立以镇长为组长的小组。我镇",
         "我乡公开事项，汇总乡级事项清单。",
         "2024年，区水利局坚持公开。",
+        "我县公开信息，坚持县政府网站为主。首次在县政府网站发布，完成市政府门户网站改版。",
+        "在《云岭市人民政府公报》刊登信息3条。",
     ],
 )
 def test_naming_makes_no_name_up(text: str) -> None:
     assert name(text) is None
+
+
+def test_naming_takes_the_department_on_the_cover_for_the_writer() -> None:
+    cover = "云岭市统计局•国家统计局云岭调查队"
+    text = "本报告由云岭市统计局、国家统计局云岭调查队编制。"
+    unit = find_unit("云岭市", None, text, cover)
+    assert unit is not None
+    assert (unit.name, unit.kind) == ("云岭市统计局", "department")
+    alone = find_unit("云岭市", None, "本报告由云岭市数据局编制。", "云岭市人民政府")
+    assert alone is not None
+    assert alone.name == "云岭市"
 
 
 def test_naming_prefers_the_name_with_its_place() -> None:
@@ -120,7 +142,8 @@ def test_naming_prefers_the_name_with_its_place() -> None:
     assert name("本报告根据条例编制。", "应急管理局") == "应急管理局"
     office = "2022年，白石县人民政府办公室按照条例推进。"
     assert name(office, "县政府办") == "白石县人民政府办公室"
-    assert name("本报告根据条例编制。", "县政府办") is None
+    assert name("本报告根据条例编制。", "自治区人民政府办公厅") == "自治区人民政府办公厅"
+    assert name("本报告根据条例编制。", "政府") is None
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,16 @@ def read(text: str) -> Title | None:
             "白石县教育局信息公开2012年度工作报告",
             "白石县教育局",
         ),
+        (
+            "红石海关2015年海关政府信息公开年度报告",
+            "红石海关2015年海关政府信息公开年度报告",
+            "红石海关",
+        ),
+        (
+            "云岭市税务局2019年税务政府信息公开工作年度报告",
+            "云岭市税务局2019年税务政府信息公开工作年度报告",
+            "云岭市税务局",
+        ),
     ],
 )
 def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) -> None:
@@ -95,6 +105,9 @@ def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) ->
         "云岭市人民政府\n政府信息公开年报",
         "无障碍 简体 | 繁体 长者模式",
         "二〇二三年一月十九日",
+        "白石县人民政府\n白石县红石乡",
+        "白石縣人民政府",
+        "第一篇：",
     ],
 )
 def test_title_begins_below_what_the_page_prints_above_it(above: str) -> None:
@@ -107,7 +120,9 @@ def test_title_begins_below_what_the_page_prints_above_it(above: str) -> None:
     )
 
 
-@pytest.mark.parametrize("label", ["标    题 ", "- 中文名：", "政府信息公开 "])
+@pytest.mark.parametrize(
+    "label", ["标    题 ", "第三篇：", "篇一：", "- 中文名：", "政府信息公开 "]
+)
 def test_title_begins_behind_a_label(label: str) -> None:
     found = read(f"{label}白石县审计厅2025年政务信息公开工作开展年度报告\n\n正文说的是一年的工作。")
     assert found is not None
@@ -132,6 +147,9 @@ def test_title_is_located_through_what_a_mirror_left_in_it() -> None:
         "《红石乡2022年政府信息公开工作年度报告》解读",
         "政府信息公开工作年度报告制度",
         "现将2022年政府信息公开工作情况报告如下：",
+        "现将白石县人民政府办公室2022年政府信息公开工作年度报告公布如下。",
+        "特將白石縣水務局2022年政府信息公開工作年度報告公開如下：",
+        "县政府网站开设了“2016年白石县政府信息公开工作年度报告汇总”专栏",
         "我局编制了2022年政府信息公开工作年度报告。",
         "电子版可在白石县人民政府(http://www.example.gov.cn)政府信息公开年度报告专栏获取。",
         "年报发布在白石县政府信息公开年度报告栏目。",
