@@ -31,6 +31,9 @@ _NOISE = re.compile(
     rf"|{SOUND}"
     r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s))"  # a page number inside a line
 )
+# - 总体情况, • 依申请公开, ## 一、总体情况: what a list or a heading of a page becomes
+_BULLET = re.compile(r"(?:[•·●○▪■◆◇□*][ \t\xa0\u3000]+(?=\S)|(?:[-–—]|#{1,6})[ \t]+(?=[^\s\d]))")
+_BOLD: Final = "**"
 _BLANK = re.compile(f"[{''.join(c for c in _EDGE if c.isspace() and c != ' ')}]")
 _SPACED = re.compile(rf"\s+|{_NOISE.pattern}")
 
@@ -40,12 +43,14 @@ class Line:
     """``span`` is the raw line without white space at its ends, ``text`` its cleaned form.
 
     ``indent`` counts the white space before it, a wide one twice; ``fresh`` where it follows a
-    table or begins the text of another line's section, and so cannot go on with a sentence."""
+    table or begins the text of another line's section, and so cannot go on with a sentence;
+    ``listed`` where a bullet stood before it, which is no part of it."""
 
     span: Span
     text: str
     indent: int = 0
     fresh: bool = False
+    listed: bool = False
 
     @property
     def width(self) -> int:
@@ -91,12 +96,17 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
         body = body.lstrip("?" + _EDGE)  # what a mirror makes of a wide blank
     lead = raw[: len(raw) - len(body)]
     body = body.rstrip(_EDGE).removesuffix("?/p>")
+    start += len(lead)
+    bullet = _BULLET.match(body)
+    if bullet:
+        start, body = start + bullet.end(), body[bullet.end() :]
+    if body.startswith(_BOLD) and body.endswith(_BOLD) and body.count(_BOLD) == 2:
+        start, body = start + len(_BOLD), body[len(_BOLD) : -len(_BOLD)]
     cleaned = _BLANK.sub(" ", _NOISE.sub("", body)).strip()
     if not cleaned:
         return None
     indent = len(lead) + lead.count("\u3000") + lead.count("\t")
-    start += len(lead)
-    return Line(Span(start, start + len(body)), cleaned, indent, fresh)
+    return Line(Span(start, start + len(body)), cleaned, indent, fresh, listed=bullet is not None)
 
 
 def _list_stretches(text: str, holes: Sequence[Span]) -> Iterable[tuple[int, int, bool]]:

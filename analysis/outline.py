@@ -35,9 +35,10 @@ _SUBJECT = re.compile(r"公[\s\u200b-\u200f\u2060\ufeff]*[开開]")
 _ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[一二三四五六1-9]|[:：]|$)")
 _COVER = re.compile(
     r"(?:信?息?公?开?工)?作?年度(?:工作)?报告"  # the end of a title that was cut off
-    r"|[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
+    r"|20\d\d年度|[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
 )
 _SHORT_LINE: Final = 60
+_MENU: Final = 16  # characters of an item in the page's menu
 _LONGEST_FOOT: Final = 120
 _HEAD = 6_000
 _FILLED = 6  # figures; a form that is sent around to be filled in has none
@@ -179,7 +180,7 @@ def _drop_head(text: str, lines: Sequence[Line], title: Title | None, first: int
         if is_chrome(line.text) and not figure:
             continue
         if line.span.start < first:
-            if _is_of_head(line.text, title):
+            if _is_of_head(line.text, title) or (line.listed and len(line.text) <= _MENU):
                 continue
             if front := measure_head(line.text) or measure_repeat(line.text, title):
                 begin = line.span.start + text[line.span.start : line.span.end].find(

@@ -140,6 +140,8 @@ def _read_titles(lines: Sequence[Line], number: int, text: str) -> list[tuple[Ti
     if CORE.search(joined, 0, 600) is None:
         return []
     chrome = is_chrome(line.text)
+    if line.listed and not YEAR.search(joined, 0, first_end):
+        return []  # an item of the page's menu
     if chrome:  # a column's name above the title is no part of it
         joined, printed, places = joined[:first_end], printed[:first_end], places[:1]
     found: list[tuple[Title, int]] = []

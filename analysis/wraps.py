@@ -118,7 +118,7 @@ def _set_in(line: Line) -> int:
 
 def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
-    if _BULLET.match(line.text):
+    if line.listed or _BULLET.match(line.text):
         return False
     if wrap.margin is None:
         return _breaks_off(previous, line)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +77,21 @@ def test_lines_views_point_home(text: str) -> None:
 def test_lines_lose_what_a_mirror_makes_of_blanks() -> None:
     said = [line.text for line in read_lines("? ??主要通過網站公開。\n?。ㄒ唬┲鲃庸_?/p>")]
     assert said == ["主要通過網站公開。", "?。ㄒ唬┲鲃庸_"]
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "listed"),
+    [
+        ("- 总体情况", "总体情况", True),
+        ("  • 依申請公開", "依申請公開", True),
+        ("## 一、总体情况", "一、总体情况", True),
+        ("**一、总体情况**", "一、总体情况", False),
+        ("**一、总体情况** 说明", "**一、总体情况** 说明", False),
+        ("—12月31日止", "—12月31日止", False),
+        ("- 12月31日止", "- 12月31日止", False),
+        ("●公开信息3条", "●公开信息3条", False),
+    ],
+)
+def test_lines_leave_a_bullet_out(said: str, text: str, listed: bool) -> None:
+    line = read_lines(said)[0]
+    assert (line.text, line.listed, line.span.cut(said)) == (text, listed, text)
