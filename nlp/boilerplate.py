@@ -14,7 +14,7 @@ STOCK_PHRASES: Final = Path(__file__).with_name("stock_phrases.txt")
 # The regulation and its notices are named in every report, years are in every sentence.
 _COMMON_NAMES: Final = "条例|规定|通知|意见|格式|办法〉?的通知"
 _FACT: Final = re.compile(
-    r"(?<!\d)\d[\d,.]{0,12}(?!\d|[,.]\d|年|月|日|号|届)\s?[万亿余多]{0,2}[一-鿿%％]"
+    r"\d(?<!\d\d)[\d,.]{0,12}(?!\d|[,.]\d|年|月|日|号|届)\s?[万亿余多]{0,2}[一-鿿%％]"
     rf"|《(?![^》]{{0,60}}(?:{_COMMON_NAMES})》)[^》]{{2,60}}》"
     r"|“[^”]{2,20}”(?:专栏|栏目|公众号|平台|账号|小程序|专区)"
 )

@@ -115,9 +115,15 @@ def read_pairs(words: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise(words))
 
 
+def read_seams(clauses: Iterable[TagInput]) -> Iterator[str]:
+    """Pairs of the last word of a clause and the first of the next."""
+    cut = filter(None, map(read_words, clauses))
+    return (f"{words[-1]} {following[0]}" for words, following in pairwise(cut))
+
+
 def read_characters(text: str) -> Iterator[str]:
     """Pairs of neighbouring Chinese characters, none across punctuation or figures."""
-    return chain.from_iterable(map(add, run, run[1:]) for run in _RUN.findall(text))
+    return _pair_characters(_RUN.findall(text))
 
 
 def read_signs(text: str) -> Iterator[str]:
@@ -127,20 +133,24 @@ def read_signs(text: str) -> Iterator[str]:
 
 def read_wording(item: TagInput) -> Iterator[str]:
     """All features of the paragraph's own wording, as often as they stand in it."""
-    words = read_words(item)
-    return chain(words, read_pairs(words), read_characters(item.text), read_signs(item.text))
+    words, runs = read_words(item), _RUN.findall(item.text)
+    return chain(words, read_pairs(words), _pair_characters(runs), chain.from_iterable(runs))
 
 
 def read_context(item: TagInput) -> set[str]:
     """All features of the place it stands in, of its first words, and its cues."""
     found = {f"§{item.section}", f"?length{sum(len(item.text) >= n for n in LENGTHS)}"}
-    found.update("¶" + pair for pair in read_characters(item.heading or ""))
-    found.update(
-        "↑" + pair for pair in read_characters((item.previous or "")[:PREVIOUS_CHARACTERS])
-    )
+    if item.heading:
+        found.update("¶" + pair for pair in read_characters(item.heading))
+    if item.previous:
+        found.update("↑" + pair for pair in read_characters(item.previous[:PREVIOUS_CHARACTERS]))
     found.update("^" + word for word in islice(_strip_words(item.words), LEAD_WORDS))
     found.update(name for name, cue in _CUES if cue.search(item.text))
     return found
+
+
+def _pair_characters(runs: Iterable[str]) -> Iterator[str]:
+    return chain.from_iterable(map(add, run, run[1:]) for run in runs)
 
 
 def _strip_words(words: Iterable[str]) -> Iterator[str]:

@@ -21,11 +21,12 @@ from nlp.units import CHINESE_UNIT, DIVISIBLE, DURATION, SCORE, UNIT
 
 # Titles, short quotations (“5+2”, “最后1公里”), 1人1岗 and document numbers name things.
 _NAME: Final = compile_late(
+    r"(?=[《“‘\"1〔﹝\[［])(?:"  # so that it fails fast
     r"《[^》]{0,100}》|[“‘][^”’。]{0,12}[”’]|“[^”。]{0,40}”(?=的?(?:“[^”]{0,12}”)?(?:工作)?(?:模式|机制|[工方]作?法|体系|格局|思路))"
     # straight quotes are alike on both sides: those too far apart are met so that pairs stay pairs
     r'|"(?:[^"。\n]{0,12}|(?P<apart>[^"。\n]{13,60}))"'
     r"|(?<![0-9])1[\u4e00-\u9fff]1[\u4e00-\u9fff]"
-    r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+"
+    r"|[〔﹝\[［][^〕﹞\]］]{0,8}[〕﹞\]］]\s?第?\s?[0-9]+)"
 )
 # What is quoted is what somebody did, no name: “网站公开4条”
 _TOLD: Final = compile_late(

@@ -36,8 +36,10 @@ class FoundOfficial:
     """The model hardly believes in the name or in the role."""
 
 
-# Invisible characters, and how a character is said.
-_RESIDUE: Final = re.compile(rf"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|{SOUND}")
+# Invisible characters, and how a character is said; what both begin with is asked first, so that
+# it fails fast.
+_UNSEEN: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_RESIDUE: Final = re.compile(rf"(?=[{_UNSEEN}(（])(?:[{_UNSEEN}]|{SOUND})")
 _CAPTION_REACH: Final = 12
 _CAPTION: Final = compile_late(
     r"(?:^|[\s，。；、,;])(?P<role>(?:分管|主管|协管|部门|科室|单位|责任|主要|牵头)(?:领导|负责人))[:：]\s{0,3}$"

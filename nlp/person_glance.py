@@ -49,8 +49,8 @@ class Glance:
         """For each character how likely a name begins there, 0 to 1."""
         import numpy as np
 
-        odds = self.weights[hash_surroundings(text)].sum(axis=0)
-        chances: NDArray[float32] = 1 / (1 + np.exp(-np.clip(odds + self.intercept, -50, 50)))
+        odds = self.weights.take(hash_surroundings(text)).sum(axis=0) + self.intercept
+        chances: NDArray[float32] = 1 / (1 + np.exp(-odds.clip(-50, 50)))
         return chances
 
 
@@ -59,12 +59,12 @@ def hash_surroundings(text: str) -> NDArray[Any]:
     import numpy as np
 
     places, factors, seeds = _lay_out_seen()
-    length = len(text)
-    codes = np.zeros(length + 2 * _AROUND, dtype=np.uint32)
-    codes[_AROUND : _AROUND + length] = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    moved = np.stack([codes[by : by + length] for by in range(2 * _AROUND + 1)])
-    seen = seeds.repeat(length, axis=1)
-    for place, factor in zip(places, factors, strict=True):
+    blank = "\0" * _AROUND
+    codes = (blank + text + blank).encode("utf-32-le")
+    # Row by row the text moved on by one character, all in one memory.
+    moved = np.ndarray((2 * _AROUND + 1, len(text)), np.dtype("<u4"), codes, strides=(4, 4))
+    seen: NDArray[Any] = seeds + moved[places[0]] * factors[0]
+    for place, factor in zip(places[1:], factors[1:], strict=True):
         seen += moved[place] * factor
     seen ^= seen >> 15
     seen *= np.uint32(_SPREAD)

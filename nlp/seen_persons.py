@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -68,14 +69,14 @@ def find_passages(text: str) -> tuple[Span, ...]:
     Raises ModelMissing or ModelDamaged where the model cannot be loaded."""
     if not text:
         return ()
-    begins = load_glance().score(text).tolist()
-    return tuple(_find_passages(text, begins))
+    begins = (load_glance().score(text) > _GLIMPSE).nonzero()[0].tolist()
+    return tuple(_find_passages(text, begins)) if begins else ()
 
 
-def _find_passages(text: str, begins: Sequence[float]) -> Iterator[Span]:
+def _find_passages(text: str, begins: Sequence[int]) -> Iterator[Span]:
     for sentence in SENTENCE.finditer(text):
         start, end = sentence.span()
-        seen = [place for place in range(start, end) if begins[place] > _GLIMPSE]
+        seen = begins[bisect_left(begins, start) : bisect_left(begins, end)]
         if seen:
             yield Span(max(start, seen[0] - _AROUND), min(end, seen[-1] + _AROUND))
 

@@ -24,9 +24,8 @@ from nlp.features import (
     TagInput,
     cut_clauses,
     read_context,
-    read_pairs,
+    read_seams,
     read_wording,
-    read_words,
 )
 from nlp.stored import BUILTIN, find_champion, find_models, hash_bytes, read_files
 
@@ -100,10 +99,8 @@ class Tagger:
         clauses = [cut_clauses(item) for item in items]
         parts = [[self._find_rows(read_wording(clause)) for clause in cut] for cut in clauses]
         whole = [
-            self._find_rows(read_pairs(read_words(item)) if rows else read_wording(item)).union(
-                *rows
-            )
-            for item, rows in zip(items, parts, strict=True)
+            self._find_rows(read_seams(cut) if cut else read_wording(item)).union(*rows)
+            for item, cut, rows in zip(items, clauses, parts, strict=True)
         ]
         chances = self._weigh(items, whole)
         said = self._weigh([*chain.from_iterable(clauses)], [*chain.from_iterable(parts)])
@@ -136,7 +133,9 @@ class Tagger:
         return sums
 
     def _find_rows(self, features: Iterable[str]) -> set[int]:
-        return {row for row in map(self.vocabulary.get, features) if row is not None}
+        rows: set[Any] = set(map(self.vocabulary.get, features))
+        rows.discard(None)
+        return rows
 
 
 def score_items(
@@ -181,9 +180,9 @@ def _rank_tags(
 
 
 def _read_named(heading: str | None) -> int | None:
-    return next(
-        (TAGS.index(tag) for tag, words in _NAMED.items() if words.search(heading or "")), None
-    )
+    if not heading:
+        return None
+    return next((TAGS.index(tag) for tag, words in _NAMED.items() if words.search(heading)), None)
 
 
 def choose_tags(

@@ -3,7 +3,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp.features import CLAUSE_ENDS, SHORTEST_CLAUSE, TagInput, cut_clauses, read_context
+from nlp.features import (
+    CLAUSE_ENDS,
+    SHORTEST_CLAUSE,
+    TagInput,
+    cut_clauses,
+    read_context,
+    read_seams,
+    read_wording,
+)
 from nlp.segmenter import load_segmenter
 
 
@@ -47,6 +55,15 @@ def test_features_clauses_hold_all_words_in_order(words: list[str]) -> None:
     for clause in clauses[:-1]:
         assert len(clause.text) >= SHORTEST_CLAUSE
         assert clause.text[-1] in CLAUSE_ENDS
+
+
+@given(st.lists(st.text("公开信息。；，、 a1", min_size=1, max_size=9), max_size=30))
+@settings(max_examples=60)
+def test_features_clauses_and_their_seams_say_all_that_is_said(words: list[str]) -> None:
+    item = TagInput(words, "".join(words), 1)
+    if clauses := cut_clauses(item):
+        parts = [*map(read_wording, clauses), read_seams(clauses)]
+        assert set().union(*parts) == set(read_wording(item))
 
 
 def test_features_cues_tell_a_shortcoming_from_a_plan() -> None:
