@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -18,9 +19,16 @@ _PARTS_AFTER: Final = compile_late(
     r"(?P<open>等)?[，,]?(?:共|总共|共计|合计)?" + _COUNT.format("after")
 )
 _PARTS_BEFORE: Final = compile_late(
-    r"(?:报告|全文|年报|内容)[^。；：:]{0,24}?" + _COUNT.format("before")
-    + r"(?:组成|构成)?[，,]?(?:即|分别为|分别是|包括|具体为|依次为)?[:：，,](?P<list>[^。]{12,260})"
+    r"(?:(?<!需要)(?<!事项)报告|全文|年报|内容)[^。；：:、]{0,24}?(?<!等)(?<!等共)"
+    + _COUNT.format("before")
+    + r"(?:组成|构成)?[，,]?(?P<told>即|分别为|分别是|包括|具体为|依次为)?(?P<mark>[:：，,])"
+    r"(?P<list>[^。]{12,260})"
 )  # fmt: skip
+# names of parts, of which a list that a comma alone opens must hold three
+_PART_NAME: Final = compile_late(
+    r"概述|概况|总体|主动公开|申请|复议|诉讼|收费|问题|其[他它]|附[表件]"
+)
+_FEWEST_NAMES: Final = 3
 _LIST_OPENING: Final = compile_late(r"包括|包含|分为|涵盖")
 _BREAK: Final = compile_late(r"[，,；;、]|以及")
 _NUMBER: Final = compile_late(
@@ -30,6 +38,9 @@ _ENDS: Final = r"(?:情况|事项|概述|措施|问题|附表|附件|打算|概�
 _WHOLE_NAME: Final = compile_late(_ENDS + "$")
 # 行政复议、行政诉讼情况 is one part of the form
 _HALF_NAME: Final = compile_late(r"(?:复议|诉讼|申诉|收费)$")
+_OTHER_HALF: Final = compile_late(
+    r"^(?:和|及|与|或)?(?:提起|被?提出|申请)?(?:行政)?(?:诉讼|复议|申诉|应诉|举报|减免)"
+)
 _MAY_GO_ON: Final = compile_late(r"问题$|^(?:附表|附件)")
 # a border that is written 和, or that a conversion lost; 情况概述 and 问题及改进 have none
 _HIDDEN: Final = compile_late(
@@ -45,7 +56,7 @@ def check_contents(report: Report) -> Iterator[Finding]:
     for paragraph in list_body(report, 0, 1)[:6]:
         for pattern in (_PARTS_AFTER, _PARTS_BEFORE):
             match = pattern.search(paragraph.text, 0, _PREAMBLE_END)
-            if match is None:
+            if match is None or (pattern is _PARTS_BEFORE and not _is_list(match)):
                 continue
             said = read_numeral(match.group("after" if pattern is _PARTS_AFTER else "before"))
             fewest, most = count_parts(match["list"])
@@ -65,6 +76,14 @@ def check_contents(report: Report) -> Iterator[Finding]:
             return
 
 
+def _is_list(match: re.Match[str]) -> bool:
+    """True where what stands behind the number is announced as the list or reads like one:
+    六个部分，旨在全面反映… says what the report is for."""
+    if match["told"] or match["mark"] in ":：":
+        return True
+    return len(set(_PART_NAME.findall(match["list"]))) >= _FEWEST_NAMES
+
+
 def count_parts(words: str) -> tuple[int, int]:
     """How many parts a list names at least and at most; ``(0, 0)`` for none."""
     pieces = [
@@ -76,10 +95,13 @@ def count_parts(words: str) -> tuple[int, int]:
         return 0, 0
     sure, open_ = 1, 0
     for before, after in pairwise(pieces):
-        if _HALF_NAME.search(before):
+        half = _HALF_NAME.search(before)
+        if half and _OTHER_HALF.match(after):
             continue
-        if _WHOLE_NAME.search(before) and not (
-            _MAY_GO_ON.search(before) or _MAY_GO_ON.match(after)
+        if (
+            not half
+            and _WHOLE_NAME.search(before)
+            and not (_MAY_GO_ON.search(before) or _MAY_GO_ON.match(after))
         ):
             sure += 1
         else:

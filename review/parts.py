@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from documents.findings import Finding, Severity
+from review.facts import CARRIED_IN
 from review.labels import write_number
 from review.quotes import Quote
 from review.sentences import Figure, Passage
@@ -47,6 +49,9 @@ TAKEN: Final = re.compile(r"受理|收到|接待|接收|接到|登记|交办|承
 DONE: Final = re.compile(r"办结|办理|答复|回复|办复|完成")
 _MOVED: Final = re.compile(r"转办|转交|移交|上报|交办|退回|在办|正在办理|待办|未办结")
 _CHANGE: Final = re.compile(r"较|比|环比|增加|增长|增幅|减少|下降|上升|降低|占|率")
+# 上年结转 1 件 beside what was received, unless it is said to be within it
+_CARRIED: Final = re.compile(CARRIED_IN.pattern + r"|^\s*(?:另有?)?(?:结转|转结)(?:办理|申请)?$")
+_WITHIN: Final = re.compile(r"含|其中|包括")
 NOT_DUE: Final = re.compile(
     r"结转|在办|正在|未到|期限内|期内|按期|按时|及时|顺延|上年|去年|限时|到期|应办"
 )
@@ -63,7 +68,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
         found = _find_whole(quote, tie.start(), before if n == 0 else None)
         if found is None:
             continue
-        whole, most = found
+        whole, most = found.figure, found.most
         parts, closed = _list_parts(passage, tie.end(), stop, nested=n > 0)
         if not parts or parts[0].unit != whole.unit:
             continue
@@ -71,7 +76,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
             continue
         inner = _is_inner(passage, ties, n, whole)
         most = whole.value if inner else most
-        shown = (whole, *parts) if whole in passage.figures else tuple(parts)
+        shown = (whole, *parts) if found.here else tuple(parts)
         values = [p.value for p in parts]
         total = sum(values)
         listed = "＋".join(write_number(v) for v in values)
@@ -91,7 +96,7 @@ def check_parts(quote: Quote, before: Passage | None) -> Iterator[Finding]:
                     shown,
                 )
         elif total < whole.value and closed and len(parts) > 1:
-            if any(p.approximate for p in parts):
+            if total == found.least or any(p.approximate for p in parts):
                 continue
             yield quote.state(
                 "parts-exceed-whole",
@@ -171,31 +176,51 @@ def check_total(quote: Quote) -> Iterator[Finding]:
     )
 
 
-def _find_whole(
-    quote: Quote, end: int, before: Passage | None
-) -> tuple[Figure, int | float] | None:
-    """The figure that 其中 at ``end`` speaks of and what its parts may come to at most, null where
-    that is not plain. Growth (较上年增加 20 条) and shares between the two are passed over."""
+class _Whole(NamedTuple):
+    """The figure that a list of parts divides. ``most`` and ``least`` are what the list may come
+    to where more than one reading is open; ``here`` where the figure stands in its passage."""
+
+    figure: Figure
+    most: int | float
+    least: int | float
+    here: bool = True
+
+
+def _find_whole(quote: Quote, end: int, before: Passage | None) -> _Whole | None:
+    """What 其中 at ``end`` speaks of, null where that is not plain. Growth (较上年增加 20 条) and
+    shares between the two are passed over; what was carried in is added to what was received."""
     passage = quote.passage
     earlier = [(f, h) for f, h in quote.heads if f.end <= end and f.unit]
     if earlier:
         gap = passage.text[earlier[-1][0].end : end]
-        wholes = [f for f, h in earlier if f.unit != "%" and not _CHANGE.search(h)]
+        wholes = [(f, h) for f, h in earlier if f.unit != "%" and not _CHANGE.search(h)]
         if not wholes or len(gap) > 12 or re.search(r"[；;]", gap):
             return None
-        whole = wholes[-1]
-        same = [f for f in wholes if f.unit == whole.unit]
+        whole = wholes[-1][0]
+        same = [f for f, _ in wholes if f.unit == whole.unit]
+        carried = [
+            f for f, h in wholes if f in same and _CARRIED.search(h) and not _WITHIN.search(h)
+        ]
+        if new := [f for f in same if f not in carried] if carried else []:
+            most = max(f.value for f in new) + sum(f.value for f in carried)
+            least = max(f.value for f in new)
+            if whole in carried:
+                start = min(f.start for f in (new[-1], *carried))
+                about = any(f.approximate for f in (new[-1], *carried))
+                whole = replace(new[-1], value=most, start=start, end=whole.end, approximate=about)
+            return _Whole(whole, most, least)
         listed = any(
             passage.text[a.end : b.start].startswith(("、", "和", "及")) for a, b in pairwise(same)
         )
-        return whole, (sum if listed else max)(f.value for f in same)
+        return _Whole(whole, (sum if listed else max)(f.value for f in same), whole.value)
     if passage.aside or passage.text[:end].strip() or before is None:
         return None
     counted = [f for f in before.figures if f.unit]
     plain = len(counted) == 1 and len(before.figures) == 1
     if not plain or before.text[counted[0].end :].strip(" ，,"):
         return None
-    return counted[0], counted[0].value
+    value = counted[0].value
+    return _Whole(counted[0], value, value, here=False)
 
 
 def _is_inner(passage: Passage, ties: Sequence[re.Match[str]], n: int, whole: Figure) -> bool:

@@ -11,7 +11,7 @@ from documents.findings import Finding
 from review.labels import write_number
 from review.parts import DONE, NOT_DUE, TAKEN
 from review.quotes import Quote
-from review.sentences import Figure, Passage
+from review.sentences import Figure, Passage, read_heads
 
 _RATE: Final = re.compile(
     r"(?P<what>办结|答复|回复|办复|完成|办理|整改|采纳|采用)(?:回复|答复)?率(?:均|都)?(?:为|达到|达|是|实现|"
@@ -32,6 +32,9 @@ _LAST_YEARS: Final = re.compile(
 _ASKED: Final = re.compile(r"发现|征集|征求|收集")
 _ACTED_ON: Final = re.compile(r"整改|办结|办复|采纳|采用")
 _SHARES: Final = 4
+# 公共卫生类 and 总体规划类 are kinds, no totals
+_SUM: Final = re.compile(r"(?<!公)共(?![同青享建])|总(?!体规|[结理局署队工经])|累计|合计")
+_TIMES_OVER: Final = re.compile(r"上一?年|去年|同期|[较比]|环比")
 _AMONG: Final = re.compile(r"\s*其中[，,:：]?")
 _TOTALS: Final = frozenset({"总数", "总量", "总体", "公开总数", "信息总数"})
 _CHANGED: Final = re.compile(
@@ -157,8 +160,14 @@ def _find_share(
     """The part just before 占 and the only whole (共 N) before it, in the same unit."""
     if len(heads) < 2 or not heads[-1][0].unit:
         return None
-    part, before = heads[-1][0], [(f, h) for f, h in heads[:-1] if f.unit == heads[-1][0].unit]
-    wholes = [f for f, h in before if re.search(r"共|总|累计|合计", h)]
+    part = heads[-1][0]
+    # what has a share of its own is a part beside this one
+    before = [
+        (f, h)
+        for (f, h), (rate, said) in pairwise(heads)
+        if f.unit == part.unit and not (rate.unit == "%" and _SHARE.search(said))
+    ]
+    wholes = [f for f, h in before if _SUM.search(h)]
     if not wholes and heads[-1][1].lstrip().startswith("其中"):
         # “收到 251 件，同比上升 6%，其中自然人 233 件，占 92.8%”
         wholes = [f for f, h in before if not (_ROSE.search(h) or _FELL.search(h))]
@@ -184,7 +193,12 @@ def _find_share_of(
         return None
     part = heads[-1][0]
     if before is not None and _AMONG.match(passage.text):
-        wholes = [f for f in before.figures if f.unit != "%"]
+        # 受理 840 件，是上年的 3 倍: the one figure of this year
+        wholes = [
+            f
+            for f, h in read_heads(before)
+            if f.unit not in ("%", "倍") and not _TIMES_OVER.search(h)
+        ]
         if len(wholes) == 1 and wholes[0].unit == part.unit and wholes[0].value >= part.value > 0:
             return part, wholes[0]
     if disclosed is None or disclosed.unit != part.unit or not disclosed.value >= part.value > 0:
