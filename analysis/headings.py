@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from analysis.markers import MarkerStyle
-from analysis.wordings import ELEMENT
+from analysis.wordings import is_element
 from documents.places import Span
 
 _HIGHEST: Final = 2
@@ -59,7 +59,7 @@ def rank_items(
     for number, item in enumerate(leveled):
         if not item.bare or filled[number] or (cut and number == last and _is_cut(item)):
             ranked.append(item)
-        elif ELEMENT.fullmatch(item.words) or item.style in told:
+        elif is_element(item.words) or item.style in told:
             ranked.append(replace(item, empty=True))
         else:
             ranked.append(Item(item.span))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, cast
 
-from analysis.wordings import ELEMENT, GARBLED
+from analysis.wordings import GARBLED, is_element
 
 MarkerStyle = Literal[
     "part",
@@ -37,8 +37,8 @@ _PARENS = re.compile(r"[（(][^（）()]{0,80}[）)]")
 _INNER = re.compile(r"[。；;！？!?：:]")
 _GLUED = re.compile(
     r"(?P<lead>[^。；;！？!?：:\d]{2,36}(?:[（(][^（）()]{0,60}[）)])?)[。：:]\s?(?=[^\s。：:])"
-    r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情况))[，,\s]{0,2}"
-    r"(?=20[\dxX*]|本年度?|今年|全年|一年来|我[省市州县区旗乡镇街局委办]|本[单机局街乡镇])"
+    r"|(?P<themed>[^。；;！？!?：:，,“”\s\d]{2,14}(?:方面|情[况況]))[，,\s]{0,2}"
+    r"(?=20[\dxX*]|本年度?|今年|全年|一年[来來]|我[省市州县縣区區旗乡鄉镇鎮街局委办辦]|本[单單机機局街乡鄉镇鎮])"
 )
 # the next heading, on the same line: （一）规范公开 一是完善内容。
 _BELOW = re.compile(rf"\s+(?=[{_CN}]是|\d[.、．]|[（(][{_CN}\d][）)])")
@@ -74,7 +74,7 @@ def is_bare_heading(said: str) -> bool:
     words = said[marker.end :] if marker else said
     words = _PARENS.sub("", words).rstrip("。：:；; ")
     if marker is None:
-        return bool(ELEMENT.fullmatch(words))
+        return is_element(words)
     return 2 <= len(words) <= 32 and not _INNER.search(words) and words.count("，") <= 2
 
 
@@ -87,6 +87,6 @@ def read_glued_heading(said: str, marker: Marker) -> tuple[int, int] | None:
         below = _BELOW.search(said, start, end)
         return start, below.start() if below else end
     match = _SPACED.match(said, marker.end)
-    if match and ELEMENT.fullmatch(match["lead"]):
+    if match and is_element(match["lead"]):
         return match.span("lead")
     return None

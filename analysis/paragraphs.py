@@ -22,6 +22,7 @@ _PART_START = re.compile(
 )
 _DIGIT_START = re.compile(r"(?=\d{1,2}[.．、](?!\d))(?:(?<=[。！”）)\s])|^)")
 _CN_START = re.compile(r"(?=[一二三四五六七八九十]{1,2}、)(?:(?<=[。！”）)\s])|^)")
+_CN_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、[^，,。；;：:\d\s]{2,32}情[况況]\s+(?=\S)")
 _ELEMENT_START = re.compile(
     rf"(?<=[。！”）)\s])[（(]\s?一\s?[）)]\s?{ELEMENT.pattern}[。：:\s]"
     r"|(?<=[。！\s])(?<!：\s)[（(]\s?一\s?[）)][^。；：:，,]{4,20}。"
@@ -151,10 +152,13 @@ def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
     on_one_line |= part.number == 0 and len(part.lines) == 1 and len(view.text) > _ONE_LINE
     if inline and part.mark is not None and part.mark.style == "cn":
         known = read_numeral(part.mark.marker) or 0
-        pieces = _cut_numbered(view, _CN_START, known)  # parts that the form does not have
+        # parts that the form does not have
+        pieces = [
+            half for piece in _cut_numbered(view, _CN_START, known) for half in _cut_heading(piece)
+        ]
     if on_one_line:
         pieces = _cut_all(pieces, _CN_START)
-    if part.number == 1 or on_one_line:
+    if part.number == 1 or on_one_line or _PART_START.match(view.text):
         pieces = _cut_all(pieces, _PART_START)
     if part.number == 1 and len(pieces) == 1 and (lone := _ELEMENT_START.search(view.text)):
         pieces = [view.cut(0, lone.start()), view.cut(lone.start(), len(view.text))]
@@ -181,6 +185,12 @@ def _cut_numbered(view: View, starts: re.Pattern[str], known: int = 0) -> list[V
         if numeral == known + len(cuts) + 1:
             cuts.append(match.start())
     return _cut_at(view, cuts) if len(cuts) > (not known) else [view]
+
+
+def _cut_heading(view: View) -> list[View]:
+    """The heading of such a part apart from what stands behind it on the line."""
+    named = _CN_HEADING.match(view.text)
+    return _cut_at(view, [0, named.end()]) if named else [view]
 
 
 def _cut_at(view: View, cuts: Sequence[int]) -> list[View]:

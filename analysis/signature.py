@@ -22,6 +22,8 @@ _TAIL = re.compile(
     r"(?:^|(?<=[。！；.\s]))\s*(?P<by>[\u3400-\u9fff·]{2,30}?(?:\s[\u3400-\u9fff·]{2,30}?)?)?\s*"
     r"(?P<date>20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇○零ＯOo0].{2}年.{1,2}月.{1,3}日)\s*[）)]?$"
 )
+# in figures it may begin a sentence that the text breaks off in
+_YEAR_ALONE = re.compile(r"二[〇○零ＯOo0][一二三四五六七八九〇○零0]{2}年")
 _CLOSED = re.compile(r"[。！？!?）)]$")
 _LOOK: Final = 8
 _CHINESE: Final = "一二三四五六七八九十"
@@ -47,6 +49,8 @@ def find_signature(lines: Sequence[Line]) -> Signature:
         signed = read_date(line.text)
         if signed is not None:
             return _read_names(lines, number, signed)
+        if number == len(lines) - 1 and _YEAR_ALONE.fullmatch(squeeze(line.text)):
+            return _read_names(lines, number, None)
         # The line of a name and a date, or a text all on one line that ends with both.
         tail = line.text[-80:]
         if "日" in tail and (match := _TAIL.search(tail)) and (len(line.text) <= 60 or match["by"]):
@@ -65,7 +69,7 @@ def find_signature(lines: Sequence[Line]) -> Signature:
     return Signature()
 
 
-def _read_names(lines: Sequence[Line], number: int, signed: str) -> Signature:
+def _read_names(lines: Sequence[Line], number: int, signed: str | None) -> Signature:
     names: list[str] = []
     first = number
     while first > 0 and len(names) < 3 and _is_signing(squeeze(lines[first - 1].text)):

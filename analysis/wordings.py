@@ -44,7 +44,7 @@ WEAK: Final = re.compile(
     r"(?:[和与及](?:工作|主要)?成效)?|主要做法"
     r"|工作(?:回顾|成效|总结))"
     r"|(?P<p2>主动公开(?:政府信息)?(?:的|工作)?(?:情况)?)"
-    r"|(?P<p3>(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|受理|处理|答复|的)*(?:情况)?"
+    r"|(?P<p3>(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|受理|处理|答复|的)*(?:和不予公开(?:政府)?(?:信息)?的?)?(?:情况)?"
     r"|(?:公开)?申请(?:的)?(?:办理|处理|受理)(?:的)?情况)"
     r"|(?P<p4>(?:行政)?(?:复议|诉讼)[^\s。，；]{0,10}情况|行政复议[、，,和及与]?(?:行政)?诉讼)"
     r"|(?P<p5>(?:存在的?)?主?要?(?:问题|不足|困难)(?:[和及与].{2,10}|(?:主要)?[是有](?=[：:]))?"
@@ -82,6 +82,11 @@ ELEMENT: Final = re.compile(
     r"(?:政府信息)?(?:情况|方面|工作|工作情况)?"
 )
 """The five elements of 总体情况 that the notice 〔2021〕30号 names, and the halves of part 五."""
+
+
+def is_element(words: str) -> bool:
+    """True for words that name one of these and nothing else, in either script."""
+    return bool(ELEMENT.fullmatch(simplify(words)))
 
 
 _FEES = re.compile(r"收费|减免|费用")

@@ -13,10 +13,10 @@ from typing import Final
 
 from analysis.lines import Line
 from analysis.markers import Marker, is_bare_heading, read_marker
-from analysis.wordings import ELEMENT
+from analysis.wordings import is_element
 
 _CLOSED = re.compile(r"[。！？!?…][”’\"'）)》】]*$")
-_STOPPED = re.compile(r"[。！？!?…；;：:.][”’\"'）)》】]*$")
+_STOPPED = re.compile(r"(?:[。！？!?…；;：:.]|如下)[”’\"'）)》】]*$")
 _SENTENCE = re.compile(r"[，,。；;]")
 _OPENER = re.compile(
     r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改"
@@ -167,7 +167,7 @@ def _is_torn(previous: Line, line: Line) -> bool:
     if _FIGURE.fullmatch(said):
         return begins_with_unit(more) or bool(_TORN_START.match(more))
     if more[0] in "）)":
-        return bool(_UNCLOSED.search(said)) and not ELEMENT.fullmatch(more[1:])
+        return bool(_UNCLOSED.search(said)) and not is_element(more[1:])
     marker = read_marker(said)
     if _FIGURE.fullmatch(more) or _TORN_START.match(more):
         return len(said) > 4 and (marker is None or marker.style == "cn_right")

@@ -24,3 +24,32 @@ def test_outline_takes_no_menu_for_title_or_prose() -> None:
     outline = read_outline(text, ())
     assert outline.title is None
     assert [p.text[:2] for p, _ in outline.paragraphs] == ["现就", "20"]
+
+
+def test_outline_cuts_a_part_that_is_one_list_on_one_line() -> None:
+    text = (
+        "一、总体情况\n我乡公开信息12条。\n二、主动公开政府信息情况\n"
+        "（一）公开的数量。全年公开信息12条。（二）公开的内容。主要是文件。（三）公开的形式。公开栏。"
+    )
+    told = [p.text[:3] for p, _ in read_outline(text, ()).paragraphs if p.section == 2]
+    assert told == ["（一）", "（二）", "（三）"]
+
+
+def test_outline_cuts_the_heading_of_a_part_that_the_form_does_not_have() -> None:
+    text = (
+        "紅石鄉2009年政府信息公開年度報告 現將報告發布。 一、政府信息主動公開情況 公開12條。 "
+        "二、政府依申請公開政府信息和不予公開政府信息情況 本年度沒有申請。 "
+        "三、政府信息公開收費和減免情況 本年度未發生收費。"
+    )
+    outline = read_outline(text, ())
+    assert [s.number for s in outline.sections] == [0, 2, 3]
+    assert [h.text for h in outline.headings] == ["三、政府信息公開收費和減免情況"]
+    assert outline.paragraphs[-1][0].text == "本年度未發生收費。"
+
+
+def test_outline_ends_a_paragraph_that_announces_what_follows() -> None:
+    text = (
+        "根据《中华人民共和国政府信息公开条例》规定，现将我乡2023年度政府信息公开工作情况报告如下\n\n"
+        "本报告由总体情况、主动公开政府信息情况等组成。\n一、总体情况\n我乡公开信息12条。"
+    )
+    assert len(read_outline(text, ()).paragraphs) == 3

@@ -66,3 +66,12 @@ def test_signature_without_a_date_stands_under_a_finished_sentence() -> None:
 
 def test_signature_of_nothing_is_empty() -> None:
     assert find_signature(()).span is None
+
+
+def test_signature_may_be_a_year_alone() -> None:
+    text = "公开信息3条。\n红石乡人民政府\n二0一七年"
+    signature = find_signature(read_lines(text))
+    assert (signature.by, signature.date) == ("红石乡人民政府", None)
+    assert signature.span is not None
+    assert signature.span.cut(text) == "红石乡人民政府\n二0一七年"
+    assert find_signature(read_lines("公开信息3条。\n2017年")).span is None

@@ -96,6 +96,15 @@ def test_title_is_read_with_its_unit(text: str, title: str, unit: str | None) ->
 
 
 @pytest.mark.parametrize(
+    "said", ["红石乡政务信息公开年终报告", "红石乡2018年度政府信息公开工作进展情况报告"]
+)
+def test_title_may_call_the_report_otherwise(said: str) -> None:
+    found = read(f"{said}\n\n正文从这里开始，说的是一年的工作。")
+    assert found is not None
+    assert (found.text, found.unit) == (said, "红石乡")
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "政府信息公开",
