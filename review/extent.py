@@ -23,6 +23,7 @@ _BASIS = compile_late(
 )
 _PREAMBLE_LENGTH: Final = 400
 _SURELY: Final = 0.8
+_GENERAL: Final = frozenset({"引言", "其他"})
 _WRITTEN = compile_late(r"[\u4e00-\u9fff0-9A-Za-z]")
 _CLOSING_LINE = compile_late(
     r"^[^\S\n]*(?:[\u4e00-\u9fff]{2,30}(?:[ 　]{1,4}[\u4e00-\u9fff]{2,8}){0,3}[:：]?"
@@ -55,10 +56,13 @@ def begins_whole(report: Report) -> bool:
 
 def is_preamble(paragraph: Paragraph) -> bool:
     # a whole section on one line may begin with the preamble, and then go on
-    return len(paragraph.text) < _PREAMBLE_LENGTH and (
-        len(_BASIS.findall(paragraph.text)) >= 2
-        or any(t.tag == "引言" and t.score >= _SURELY for t in paragraph.tags)
-    )
+    if len(paragraph.text) >= _PREAMBLE_LENGTH:
+        return False
+    sure = {t.tag for t in paragraph.tags if t.score >= _SURELY}
+    if "引言" in sure:
+        return True
+    # 按照《条例》编制目录 is work, and the tagger says so
+    return sure <= _GENERAL and len(_BASIS.findall(paragraph.text)) >= 2
 
 
 def breaks_off(report: Report) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from documents.narrative import TagScore
+from documents.report import Report
 from tests.review.reports import OVERVIEW, PREAMBLE, build_report, find_one, list_rules
 
 
@@ -89,3 +93,44 @@ def test_overview_notices_business_that_only_mentions_a_platform() -> None:
     assert "off-topic" in list_rules(build_report({1: (*OVERVIEW, business)}))
     one = "惠农政策平台上新增参保服务，由专人每周更新一次，各村同步张贴，群众在家就能看到。"
     assert "off-topic" not in list_rules(build_report({1: (*OVERVIEW, one)}))
+
+
+def _tag(report: Report, words: str, *tags: TagScore) -> Report:
+    """The report with those tags on the paragraphs that hold the words."""
+    return replace(
+        report,
+        paragraphs=tuple(
+            replace(p, tags=tags) if words in p.text else p for p in report.paragraphs
+        ),
+    )
+
+
+def test_overview_that_names_its_basis_and_its_catalogue_is_no_preamble() -> None:
+    told = (
+        "2023年，柳塘镇按照《政府信息公开条例》要求编制了公开目录，及时公开机构概况、财政预算、民政"
+        "救助等内容，1至12月向县政府网站报送信息74条。"
+    )
+    report = build_report({1: (told,)})
+    assert "overview-empty" not in list_rules(_tag(report, told, TagScore("主动公开", 0.98)))
+
+
+def test_overview_of_slogans_is_empty_unless_the_tagger_sees_work() -> None:
+    told = (
+        "本年度，柳塘镇秉持公正便民原则，扎实推进工作，通过完善工作机制、拓宽公开渠道，"
+        "全力保障公众权利。"
+    )
+    report = build_report({1: (told,)})
+    finding = find_one(_tag(report, told, TagScore("其他", 0.9)), "overview-empty")
+    assert "套话" in finding.message
+    assert "overview-empty" not in list_rules(_tag(report, told, TagScore("平台建设", 0.8)))
+
+
+def test_overview_trusts_a_sure_theme_of_the_field() -> None:
+    group = (
+        "各股室和各村也相应成立领导小组，主要同志负总责，抓党建的同志具体抓，抓安全生产的同志配合抓，"
+        "一级抓一级，层层抓落实，年初有安排、年中有调度、年底有交账，形成了上下一齐动手的局面。"
+        "各项工作有人管、有人问。"
+    )
+    report = build_report({1: (*OVERVIEW, group)})
+    assert "off-topic" in list_rules(_tag(report, group, TagScore("主动公开", 0.95)))
+    assert "off-topic" not in list_rules(_tag(report, group, TagScore("组织领导", 0.95)))
