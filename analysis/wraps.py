@@ -28,6 +28,8 @@ _ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|将)|下一?步[，,]|今年�
 # 根据 | 《条例》 | (以下简称…) | 公开信息 | 5928 | 条，…
 _TORN_END = re.compile(r"[《“（(〈]$|(?:根据|按照|依据|[从了的和与及为在由于达是共至])$")
 _TORN_START = re.compile(r"[，,。；;：:》”’】%％]|[（(]以下简称")
+# the last word of a sentence, no answer of one word
+_REST = re.compile(r"(?![无未没暂零略同否])[\u4e00-\u9fff]{1,3}。")
 _UNCLOSED = re.compile(r"[（(][^（）()]{0,30}$")
 _MONTH = re.compile(r"\d{1,2}月")
 _FIGURE = re.compile(r"[0-9][0-9,.]{0,9}[%％]?")
@@ -120,6 +122,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
     if line.listed or _BULLET.match(line.text):
         return False
+    if _REST.match(line.text) and not _STOPPED.search(previous.text):
+        return not _is_numbered_heading(previous)
     if wrap.margin is None:
         return _breaks_off(previous, line)
     full = wrap.fills(row, previous)

@@ -58,3 +58,17 @@ def test_account_of_other_work_weighs_nothing_without_the_forms_headings() -> No
 def test_account_that_others_tell_weighs_nothing() -> None:
     said = "记者获悉，2022年全市公开信息36条。报告显示，未收到公开申请。"
     assert read_account(said).weigh() == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "举办通讯员、信息员培训班，讲解政府信息公开条例。",
+        "接受记者采访并公开信息。",
+        "全年组织新闻发布会和记者会，公开信息。",
+    ],
+)
+def test_account_tells_a_byline_from_those_who_are_trained(said: str) -> None:
+    assert not read_account(said).reported
+    assert read_account("（通讯员张三）白石镇公开信息。").reported
+    assert read_account("记者从白石镇政府信息公开会上获悉。").reported

@@ -113,3 +113,12 @@ def test_genre_of_a_complete_report_is_report_whatever_the_page_says() -> None:
     complete = Evidence(Span(0, 1), 6, 3, filled=True)
     assert is_report(lines, complete)
     assert not is_report(lines, Evidence(Span(0, 1), 6, 3))
+
+
+def test_genre_takes_a_report_s_page_on_problems_for_a_part_of_it() -> None:
+    text = (
+        "Page 9 - 年度报告\n提高全县各单位通讯员报送政务信息的质量。\n八、存在问题和改进措施\n"
+        "一是个别单位对政府信息公开工作认\n识不足。\n二是信息公开存在不及时\n现象。专栏更新滞后。\n"
+        "三是信息公开的质量亟待提高。\n"
+    )
+    assert read_outline(text, ()).is_report
