@@ -32,8 +32,13 @@ _NOISE = re.compile(
     r"|(?<=\s)[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2}(?=\s))"  # a page number inside a line
 )
 # - 总体情况, • 依申请公开, ## 一、总体情况: what a list or a heading of a page becomes
-_BULLET = re.compile(r"(?:[•·●○▪■◆◇□*][ \t\xa0\u3000]+(?=\S)|(?:[-–—]|#{1,6})[ \t]+(?=[^\s\d]))")
-_BOLD: Final = "**"
+_BULLET = re.compile(
+    r"(?:[·*][ \t\xa0\u3000]+(?=[^\s·*])"
+    r"|(?:[•●▪■◆◇□▶►★☆※➢➤✦✓\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc]|○(?![一二三四五六七八九零〇年]))"
+    r"[ \t\xa0\u3000]*(?=[^\s●○■□◆◇★☆])"
+    r"|(?:[-–—]|#{1,6})[ \t]+(?=[^\s\d]))"
+)
+_PAIRS: Final = (("**", "**"), ("【", "】"))  # what makes a heading of a line
 _BLANK = re.compile(f"[{''.join(c for c in _EDGE if c.isspace() and c != ' ')}]")
 _SPACED = re.compile(rf"\s+|{_NOISE.pattern}")
 
@@ -100,8 +105,10 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
     bullet = _BULLET.match(body)
     if bullet:
         start, body = start + bullet.end(), body[bullet.end() :]
-    if body.startswith(_BOLD) and body.endswith(_BOLD) and body.count(_BOLD) == 2:
-        start, body = start + len(_BOLD), body[len(_BOLD) : -len(_BOLD)]
+    for first, last in _PAIRS:
+        inner = body[len(first) : -len(last)]
+        if body == first + inner + last and first not in inner and last not in inner:
+            start, body = start + len(first), inner
     cleaned = _BLANK.sub(" ", _NOISE.sub("", body)).strip()
     if not cleaned:
         return None

@@ -41,6 +41,7 @@ _SHORT_LINE: Final = 60
 _MENU: Final = 16  # characters of an item in the page's menu
 _LONGEST_FOOT: Final = 120
 _HEAD = 6_000
+_READ: Final = 40  # paragraphs in which the body is looked for, and what it calls itself
 _FILLED = 6  # figures; a form that is sent around to be filled in has none
 NO_CONTACT = Contact()
 UNSIGNED = Signature()
@@ -114,7 +115,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     if headings and signature.span is None and appendix == footer == len(text):
         headings = _spare_last(headings, paragraphs, holes)
 
-    said = squeeze("".join(view.text for _, view in paragraphs[:40]))
+    said = squeeze("".join(view.text for _, view in paragraphs[:_READ]))
     front = "\n".join(view.text for _, view in paragraphs[:6])
     chrome = "\n".join(line.text for line in head[:40])
     evidence = Evidence(
@@ -130,7 +131,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
         unit=find_unit(
             title.unit if title else None,
             signature.by or read_cover(head, title),
-            front,
+            front if title else "\n".join(view.text for _, view in paragraphs[:_READ]),
             chrome,
             said,
         ),

@@ -218,9 +218,9 @@ def _leads_in(said: str, below: str) -> bool:
     name the body that the title below names again."""
     if not _PART_OF_NAME.fullmatch(said) or said.endswith("日"):
         return False
-    if is_unit_name(said):
-        return not below.startswith(said[:_PLACE])
-    return bool(YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
+    if below.startswith(said[:_PLACE]):
+        return False
+    return bool(is_unit_name(said) or YEAR.search(said) or said.endswith(("信息", "政府", "公开")))
 
 
 def _leave_out(pattern: re.Pattern[str], said: str, shown: str) -> tuple[str, str]:

@@ -29,12 +29,10 @@ _ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|将)|下一?步[，,]|今年�
 _TORN_END = re.compile(r"[《“（(〈]$|(?:根据|按照|依据|[从了的和与及为在由于达是共至])$")
 _TORN_START = re.compile(r"[，,。；;：:》”’】%％]|[（(]以下简称")
 # the last word of a sentence, no answer of one word
-_REST = re.compile(r"(?![无未没暂零略同否])[\u4e00-\u9fff]{1,3}。")
+_REST = re.compile(r"(?![无未没暂零略同否见详附已不])[\u4e00-\u9fff]{1,3}。")
 _UNCLOSED = re.compile(r"[（(][^（）()]{0,30}$")
 _MONTH = re.compile(r"\d{1,2}月")
 _FIGURE = re.compile(r"[0-9][0-9,.]{0,9}[%％]?")
-# A line of a list begins with one: ◆政府网站：发布信息12条
-_BULLET = re.compile(r"[●○◆◇■□▪▶►•★☆※➢➤✦✓]\s?[^\s●○◆◇■□]")
 # 公开信息 208 | 条，其中: a figure and its unit
 _FIGURE_END = re.compile(r"[\u4e00-\u9fff]\s?[0-9][0-9,.]{0,9}$")
 _UNIT_LEFT = re.compile(
@@ -120,7 +118,7 @@ def _set_in(line: Line) -> int:
 
 def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
-    if line.listed or _BULLET.match(line.text):
+    if line.listed:
         return False
     if _REST.match(line.text) and not _STOPPED.search(previous.text):
         return not _is_numbered_heading(previous)

@@ -89,7 +89,11 @@ def test_lines_lose_what_a_mirror_makes_of_blanks() -> None:
         ("**一、总体情况** 说明", "**一、总体情况** 说明", False),
         ("—12月31日止", "—12月31日止", False),
         ("- 12月31日止", "- 12月31日止", False),
-        ("●公开信息3条", "●公开信息3条", False),
+        ("●公开信息3条", "公开信息3条", True),
+        ("★一、总体情况", "一、总体情况", True),
+        ("【总体情况】", "总体情况", False),
+        ("○二三年", "○二三年", False),
+        ("■■■", "■■■", False),
     ],
 )
 def test_lines_leave_a_bullet_out(said: str, text: str, listed: bool) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.lines import read_lines
 from analysis.naming import find_unit, read_cover
+from analysis.outline import read_outline
 from analysis.title import find_title
 from documents.report import UnitKind
 
@@ -175,3 +176,12 @@ def test_naming_reads_the_page_last(page: str, told: str | None, kind: UnitKind 
 def test_naming_reads_a_cover(text: str, told: str | None) -> None:
     lines = read_lines(text)
     assert read_cover(lines, find_title(lines, text)) == told
+
+
+def test_naming_looks_further_where_a_page_lost_its_title() -> None:
+    items = "\n".join(f"（{n}）文件和规划" for n in range(1, 12))
+    text = f"1、公开内容\n{items}\n（二）依申请公开情况\n2011年度，云岭市共收到申请7件。\n"
+    text += "三、存在的主要问题及下一步打算\n信息公开不够及时。下一步我市将加强公开。"
+    outline = read_outline(text, ())
+    assert outline.unit is not None
+    assert outline.unit.name == "云岭市"

@@ -70,7 +70,7 @@ def test_wraps_let_bullets_begin_lines() -> None:
             "◆培训：4场",
         )
     )
-    assert join(text) == text.split("\n")
+    assert join(text) == [line.lstrip("◆") for line in text.split("\n")]
 
 
 def test_wraps_join_a_figure_and_its_unit() -> None:
