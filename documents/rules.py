@@ -72,6 +72,7 @@ _ALL = (
     Rule("repeated-sentence", "notice", "语句重复", "DUP-05"),
     Rule("doubled-words", "warning", "词语重复", "LNG-01"),
     Rule("truncated-sentence", "warning", "语句不完整", "LNG-02"),
+    Rule("characters-lost", "notice", "日期缺字", "LNG-02"),
     Rule("typo", "warning", "疑似错别字", "LNG-03"),
     Rule("outdated-phrase", "warning", "提法过时", "LNG-05"),
     Rule("private-data", "error", "含个人隐私信息", "PRV-01"),

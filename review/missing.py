@@ -15,7 +15,13 @@ from documents.narrative import Section
 from documents.places import Span
 from documents.report import Report
 from documents.tables import TableKind
-from review.evidence import point_at_section, point_at_span, point_at_title, state_finding
+from review.evidence import (
+    list_headings,
+    point_at_section,
+    point_at_span,
+    point_at_title,
+    state_finding,
+)
 from review.extent import (
     begins_whole,
     breaks_off,
@@ -28,6 +34,7 @@ from review.years import is_on_school_year
 
 _FIRST_YEAR: Final = 2019
 _YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_OLD_PART = re.compile(r"收费|经费|费用|减免|人员")
 _PRINTED_AS_HEADING: Final = {
     1: re.compile(r"[一1]\s?[、.．]\s{0,3}总体"),
     2: re.compile(r"[二2]\s?[、.．]\s{0,3}(?:行政机关)?主动公开"),
@@ -43,13 +50,16 @@ _FIRST_HALF: Final = 3
 
 
 def is_prescribed(report: Report) -> bool:
-    """False for reports of 2018 and earlier, by their year or by the latest that they name, and for
-    those of universities on a school year."""
+    """False for reports of 2018 and earlier, by their year or by the latest that they name, else by
+    a part on fees or staff, and for those of universities on a school year."""
     if report.form == "pre2019" or is_on_school_year(report):
         return False
     if report.year is not None:
         return report.year >= _FIRST_YEAR
-    return max(map(int, _YEAR.findall(report.text)), default=_FIRST_YEAR) >= _FIRST_YEAR
+    if years := _YEAR.findall(report.text):
+        return max(map(int, years)) >= _FIRST_YEAR
+    headings = (span.cut(report.text) for span in list_headings(report))
+    return not any(read_number(h) and _OLD_PART.search(h) for h in headings)
 
 
 def check_missing(report: Report, present: Mapping[int, Section]) -> Iterator[Finding]:

@@ -1,4 +1,6 @@
-"""Section five: problems and what is done about them. QLT-01 to QLT-04, article 50(4)."""
+"""Section five: problems and what is done about them. QLT-01 to QLT-04, article 50(4).
+
+Up to the report of 2018 article 32(5) of the 条例 of 2007 asked for them, under any heading."""
 
 from __future__ import annotations
 
@@ -12,8 +14,15 @@ from documents.narrative import Paragraph
 from documents.patterns import compile_late
 from documents.places import Span
 from documents.report import Report
-from review.evidence import join_names, list_body, point_at_paragraph, point_at_span, state_finding
-from review.extent import is_section_whole, map_sections, read_prose
+from review.evidence import (
+    join_names,
+    list_body,
+    point_at_paragraph,
+    point_at_span,
+    point_at_title,
+    state_finding,
+)
+from review.extent import begins_whole, is_section_whole, map_sections, read_prose
 from review.labels import read_numeral
 
 _SHORTEST: Final = 50
@@ -24,6 +33,10 @@ _ANSWER: Final = 10
 
 _SEEN: Final = 0.75
 """Score from which the tagger's word for problems or measures stands against an alarm."""
+
+_LAST_OLD_YEAR: Final = 2018
+_PARTS: Final = 2
+_HINT = compile_late(r"问题|不足|薄弱|差距|困难|欠缺|有待|不够|还需|仍需|尚需|亟待|短板|缺乏|滞后")
 
 _CLAUSE_END = compile_late(r"[。；;\n]")
 _COMMA = compile_late(r"[，。；;,\n]")
@@ -113,6 +126,8 @@ class _Account:
 
 def check_problems(report: Report) -> Iterator[Finding]:
     section = map_sections(report).get(5)
+    if section is None:
+        yield from _check_untold(report)
     paragraphs = list_body(report, 5)
     text = read_prose(report, 5)
     # nothing at all under the heading is STR-02's
@@ -139,6 +154,26 @@ def check_problems(report: Report) -> Iterator[Finding]:
     if account is not None and whole:
         yield from _check_measures(report, account, place)
         yield from _check_generic(report, account.problems, paragraphs)
+
+
+def _check_untold(report: Report) -> Iterator[Finding]:
+    """A report of 2018 or earlier, whole from title to signature, without a word of problems."""
+    whole = report.signature.date and begins_whole(report) and len(map_sections(report)) >= _PARTS
+    if not whole or report.year is None or report.year > _LAST_OLD_YEAR:
+        return
+    seen = any(t.tag == "存在问题" for p in list_body(report) for t in p.tags)
+    if seen or _HINT.search(report.text):
+        return
+    yield state_finding(
+        report,
+        "problems-missing",
+        "没有写存在的主要问题及改进情况。",
+        point_at_title(report),
+        severity="warning",
+        expected="存在的主要问题及改进情况",
+        actual="未写",
+        advice="原《条例》（2007年）第三十二条要求年度报告写明存在的主要问题及改进情况。",
+    )
 
 
 def _find_fault(text: str, seen: Set[str]) -> str:

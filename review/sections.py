@@ -108,7 +108,9 @@ def _check_marks(report: Report, present: Mapping[int, Section]) -> Iterator[Fin
         printed = _SECTION_MARK.match(mark)
         if not mark or (printed and printed[1] == NUMERALS[number]):
             continue
-        if printed is None or not _counts_on(report, section, printed[1]):
+        # 总体情况 opens the form, so a part before it is one too many
+        opens = number == 1 and "总体情况" in section.heading
+        if printed is None or opens or not _counts_on(report, section, printed[1]):
             wrong.append(section)
     if wrong:
         dues = [f"“{SECTION_NAMES[s.number or 1][:2]}”" for s in wrong]

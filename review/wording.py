@@ -25,6 +25,7 @@ _NAMED = re.compile(r"《[^》]{0,160}》|“[^”]{0,120}”")
 _FUNCTION: Final = frozenset("对把将被向的和与及在为从按由以并了")
 _GOVERNMENT: Final = frozenset("人民县市区镇乡省州旗级、")
 _OPEN_END = re.compile(r"(?:[，、]|以及|[的和与及或在对把将被向])$")
+_DATE_WANTED = re.compile(r"(?:期限|时限|时段|时间)[自从]$")
 _BARE_END = re.compile(r"[\u4e00-\u9fff]$")
 _LEADS_ON = re.compile(r"如下|以下|主要|包括|做法|有|目的|似的$")
 _MARK = re.compile(r"[，。；：、！？,;:!?\s]")
@@ -116,14 +117,17 @@ def check_truncated(report: Report) -> Iterator[Finding]:
                 )
     for paragraph in paragraphs:
         text = paragraph.text.rstrip()
-        if len(text) < _SHORTEST or "。" not in text or not _is_followed(report, paragraph, starts):
+        if len(text) < _SHORTEST or not _is_followed(report, paragraph, starts):
             continue
-        if _OPEN_END.search(text[-2:]) and not _LEADS_ON.search(text[-12:]):
+        wanted = _DATE_WANTED.search(text[-4:])
+        if not wanted and "。" not in text:
+            continue
+        if wanted or (_OPEN_END.search(text[-2:]) and not _LEADS_ON.search(text[-12:])):
             message, noted = f"段落到“{text[-12:]}”中断，后面就是下一标题", False
         elif _CAPTION.search(text[-80:]):
             continue
         elif _BARE_END.search(text[-1:]) and text.count("。") >= _SENTENCES:
-            message, noted = f"段末“{text[-12:]}”没有句号，语句可能不完整", True
+            message, noted = f"段末“{text[-12:]}”没有句号，语句可能不完整，或为转换时丢失", True
         else:
             continue
         place = point_at_words(report, paragraph, max(0, len(text) - 12), len(text))

@@ -24,6 +24,11 @@ _PERIOD = re.compile(
     r"(?:至|到|—|－|-|–|~|～)+\s?"
     r"(?:(?P<last>20\d\d)\s?年)?\s?(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?日"
 )
+# the same dates after a web page lost digits or 年月日 of them: 202311日起到20231231日
+_TORN: Final = re.compile(
+    r"(?P<first>20\d\d)\s?年?\s?1\s?月?\s?1\s?日?\s?起?\s?(?:至|到|—|－|-|–|~|～)+\s?"
+    r"(?P<last>20\d\d)\s?年?\s?12\s?月?\s?31\s?日?(?!\d)"
+)
 _WHOLE_YEAR: Final = (1, 1, 12, 31)
 _LIMITED: Final = r"[^。]{0,12}(?:期限|时限|时段|时间范围|截[止至])"
 # the last line: web copies lose characters of dates (2021年11日至2021年1231日)
@@ -32,6 +37,11 @@ _PERIOD_WORDS = re.compile(
     rf"|数据{_LIMITED}|报告{_LIMITED}"
     r"|1\s?月\s?1\s?日[^。]{0,12}12\s?月\s?31\s?日"
     r"|20\d\d年?\s?1\s?月?\s?1?\s?日?起?(?:至|到|[—–~～-])(?:20\d\d)?年?\s?12\s?月?\s?31"
+)
+# 特向社会公布2023青石县政府信息公开工作报告
+_YEAR_TORN = re.compile(
+    r"(?<=公布|发布)20[12]\d(?=(?![年学])[\u4e00-\u9fff]{2,10}[省市州县区旗镇乡局]"
+    r"(?:人民政府|政府)?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报))"
 )
 _PERIOD_CONTEXT = re.compile(r"统计|期限|数据")
 
@@ -68,7 +78,8 @@ _COMPARES = re.compile(
 
 def check_years(report: Report) -> Iterator[Finding]:
     """IDN-02: the title's year is the year of the period, of the work told, and the one before
-    the signature's. IDN-03: the period is stated, and is the whole year.
+    the signature's. IDN-03: the period is stated, and is the whole year. LNG-02: no character of
+    its dates was lost.
 
     A university reports on a school year, from September to August, by rules of its own."""
     year = report.year
@@ -80,6 +91,8 @@ def check_years(report: Report) -> Iterator[Finding]:
         if _PERIOD_WORDS.search(paragraph.text):
             stated = True
             yield from _check_period(report, paragraph, year, known=known)
+        if paragraph.section in (0, 1):
+            yield from _check_year_torn(report, paragraph)
         if known and paragraph.section in (0, 1):
             yield from _check_other_report(report, paragraph, year)
     due = year >= _FIRST_YEAR and _shows_preamble(report)
@@ -124,15 +137,17 @@ def _states_year(report: Report, year: int) -> bool:
 def _check_period(
     report: Report, paragraph: Paragraph, year: int, *, known: bool
 ) -> Iterator[Finding]:
-    for match in _PERIOD.finditer(paragraph.text):
+    whole = f"{year}年1月1日至{year}年12月31日"
+    for match in (*_PERIOD.finditer(paragraph.text), *_TORN.finditer(paragraph.text)):
         context = paragraph.text[max(0, match.start() - 24) : match.start()]
         if not _PERIOD_CONTEXT.search(context):
             continue
-        first, last = int(match["first"]), int(match["last"] or match["first"])
+        torn = match.re is _TORN
+        years = (int(match["first"]), int(match["last"] or match["first"]))
         place = [point_at_words(report, paragraph, *match.span())]
-        whole = f"{year}年1月1日至{year}年12月31日"
-        if (first, last) != (year, year):
-            if not known:
+        if years != (year, year):
+            # of torn dates only two that agree are trusted
+            if not known or (torn and years[0] != years[1]):
                 return
             yield state_finding(
                 report,
@@ -143,18 +158,43 @@ def _check_period(
                 actual=match[0],
                 advice="请核对标题和统计期限的年份。",
             )
+        elif torn:
+            yield state_finding(
+                report,
+                "characters-lost",
+                f"统计期限“{match[0]}”缺字，疑为网页转换时丢失。",
+                place,
+                expected=whole,
+                actual=match[0],
+                advice="请对照原文补全日期；其他数字也可能有丢失，请一并核对。",
+            )
         elif tuple(int(match[name]) for name in ("m1", "d1", "m2", "d2")) != _WHOLE_YEAR:
             yield state_finding(
                 report,
                 "period-missing",
                 f"统计期限写的是{match[0]}，不是完整的一年。",
                 place,
-                severity="error",
+                # until then no form said what the period is
+                severity="error" if year >= _FIRST_YEAR else "notice",
                 expected=whole,
                 actual=match[0],
                 advice="统计期限应为当年1月1日至12月31日，请核对。",
             )
         return
+
+
+def _check_year_torn(report: Report, paragraph: Paragraph) -> Iterator[Finding]:
+    match = _YEAR_TORN.search(paragraph.text)
+    if match is not None:
+        yield state_finding(
+            report,
+            "characters-lost",
+            f"“{match[0]}”后面缺“年”字。",
+            [point_at_words(report, paragraph, *match.span())],
+            expected=f"{match[0]}年",
+            actual=match[0],
+            advice="请对照原文补全；如是网页转换时丢失，其他文字也请一并核对。",
+        )
 
 
 def _check_other_report(report: Report, paragraph: Paragraph, year: int) -> Iterator[Finding]:

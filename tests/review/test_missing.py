@@ -117,3 +117,13 @@ def test_missing_sections_under_titles_of_their_own_are_no_error() -> None:
     finding = find_one(report, "section-missing")
     assert finding.severity == "warning"
     assert finding.actual == "“二、全年公开工作”"
+
+
+def test_missing_sections_are_not_asked_of_an_undated_report_with_a_part_on_fees() -> None:
+    parts = {1: ("公开信息十二条。",), 3: ("没有收到申请。",)}
+    for title, asked in (("三、公开机构人员及经费情况", False), ("三、其他做法", True)):
+        report = build_report({0: (), **parts}, order=(2, 3), headings={3: title}, signed=None)
+        text = report.text.replace("2023", "    ")
+        assert "2" not in text
+        old = replace(report, text=text, year=None, form=None, title=None, paragraphs=())
+        assert ("section-missing" in list_rules(old)) is asked

@@ -130,3 +130,25 @@ def test_measures_answer_a_problem_in_its_own_words() -> None:
         "改进措施：一是实行报送积分制，按周晾晒各科室报送数量和发布时长；二是就五个热点推出“一图看懂”。",
     )
     assert find_one(build_report({5: section}), "measures-unmatched").severity == "notice"
+
+
+@pytest.mark.parametrize(
+    ("year", "signed", "said", "asked"),
+    [
+        (2016, "2017-02-10", "没有收取费用。", True),
+        (2016, None, "没有收取费用。", False),
+        (2016, "2017-02-10", "仍有栏目更新不够勤。", False),
+        (2022, "2023-01-10", "没有收取费用。", False),
+    ],
+)
+def test_problems_were_asked_for_before_the_form(
+    year: int, signed: str | None, said: str, asked: bool
+) -> None:
+    report = build_report(
+        {0: ("现公布年度报告。",), 2: ("公开信息十二条。",), 3: ("没有收到申请。",), 4: (said,)},
+        order=(2, 3, 4),
+        headings={4: "四、收费情况"},
+        year=year,
+        signed=signed,
+    )
+    assert ("problems-missing" in list_rules(report)) is asked

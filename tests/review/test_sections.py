@@ -50,6 +50,8 @@ def test_sections_are_numbered_with_chinese_numerals() -> None:
     assert find_one(shifted, "numbering-wrong").expected == "“四、”"
     own = build_report(order=(2, 3), headings={2: "一、主动公开情况", 3: "二、依申请公开情况"})
     assert "numbering-wrong" not in list_rules(own)
+    late = build_report({0: ("一、概述",)}, headings={1: "二、总体情况", 2: "三、主动公开情况"})
+    assert "总体情况”应为“一、”" in find_one(late, "numbering-wrong").message
     lost = build_report(headings={1: "总体情况"})
     assert "numbering-wrong" not in list_rules(lost)
 

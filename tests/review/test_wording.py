@@ -55,6 +55,7 @@ def test_doubled_finds_words_written_twice(sentence: str) -> None:
         "动员动员再动员，部署部署再部署。",
         "落实政府信息信息员制度。",
         "健全政府网站网站群监测机制。",
+        "可登录县政府网站下载下载地址在首页下方。",
         "政务服务服务事项全部上墙。",
         "镇党委、政府政府信息公开意识增强。",
     ],
@@ -80,6 +81,11 @@ def test_doubled_points_at_the_words_across_a_line_wrap() -> None:
         ("全年公开信息260余。", True),
         ("全年公开信息260余条。", False),
         ("依法办理行政复议、行政复核。", False),
+        ("做到上传的内容不,经过两人核对。", True),
+        ("分清哪些内容不公开。", False),
+        ("及时更新机构和职责目录进。村务栏另行张贴。", True),
+        ("把村务目录进一步做细，逐步推进。", False),
+        ("扎实做好信息公开工，方便群众。", True),
     ],
 )
 def test_truncated_knows_words_that_were_cut(sentence: str, cut: bool) -> None:
@@ -91,6 +97,12 @@ def test_truncated_finds_a_paragraph_that_breaks_off_before_a_heading() -> None:
     assert len(find_in(broken, "truncated-sentence")) == 1
     leading = "全镇公开信息八十六条。现将各村公开栏检查的有关情况报告如下，"
     assert find_in(leading, "truncated-sentence") == []
+
+
+def test_truncated_finds_a_period_without_its_dates() -> None:
+    broken = "现公布全镇年度报告，其中所列数据的统计期限自"
+    assert [f.severity for f in find_in(broken, "truncated-sentence")] == ["warning"]
+    assert find_in("各村公开栏每月更换一次内容，并注明张贴时间", "truncated-sentence") == []
 
 
 def test_truncated_notices_a_missing_full_stop_among_sentences() -> None:
@@ -145,6 +157,12 @@ def test_truncated_does_not_judge_the_end_of_an_excerpt() -> None:
         ("由市里创建全国文明城市，各社区建全民健身点。", None),
         ("办事指南和机构概括均已更新。", "机构概况"),
         ("不公开过程性性信息。", "过程性"),
+        ("有1件转结2024年。", "结转"),
+        ("把好审核这一关健环节。", "关键"),
+        ("村级机关健全了公开栏。", None),
+        ("着力丰富政策解读形势，制作图解。", "形式"),
+        ("向群众解读形势，丰富生活。", None),
+        ("依据《政府信息公开体例》编制。", "公开条例"),
     ],
 )
 def test_typos_are_only_words_that_are_never_right(sentence: str, right: str | None) -> None:

@@ -126,3 +126,50 @@ def test_years_point_at_the_first_paragraph_where_no_title_stands() -> None:
     report = build_report({0: ("根据《条例》编制本报告，如有疑问请与党政办联系。",)})
     report = replace(report, title=None, title_span=None)
     assert find_one(report, "period-missing").evidence[0].span is not None
+
+
+@pytest.mark.parametrize(
+    "period",
+    ["20231月1日起至202312月31日止", "202311日至20231231日", "2023年11日到2023年1231日"],
+)
+def test_years_say_that_a_date_lost_characters(period: str) -> None:
+    report = build_report({0: (f"本报告所列数据的统计期限自{period}。",)})
+    finding = find_one(report, "characters-lost")
+    assert finding.severity == "notice"
+    assert finding.actual == period.removesuffix("止")
+    assert "year-mismatch" not in list_rules(report)
+
+
+@pytest.mark.parametrize(
+    "period", ["2023.1.1至2023.12.31", "2023年1月至12月", "20230101至20231231"]
+)
+def test_years_take_no_short_date_for_a_torn_one(period: str) -> None:
+    report = build_report({0: (f"本报告所列数据的统计期限自{period}。",)})
+    assert "characters-lost" not in list_rules(report)
+
+
+def test_years_compare_torn_dates_that_agree_with_the_title() -> None:
+    report = build_report({0: ("本报告所列数据的统计期限自202211日至20221231日。",)})
+    assert find_one(report, "year-mismatch").severity == "error"
+    differing = build_report({0: ("本报告所列数据的统计期限自202211日至20231231日。",)})
+    assert "year-mismatch" not in list_rules(differing)
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("现向社会公布2023平岗县柳塘镇人民政府信息公开工作情况报告。", True),
+        ("现向社会公布2023年平岗县柳塘镇人民政府信息公开工作情况报告。", False),
+        ("现向社会公布2023年度柳塘镇信息公开工作年度报告。", False),
+    ],
+)
+def test_years_miss_the_word_for_year_before_a_body(words: str, lost: bool) -> None:
+    rules = list_rules(build_report({0: (PREAMBLE, words)}))
+    assert ("characters-lost" in rules) is lost
+
+
+@pytest.mark.parametrize(("year", "severity"), [(2018, "notice"), (2023, "error")])
+def test_years_before_the_form_may_close_their_figures_early(year: int, severity: str) -> None:
+    words = f"本报告数据的统计期限为{year}年1月1日至{year}年12月20日。"
+    report = build_report({0: (words,)}, year=year, signed=None)
+    assert find_one(report, "period-missing").severity == severity

@@ -111,6 +111,7 @@ DEFECTS: Final = _collect(
         Defect("repeated-sentence", prose=prose_defects.repeat_sentence),
         Defect("doubled-words", prose=prose_defects.double_words),
         Defect("truncated-sentence", prose=prose_defects.truncate_sentence),
+        Defect("characters-lost", prose=prose_defects.tear_period),
         Defect("typo", prose=prose_defects.mistype),
         Defect(
             "outdated-phrase",

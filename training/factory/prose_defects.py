@@ -198,6 +198,13 @@ def omit_period(rng: Random, draft: ReportDraft) -> None:
     draft.preamble = replace(draft.preamble, text=text)
 
 
+def tear_period(rng: Random, draft: ReportDraft) -> None:
+    """As web pages do: 20231月1日, or 202311日."""
+    torn = rng.choice((r"\1\2月\3日", r"\1\2\3日"))
+    text = re.sub(r"(20\d\d)年(1|12)月(1|31)日", torn, draft.preamble.text)
+    draft.preamble = replace(draft.preamble, text=text)
+
+
 def mistake_self(rng: Random, draft: ReportDraft) -> None:
     wrong = "我镇" if draft.body.self_name != "我镇" else "我街道"
     say(draft, f"以此推动{wrong}政府信息公开工作更加规范。", chapter=5)
