@@ -63,9 +63,7 @@ def hash_surroundings(text: str) -> NDArray[Any]:
     codes = (blank + text + blank).encode("utf-32-le")
     # Row by row the text moved on by one character, all in one memory.
     moved = np.ndarray((2 * _AROUND + 1, len(text)), np.dtype("<u4"), codes, strides=(4, 4))
-    seen: NDArray[Any] = seeds + moved[places[0]] * factors[0]
-    for place, factor in zip(places[1:], factors[1:], strict=True):
-        seen += moved[place] * factor
+    seen: NDArray[Any] = seeds + (moved[places] * factors).sum(axis=0, dtype=np.uint32)
     seen ^= seen >> 15
     seen *= np.uint32(_SPREAD)
     seen ^= seen >> 12
