@@ -20,7 +20,7 @@ from review.evidence import (
     point_at_words,
     state_finding,
 )
-from review.extent import is_section_whole
+from review.extent import is_section_whole, read_prose
 from review.labels import name_cell, write_number
 
 _SINCE: Final = 2021
@@ -28,6 +28,7 @@ _MENTION = re.compile(
     r"信息处理费|信息公开处理费|收费通知|(?:收取|产生|发生)[^。；，]{0,12}费"
     r"|(?:无|未|没有|不|零|公开)(?:(?!事业性)[^。；，]){0,8}收费(?!标准|项目|目录|清单|站|公路|许可|政策)"
 )
+_BARE_NONE = re.compile(r"(?:暂无|没有|无)(?:其他(?:需要)?报告(?:的)?事项)?[。.]?")
 _NONE = re.compile(r"(?:未|没有|无|不|零)[^。；，]{0,6}(?:收取|收费|产生|发出|发生)")
 _COLLECTED = re.compile(
     r"(?:(?<!应)(?<!未)收取|实收)(?!通知)[^。；，,]{0,14}?(?P<amount>\d[\d,，]{0,12}(?:\.\d{1,4})?)\s{0,2}(?P<ten>万)?元"
@@ -63,6 +64,7 @@ def _check_unmentioned(report: Report, unpaid: _Place | None) -> Iterator[Findin
     section = next((s for s in report.sections if s.number == 6 and s.location == "body"), None)
     if section is None or not is_section_whole(report, 6):
         return
+    said_none = _BARE_NONE.fullmatch(read_prose(report, 6).strip()) is not None
     message = "第六部分没有报告信息处理费收取情况（没有收取的也应写明）。"
     evidence = [point_at_section(report, section)]
     if unpaid is not None and unpaid.cell.value:
@@ -76,8 +78,10 @@ def _check_unmentioned(report: Report, unpaid: _Place | None) -> Iterator[Findin
         "fee-unreported",
         message,
         evidence,
+        # a bare 无 is an answer that the form accepts (FEE-05)
+        severity="notice" if said_none and len(evidence) == 1 else None,
         expected="发出收费通知的件数和总金额、实际收取的总金额",
-        actual="未提及",
+        actual="只写“无”" if said_none else "未提及",
         advice="请在第六部分补写本年度信息处理费情况，例如“本年度未收取信息处理费”。",
     )
 

@@ -78,3 +78,12 @@ def test_fees_are_missed_where_the_last_heading_speaks_for_its_section() -> None
         {6: ()}, headings={6: "六、其他需要报告的事项 未收取信息处理费。"}, signed=None
     )
     assert "fee-unreported" not in list_rules(told)
+
+
+def test_fees_are_a_notice_where_the_section_says_that_there_is_nothing() -> None:
+    assert find_one(build_report({6: ("无。",)}), "fee-unreported").severity == "notice"
+    told = build_report({6: ("全年办理代表建议三件。",)})
+    assert find_one(told, "fee-unreported").severity == "warning"
+    tables = build_tables(requests={"out.other.fee_unpaid.total": 2})
+    unpaid = build_report({6: ("无其他需要报告的事项。",)}, tables=tables)
+    assert find_one(unpaid, "fee-unreported").severity == "warning"
