@@ -38,7 +38,7 @@ _BULLET = re.compile(
     r"[ \t\xa0\u3000]*(?=[^\s●○■□◆◇★☆])"
     r"|(?:[-–—]|#{1,6})[ \t]+(?=[^\s\d]))"
 )
-_PAIRS: Final = (("**", "**"), ("【", "】"))  # what makes a heading of a line
+_PAIRS: Final = {"*": ("**", "**"), "【": ("【", "】")}  # what makes a heading of a line
 _BLANK = re.compile(f"[{''.join(c for c in _EDGE if c.isspace() and c != ' ')}]")
 _SPACED = re.compile(rf"\s+|{_NOISE.pattern}")
 
@@ -105,7 +105,8 @@ def cut_line(text: str, start: int, end: int, *, fresh: bool = False) -> Line | 
     bullet = _BULLET.match(body)
     if bullet:
         start, body = start + bullet.end(), body[bullet.end() :]
-    for first, last in _PAIRS:
+    if body[:1] in _PAIRS:
+        first, last = _PAIRS[body[0]]
         inner = body[len(first) : -len(last)]
         if body == first + inner + last and first not in inner and last not in inner:
             start, body = start + len(first), inner

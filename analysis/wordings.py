@@ -82,11 +82,12 @@ ELEMENT: Final = re.compile(
     r"(?:政府信息)?(?:情况|方面|工作|工作情况)?"
 )
 """The five elements of 总体情况 that the notice 〔2021〕30号 names, and the halves of part 五."""
+_LONGEST: Final = 30  # characters
 
 
 def is_element(words: str) -> bool:
     """True for words that name one of these and nothing else, in either script."""
-    return bool(ELEMENT.fullmatch(simplify(words)))
+    return len(words) <= _LONGEST and bool(ELEMENT.fullmatch(simplify(words)))
 
 
 _FEES = re.compile(r"收费|减免|费用")
