@@ -30,6 +30,7 @@ _TORN_END = re.compile(r"[《“（(〈]$|(?:根据|按照|依据|[从了的和�
 _TORN_START = re.compile(r"[，,。；;：:》”’】%％]|[（(]以下简称")
 # the last word of a sentence, no answer of one word
 _REST = re.compile(r"(?![无未没暂零略同否见详附已不])[\u4e00-\u9fff]{1,3}。")
+_VALUE = re.compile(r"[\w.]{2,30}@|https?:|www\.|\d{3,4}[-—]\d{7}")  # of a contact's key
 _UNCLOSED = re.compile(r"[（(][^（）()]{0,30}$")
 _MONTH = re.compile(r"\d{1,2}月")
 _FIGURE = re.compile(r"[0-9][0-9,.]{0,9}[%％]?")
@@ -120,6 +121,8 @@ def _goes_on(group: Sequence[Line], line: Line, wrap: Wrap, row: int) -> bool:
     previous = group[-1]
     if line.listed:
         return False
+    if previous.text[-1] in ":：" and _VALUE.match(line.text):
+        return True
     if _REST.match(line.text) and not _STOPPED.search(previous.text):
         return not _is_numbered_heading(previous)
     if wrap.margin is None:

@@ -130,7 +130,7 @@ def test_title_begins_below_what_the_page_prints_above_it(above: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["标    题 ", "第三篇：", "篇一：", "- 中文名：", "政府信息公开 "]
+    "label", ["标    题 ", "1、", "第三篇：", "篇一：", "- 中文名：", "政府信息公开 "]
 )
 def test_title_begins_behind_a_label(label: str) -> None:
     found = read(f"{label}白石县审计厅2025年政务信息公开工作开展年度报告\n\n正文说的是一年的工作。")

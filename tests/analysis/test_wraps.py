@@ -117,3 +117,16 @@ def test_wraps_join_what_markup_tore(lines: tuple[str, ...]) -> None:
 )
 def test_wraps_leave_apart_what_is_no_sentence(lines: tuple[str, ...]) -> None:
     assert len(join_lines(list(read_lines("\n".join(lines))), Wrap(None))) == 2
+
+
+def test_wraps_join_a_contact_s_value_to_its_key() -> None:
+    text = "如有疑问，请与我局办公室联系，电话：12345678，电邮：\nyl@example.gov.cn。"
+    assert join(text) == [text.replace("\n", "")]
+    assert len(join("电话：\n全年公开信息12条。")) == 2
+
+
+def test_wraps_give_a_sentence_its_last_word_back() -> None:
+    assert join("二是信息公开存在不及时\n现象。专栏更新滞后。") == [
+        "二是信息公开存在不及时现象。专栏更新滞后。"
+    ]
+    assert len(join("（二）收费情况\n无。")) == 2
