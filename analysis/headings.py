@@ -11,6 +11,7 @@ from typing import Final
 from analysis.markers import MarkerStyle
 from analysis.wordings import is_element
 from documents.places import Span
+from documents.script import simplify
 
 _HIGHEST: Final = 2
 _YEAR = re.compile(r"20\d\d年度?")
@@ -70,7 +71,7 @@ def _is_cut(item: Item) -> bool:
     """True for the beginning of a heading, not of an item in a list, where the text breaks off."""
     if item.style == "ordinal" or len(item.words) > _LONGEST:
         return False
-    return not _ITEM.search(_YEAR.sub("", item.words))
+    return not _ITEM.search(simplify(_YEAR.sub("", item.words)))
 
 
 def _level(items: Sequence[Item]) -> list[Item]:

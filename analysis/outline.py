@@ -118,11 +118,12 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     said = squeeze("".join(view.text for _, view in paragraphs[:_READ]))
     front = "\n".join(view.text for _, view in paragraphs[:6])
     chrome = "\n".join(line.text for line in head[:40])
+    formal = [table for table in tables if table.kind != "other"]
     evidence = Evidence(
         title.span if title else None,
         len({m.part for m in body if m.strong}),
-        len(tables),
-        filled=any(sum(c.value is not None for c in t) >= _FILLED for t in tables),
+        len(formal),
+        filled=any(sum(c.value is not None for c in t) >= _FILLED for t in formal),
     )
     return Outline(
         is_report=is_report(_take(whole, 0, appendix), evidence),

@@ -14,6 +14,7 @@ from analysis.wordings import ELEMENT, read_numeral
 from analysis.wraps import Wrap, join_lines
 from documents.narrative import Heading, Paragraph
 from documents.places import Span
+from documents.script import simplify
 from documents.tables import Location
 from documents.views import View
 
@@ -106,7 +107,7 @@ def _read_item(view: View, wrap: Wrap, number: int, views: Sequence[View]) -> It
     said = view.text
     marker = read_marker(said)
     full = wrap.margin is not None and len(said.encode("gb18030", "replace")) > wrap.margin - 4
-    if not full and is_bare_heading(said) and _is_followed(said, marker, number, views):
+    if not full and is_bare_heading(said) and _is_followed(simplify(said), marker, number, views):
         words = said[marker.end if marker else 0 :].rstrip("。：:；; ")
         numeral = read_numeral(marker.text) if marker else None
         return Item(view.span, marker.style if marker else "element", words, numeral)
@@ -160,7 +161,11 @@ def _split(view: View, group: Sequence[Line], part: Part) -> list[View]:
         pieces = _cut_all(pieces, _CN_START)
     if part.number == 1 or on_one_line or _PART_START.match(view.text):
         pieces = _cut_all(pieces, _PART_START)
-    if part.number == 1 and len(pieces) == 1 and (lone := _ELEMENT_START.search(view.text)):
+    if (
+        part.number == 1
+        and len(pieces) == 1
+        and (lone := _ELEMENT_START.search(simplify(view.text)))
+    ):
         pieces = [view.cut(0, lone.start()), view.cut(lone.start(), len(view.text))]
     if on_one_line and (part.number == 1 or len(pieces) > 1):
         pieces = _cut_all(pieces, _DIGIT_START)

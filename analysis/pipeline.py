@@ -142,7 +142,8 @@ def _locate(table: Table, outline: Outline) -> Location:
 def _tell_form(tables: Sequence[Table], outline: Outline) -> FormVersion | None:
     """The report's form is that of its first table (contract); only a report of the years before
     there was a form has none by right."""
-    first = sorted(tables, key=lambda t: (t.location != "body", t.kind != "proactive"))
+    formal = [table for table in tables if table.kind != "other"]
+    first = sorted(formal, key=lambda t: (t.location != "body", t.kind != "proactive"))
     if first:
         return first[0].form
     early = outline.year is not None and outline.year <= _LAST_YEAR_WITHOUT_FORM

@@ -40,7 +40,7 @@ _PART_WORDS: Final = {
 }
 _LED: Final = ("政府信息公开工作", "政府信息公开")
 # what a short line can say in full
-_STATED = re.compile(r"[无未没不零略否同见]|\d\s?[条件次个]")
+_STATED = re.compile(r"[无無未没沒不零略否同见見]|\d\s?[条件次个]")
 _CLOSED: Final = tuple("。！？；;：:”")
 _STUB: Final = 3
 _GAP: Final = 8  # characters between a table and a line of its own above it

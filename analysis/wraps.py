@@ -19,14 +19,17 @@ _CLOSED = re.compile(r"[。！？!?…][”’\"'）)》】]*$")
 _STOPPED = re.compile(r"(?:[。！？!?…；;：:.]|如下)[”’\"'）)》】]*$")
 _SENTENCE = re.compile(r"[，,。；;]")
 _OPENER = re.compile(
-    r"针对|下一?步|下阶段|为此|今后|接下来|存在(?:的|问题)|主要(?:问题|存在)|改进|整改"
+    r"[针針][对對]|下一?步|下[阶階]段|[为為]此|今[后後]|接下[来來]|存在(?:的|[问問][题題])"
+    r"|主要(?:[问問][题題]|存在)|改[进進]|整改"
     r"|20\d\d\s?年度?(?:[，,]|我|将)"
 )
 # what begins a paragraph also where the one before lacks its stop
-_ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|将)|下一?步[，,]|今年以来|针对")
+_ANEW = re.compile(r"20\d\d\s?年度?(?:[，,]|我|[将將])|下一?步[，,]|今年以[来來]|[针針][对對]")
 # Where a page's markup sets a name or a figure apart, an extractor makes it a line of its own:
 # 根据 | 《条例》 | (以下简称…) | 公开信息 | 5928 | 条，…
-_TORN_END = re.compile(r"[《“（(〈]$|(?:根据|按照|依据|[从了的和与及为在由于达是共至])$")
+_TORN_END = re.compile(
+    r"[《“（(〈]$|(?:[根依][据據]|按照|[从從了的和与與及为為在由于於达達是共至])$"
+)
 _TORN_START = re.compile(r"[，,。；;：:》”’】%％]|[（(]以下简称")
 # the last word of a sentence, no answer of one word
 _REST = re.compile(r"(?![无未没暂零略同否见详附已不])[\u4e00-\u9fff]{1,3}。")

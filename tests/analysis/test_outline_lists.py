@@ -53,3 +53,14 @@ def test_outline_ends_a_paragraph_that_announces_what_follows() -> None:
         "本报告由总体情况、主动公开政府信息情况等组成。\n一、总体情况\n我乡公开信息12条。"
     )
     assert len(read_outline(text, ()).paragraphs) == 3
+
+
+def test_outline_reads_empty_headings_and_breaks_in_traditional_characters() -> None:
+    text = (
+        "一、總體情況\n（一）主動公開\n2022年，我鄉公開信息30條。\n（二）政府信息管理\n（三）平臺建設\n"
+        "加強網站建設。\n五、存在的主要問題及改進情況\n一是公開不夠及時，內容不夠豐富，人員業務能力有待提高，制度還需完善\n"
+        "針對存在問題，下一步將加強培訓。\n"
+    )
+    outline = read_outline(text, ())
+    assert [h.text for h in outline.headings if h.empty] == ["（二）政府信息管理"]
+    assert len([p for p, _ in outline.paragraphs if p.section == 5]) == 2

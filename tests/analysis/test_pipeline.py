@@ -275,3 +275,29 @@ def test_pipeline_says_that_another_report_stands_behind_the_first() -> None:
     assert [failure.code for failure in both.failures] == ["another-report"]
     assert (both.unit, both.year, alone.failures) == (alone.unit, alone.year, ())
     assert [f.rule for f in both.findings] == [f.rule for f in alone.findings]
+
+
+SHEET = (
+    "青岭县水务局2016年政府信息公开工作年度报告\n\n"
+    "本报告所列数据的统计期限自2016年1月1日起至2016年12月31日止。\n\n"
+    "一、概述\n\n2016年，我局成立政府信息公开工作领导小组，做好主动公开工作。\n\n"
+    "二、主动公开政府信息情况\n\n我局全年主动公开政府信息98条，分类如下。\n\n"
+    "序号\n\n公开类别\n\n数量（条）\n\n1\n\n机构职能\n\n12\n\n2\n\n工作动态\n\n86\n\n"
+    "三、依申请公开政府信息情况\n\n全年收到申请4件，均已按时办结。\n\n"
+)
+STATISTICS = (
+    "附件：政府信息公开情况统计表\n\n统计指标\t单位\t统计数\n一、主动公开情况\t——\t\n"
+    "（一）主动公开政府信息数\t条\t98\n二、依申请公开情况\t——\t\n（一）收到申请数\t件\t4\n"
+)
+
+
+def test_what_a_table_of_a_bodys_own_covers_is_no_prose() -> None:
+    analysis = analyze((SHEET + STATISTICS).encode(), "report.txt")
+    assert analysis.form == "pre2019"
+    assert [(t.kind, t.location) for t in analysis.tables] == [
+        ("other", "body"),
+        ("other", "appendix"),
+    ]
+    assert [p.text[:6] for p in analysis.paragraphs if p.section == 2] == ["我局全年主动"]
+    assert [s.number for s in analysis.sections if s.location == "body"] == [0, 1, 2, 3]
+    assert [(c.value, c.unit) for c in analysis.counts] == [(98, "条"), (4, "件")]
