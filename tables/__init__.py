@@ -1,4 +1,4 @@
-"""Layout -> the statutory tables, by alignment to the form."""
+"""Layout -> its tables: the statutory ones by alignment to the form, others as printed."""
 
 from tables.layouts import read_layout_tables
 from tables.reading import read_tables

@@ -83,6 +83,8 @@ def _ends_in(reading: RowReading, tokens: Sequence[Token]) -> bool:
     if rest and rest[-1].text in SIGNS:
         rest.pop()
     between = [t for t in rest if t.kind != "value"]
+    if not reading.items and any(t.kind == "label" for t in between):
+        return False  # its cells are empty: the next part of the table stands behind them
     if any(t.start > item.start for t in between for item in reading.items):
         return False
     return all(item.start > _get_start(reading) for item in reading.items)

@@ -19,11 +19,17 @@ def weigh_evidence(
     layout: Layout, tables: Sequence[Table], data: bytes | None
 ) -> tuple[Table, ...]:
     """The tables confirmed or put in doubt by the pages, their cells with regions."""
-    positions = read_positions(layout, tables)
-    lattices = match_tables(tables, _read_again(layout, tables, data))
+    formal = [table for table in tables if table.kind != "other"]
+    positions = read_positions(layout, formal)
+    lattices = match_tables(formal, _read_again(layout, formal, data))
+    weighed = [
+        weigh_table(layout, confirm_table(table, position, lattice))
+        for table, position, lattice in zip(formal, positions, lattices, strict=True)
+    ]
+    told = iter(weighed)
+    # nothing tells what a table that no form gives should add up to
     return tuple(
-        _place_cells(layout, weigh_table(layout, confirm_table(table, position, lattice)))
-        for table, position, lattice in zip(tables, positions, lattices, strict=True)
+        _place_cells(layout, next(told) if table.kind != "other" else table) for table in tables
     )
 
 

@@ -7,30 +7,38 @@ scatters the cells of a header.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Final
 
-from documents.forms import Block, TableForm
+from rapidfuzz import fuzz
+
+from documents.forms import Block, TableForm, load_forms
 from documents.tables import TableKind
+from tables.labels import reduce_label
 from tables.rows import RowReading
 from tables.tokens import Token
 
 _GROUP: Final = "*"  # stands for the columns under a label that spans them
 
+_COUNTED: Final = re.compile(r"[^\W\d_]{2,14}(?:数量?|金额)")
+_ALIKE: Final = 60.0
 _LEAST_CLOSED: Final = 3  # rows that bear out where the total stands
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """``order`` are the ids of the columns as one line prints them, empty where none tells it;
-    ``named`` are all that the header names, in reading order; ``bordered`` where the line is cells.
-    """
+    ``named`` are all that the header names, in reading order; ``bordered`` where the line is cells;
+    ``words`` are those that name nothing of the form."""
 
     order: tuple[str, ...]
     named: tuple[str, ...]
     bordered: bool = False
+    words: tuple[str, ...] = ()
 
 
 def find_header(kind: TableKind, block: Block, tokens: Sequence[Token], end: int) -> Header:
@@ -46,6 +54,7 @@ def find_header(kind: TableKind, block: Block, tokens: Sequence[Token], end: int
         if not apart
     ]
     named = tuple(name for line in lines for name, _ in line if name != _GROUP)
+    words = tuple(t.text for t in reversed(above) if t.kind == "noise")
     wanted = {column.id for column in block.columns}
     for line in reversed(lines):
         order = tuple(name for name, _ in line)
@@ -55,7 +64,7 @@ def find_header(kind: TableKind, block: Block, tokens: Sequence[Token], end: int
         order = _join_lines([n for n, _ in upper], [n for n, _ in lower])
         if set(order) == wanted and len(order) == len(wanted):
             return Header(order, named, all(b for _, b in (*upper, *lower)))
-    return Header((), named)
+    return Header((), named, words=words)
 
 
 def _name_column(kind: TableKind, block: Block, token: Token) -> str | None:
@@ -100,7 +109,10 @@ def order_cells(
         header = find_header(form.kind, block, tokens, min(starts, default=0))
         if not header.order and _leads_with_total(rows, columns):
             header = Header((columns[-1], *columns[:-1]), header.named)
-        if not header.order and orderly and _is_out_of_order(header.named, block):
+        if _names_others(block, header):
+            # columns of the body's own: which of the form's they are nobody can say
+            ordered += (replace(row, contested=True) for row in rows)
+        elif not header.order and orderly and _is_out_of_order(header.named, block):
             ordered += (replace(row, contested=row.contested or _tells(row)) for row in rows)
         elif not header.order or header.order == columns:
             ordered += rows
@@ -109,6 +121,28 @@ def order_cells(
         else:
             ordered += _move(rows, header, columns)
     return tuple(ordered)
+
+
+def _names_others(block: Block, header: Header) -> bool:
+    """True where the header has a figure's name that no column of any form is called, nor nearly,
+    and names fewer of the block's own columns than there are. One column alone is what its row
+    says, whatever it is called."""
+    if not 1 < len(block.columns) > len(set(header.named)):
+        return False
+    return any(_COUNTED.fullmatch(word) and _is_foreign(word) for word in header.words)
+
+
+@lru_cache(maxsize=512)
+def _is_foreign(word: str) -> bool:
+    known = _list_column_labels()
+    torn = any(word in label for label in known)
+    return not torn and all(fuzz.ratio(word, label) < _ALIKE for label in known)
+
+
+@lru_cache(maxsize=1)
+def _list_column_labels() -> tuple[str, ...]:
+    columns = (c for f in load_forms() for t in f.tables for b in t.blocks for c in b.columns)
+    return tuple({reduce_label(name) for c in columns for name in (c.label, *c.variants)})
 
 
 def _is_out_of_order(named: Sequence[str], block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Layout -> the statutory tables, by all the evidence that a file gives."""
+"""Layout -> its tables, by all the evidence that a file gives."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from tables.reading import read_tables
 
 
 def read_layout_tables(layout: Layout, data: bytes | None = None) -> tuple[Table, ...]:
-    """Every statutory table of the layout, in reading order; ``data`` are the file's bytes.
+    """Every table of the layout, in reading order; ``data`` are the file's bytes.
 
-    A text without pages is read as it stands (``read_tables``). On pages each table is read again
-    by where its words stand, and a PDF's own characters a third time by camelot; cells then know
-    their regions, and how far recognised characters can be trusted.
+    A text without pages is read as it stands (``read_tables``). On pages each statutory table is
+    read again by where its words stand, and a PDF's own characters a third time by camelot; cells
+    then know their regions, and how far recognised characters can be trusted.
     """
     tables = read_tables(layout.text)
     if not tables or not layout.pages:

@@ -1,4 +1,4 @@
-"""Text -> the statutory tables in it."""
+"""Text -> the tables in it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from tables.alignment import align_rows
 from tables.breaks import find_cut_label, find_torn, settle_break
 from tables.confidence import DOUBTFUL, UNREADABLE, rate_rows
 from tables.disputes import place_disputes
+from tables.empty import fill_empty
 from tables.fields import cut_fields
 from tables.folding import fold
 from tables.headers import find_printed, order_cells
 from tables.labels import Label, Meaning, load_labels, reduce_label
+from tables.local import read_local_tables
 from tables.placing import PlacedRow, place_rows, spread_rows
 from tables.regions import TableRegion, find_regions
 from tables.rows import FormRow
@@ -35,14 +37,23 @@ _SIGN: Final = re.compile(
 
 
 def read_tables(text: str) -> tuple[Table, ...]:
-    """Every statutory table of the text, in reading order, with all cells of its form.
+    """Every table of the text, in reading order: the statutory ones with all cells of their form,
+    those that no form gives as kind ``other`` with the rows that they print.
 
     Spans count code points of ``text``. A table tells its own form; ``location`` is ``body``
     throughout, since only the outline knows what is an appendix.
     """
     folded = fold(text)
-    if _SIGN.search(folded) is None:
-        return ()
+    tables = _read_statutory(text, folded) if _SIGN.search(folded) else ()
+    local = tuple(read_local_tables(text, folded, [t.span for t in tables if t.span]))
+    return tuple(sorted((*tables, *local), key=_get_place)) if local else tables
+
+
+def _get_place(table: Table) -> int:
+    return table.span.start if table.span else 0
+
+
+def _read_statutory(text: str, folded: str) -> tuple[Table, ...]:
     regions = find_regions(read_stream(cut_fields(folded)))
     tables: list[Table] = []
     version: FormVersion = "v2021"
@@ -64,6 +75,7 @@ def _place_rows(form: TableForm, region: TableRegion, *, orderly: bool) -> tuple
     readings = align_rows(wanted, form.kind, region.tokens)
     if region.cut:
         readings = settle_break(readings, region.tokens)
+    readings = fill_empty(readings, region)
     printed = find_printed(form, region.tokens, readings)
     if printed:
         narrow = [FormRow(row.row, len(printed)) for row in wanted]

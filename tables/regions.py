@@ -15,6 +15,7 @@ from tables.values import SIGNS
 
 _PROSE: Final = 120
 _SECTION: Final = re.compile(r"^\(?[一二三四五六七][、.)]?\s?.{0,12}(?:情况|事项|问题)")
+_NAME: Final = re.compile(r"[^\W\d_]{1,12}(?:\([^()]{1,8}\))?")
 _DISPUTES_CELLS: Final = 15
 _LEAST_SIGNS: Final = {"proactive": 3, "requests": 4, "disputes": 3}
 
@@ -62,9 +63,23 @@ class _Open:
         label = tokens[self.last].text if tokens[self.last].label else ""
         begun = load_labels().begins(words) or bool(label and load_labels().begins(label + words))
         glued = bool(rest) and rest[0].kind == "noise" and rest[0].bordered  # a cell of that line
-        if words in SIGNS or (len(words) < _PROSE and (glued or begun)):
+        headed = _heads(tokens[self.last]) and all(_is_name(token) for token in rest)
+        if words in SIGNS or (len(words) < _PROSE and (glued or begun or headed)):
             return TableRegion(self.kind, tokens[self.first :], cut=True)
         return region
+
+
+def _heads(token: Token) -> bool:
+    """True for a label of a table's head: behind it stand the names of columns."""
+    parts = {m.part for m in token.label.meanings} if token.label else set()
+    return bool(parts) and parts <= {"caption", "corner", "column"}
+
+
+def _is_name(token: Token) -> bool:
+    """True for words that a column can be called, the form's or a body's own."""
+    return token.kind in ("row", "line") or (
+        token.kind == "noise" and _NAME.fullmatch(token.text) is not None
+    )
 
 
 def _cut_regions(tokens: Sequence[Token]) -> Iterator[TableRegion]:

@@ -100,7 +100,7 @@ def _anchor_tables(analysis: Analysis, findings: Sequence[Finding]) -> tuple[Anc
 def _draw_table(table: Table, flags: Flags, anchors: Anchors, refs: Refs) -> DrawnTable:
     rows = tuple(_print_rows(table, flags, anchors, refs))
     wide = sum(cell.printed.column_span for cell in rows[0]) > 6
-    name, form = wording.name_table(table), wording.name_form(table.form)
+    name, form = wording.name_table(table), wording.name_form_of(table)
     return DrawnTable(name, form, wide, rows, len(flags), anchors.get(None, ()))
 
 

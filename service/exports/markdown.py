@@ -30,6 +30,7 @@ from service.exports.wording import (
     list_gaps,
     name_failure,
     name_form,
+    name_form_of,
     name_report,
     name_rule,
     name_section,
@@ -107,7 +108,7 @@ def _write_findings(analysis: Analysis) -> Iterator[str]:
 def _write_table(table: Table, flags: Flags) -> Iterator[str]:
     pages = write_numbers(list_pages(gather_regions(table)))
     where = f"，原件第 {pages} 页" if pages else ""
-    yield f"## {name_table(table)}（{name_form(table.form)}{where}）"
+    yield f"## {name_table(table)}（{name_form_of(table)}{where}）"
     yield "\n".join(["<table>", *_write_rows(table, flags), "</table>"])
     if used := {flag.grade for flag in flags.values()}:
         yield (

@@ -71,6 +71,10 @@ def name_table(table: Table) -> str:
     return f"{TABLE_NUMBERS[table.kind]} {TABLE_TITLES[table.kind]}{place}"
 
 
+def name_form_of(table: Table) -> str:
+    return "自拟" if table.kind == "other" else name_form(table.form)
+
+
 def name_form(version: FormVersion | None) -> str:
     return FORMS[version] if version else "未能识别"
 

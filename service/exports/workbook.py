@@ -50,6 +50,7 @@ from service.exports.wording import (
     list_gaps,
     name_failure,
     name_form,
+    name_form_of,
     name_report,
     name_rule,
     name_section,
@@ -71,7 +72,7 @@ def write_workbook(analysis: Analysis) -> bytes:
         sheet = book.create_sheet(_name_sheet(book, table))
         pages = write_numbers(list_pages(gather_regions(table)))
         where = f"　原件第 {pages} 页" if pages else ""
-        under = f"{name_report(analysis)}　{name_form(table.form)}格式{where}"
+        under = f"{name_report(analysis)}　{name_form_of(table)}格式{where}"
         draw_table(sheet, table, flagged, under)
     write_list(
         book.create_sheet("问题清单"),

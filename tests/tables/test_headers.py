@@ -108,3 +108,24 @@ def test_headers_tell_the_columns_that_are_missing(
         printed = at % 7 in places
         assert (cell.value, cell.state) == ((figure, "number") if printed else (None, "missing"))
     assert all(cell.sure for cell in table)
+
+
+OWN_HEADER = "信息内容\n本年度实际办结数量\n向社会公布数量\n其中网上数量\n"
+
+
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_columns_of_a_bodys_own_are_not_vouched_for(between: str) -> None:
+    text = "二、主动公开政府信息情况\n第二十条第（一）项\n" + OWN_HEADER.replace("\n", between)
+    text += "\n规章{0}0{0}0{0}0\n规范性文件{0}4{0}1{0}3\n第二十条第（五）项\n信息内容{0}办件数量\n"
+    text += "行政许可{0}12\n三、收到和处理政府信息公开申请情况\n没有收到申请。\n"
+    (table,) = read_tables(text.format(between))
+    assert [c.sure for c in table if c.row in ("rules", "normative_docs")] == [False] * 6
+    assert [(c.value, c.sure) for c in table if c.row == "licence"][-1:] == [(12, True)]
+
+
+def test_a_text_that_ends_in_a_head_of_a_bodys_own_ends_in_a_table() -> None:
+    text = "二、主动公开政府信息情况\n\n第二十条第（一）项\n\n" + OWN_HEADER
+    (table,) = read_tables(text)
+    assert {cell.state for cell in table} == {"missing"}
+    assert table.span is not None
+    assert not text[table.span.end :].strip()
