@@ -16,9 +16,9 @@ class Mention:
 
     ``office``: an office inside the body may stand behind the name, and ``section`` also a section;
     ``writes``: what is named may be the office that writes its government's report; ``year``: the
-    name is the subject of a sentence on the year, or of any sentence where the group ``bare``
-    matched; ``page``: the wording belongs to the page, not to the text; ``guessed``: it may name
-    another body as well.
+    name is the subject of a sentence on the year; ``page``: the wording belongs to the page, not to
+    the text; ``guessed``: it may name another body as well. Where a group ``bare`` ends before the
+    name, nothing but the beginning of a clause tells where the name begins.
     """
 
     pattern: re.Pattern[str]
@@ -65,7 +65,7 @@ _GUIDE = re.compile(
     r"(?:指南|目录|方案|制度|办法|保密|审查)"
 )
 _SITE = re.compile(
-    r"(?:[，,。；;“（(\n](?:[^，,。；;\n]{0,16}?可以?[在从到])?|在|到|通过|登[录陆]|访问|依托|利用){1,2}"
+    r"(?:[，,。；;“（(\n][^，,。；;\n]{0,16}?可以?[在从到]|[年月底][，,]|(?P<bare>[，,。；;“（(\n])|在|到|通过|登[录陆]|访问|依托|利用){1,2}"
     rf"(?P<name>{_HAN}{{3,20}}?)"
     r"(?:(?:人民)?(?:政府)?(?:信息公开)?(?:政务|门户|入口|官方)?(?:网站|微信公众号|网(?![络格民友上点购]))"
     r"|(?<=政府)[（(](?:网址[:：])?(?:http|www))"

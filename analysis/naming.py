@@ -159,8 +159,10 @@ class _Beginning:
             name = printed[start:end]
             if not is_unit_name(name):
                 continue
-            bare = mention.year and match["bare"] is not None
+            bare = "bare" in mention.pattern.groupindex and match.end("bare") == start
             again = self.text.count(text[start:end]) > 1
+            if mention.guessed and bare and not again:
+                continue  # 借助县政府网站: a verb before 县
             if is_generic(name):
                 # 我办, and 2025年，区政府办公室坚持… more than once
                 own = mention.year and not bare and again and _OFFICE.search(name)

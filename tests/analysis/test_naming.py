@@ -93,6 +93,7 @@ def test_naming_goes_by_the_title_before_the_signature_before_the_text() -> None
         ("红石路街道办事处全年主动公开政府信息12条。", "红石路街道办事处"),
         ("2011年度，云岭市共收到申请7件。", "云岭市"),
         ("全年编印《云岭市人民政府公报》8期。", "云岭市"),
+        ("截至12月底，云岭左旗政府网站发布信息9条。我旗加强公开。", "云岭左旗"),
     ],
 )
 def test_naming_finds_the_body_in_the_text(text: str, told: str) -> None:
@@ -120,6 +121,7 @@ def test_naming_finds_the_body_in_the_text(text: str, told: str) -> None:
         "2024年，区水利局坚持公开。",
         "我县公开信息，坚持县政府网站为主。首次在县政府网站发布，完成市政府门户网站改版。",
         "在《云岭市人民政府公报》刊登信息3条。",
+        "我县加强公开，巧用县政府网站，活用县政府门户网站。",
     ],
 )
 def test_naming_makes_no_name_up(text: str) -> None:
