@@ -19,6 +19,7 @@ _CAPTION: Final = re.compile(
     r"|(?:填报|报送|编报)单位.{0,30}|(?:计量|统计)?单位:.{1,4}"
 )
 _FOOT: Final = re.compile(r"(?:单位|部门)?负责人|审核人|填报人|填表人|制表人?:|填报日期|联系电话")
+_BORDERS: Final = re.compile(r"[|｜│]")
 _LONGEST_EDGE: Final = 60
 _LEAST_ROWS: Final = 2
 
@@ -38,13 +39,19 @@ def read_local_tables(text: str, folded: str, taken: Sequence[Span]) -> Iterator
         stop = taken[following].start if following < len(taken) else len(folded)
         if stop < header.end:
             continue
-        rows = read_rows(folded, header, stop)
+        header, rows = _read_best(folded, header, stop)
         if sum(row.filled for row in rows.rows) < _LEAST_ROWS and not rows.cut:
             continue
         start = _find_start(folded, end, header.start)
         end = _find_end(folded, rows.end, stop)
         cells = tuple(_list_cells(text, header, rows))
         yield Table("other", None, "body", cells, Span(start, end))
+
+
+def _read_best(folded: str, header: LocalHeader, stop: int) -> tuple[LocalHeader, LocalRows]:
+    """The header and its rows, with the header ending where most rows are whole below it."""
+    found = [(ended, read_rows(folded, ended, stop)) for ended in header.list_ends()]
+    return max(found, key=lambda read: sum(row.whole for row in read[1].rows))
 
 
 def _list_cells(text: str, header: LocalHeader, rows: LocalRows) -> Iterator[Cell]:
@@ -73,7 +80,7 @@ def _name_columns(text: str, header: LocalHeader) -> list[tuple[str, str | None]
 
 
 def _print(text: str, piece: Piece) -> str:
-    return "".join(text[piece.start : piece.end].split())
+    return "".join(_BORDERS.sub("", text[piece.start : piece.end]).split())
 
 
 def _read_row(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 ColumnKind = Literal["serial", "label", "unit", "figure", "remark"]
@@ -54,6 +54,15 @@ class LocalHeader:
     def labels(self) -> int:
         return sum(column.kind == "label" for column in self.columns)
 
+    def list_ends(self) -> Iterator[LocalHeader]:
+        """Where each cell has a line, the header and those that end sooner: a first row's label may
+        be called like a column (主动公开信息数)."""
+        yield self
+        columns = self.columns
+        while self.border is None and [c.kind for c in columns[-2:]] == ["figure", "figure"]:
+            columns = columns[:-1]
+            yield replace(self, columns=columns, end=columns[-1].piece.end)
+
     def list_behind(self) -> tuple[LocalColumn, ...]:
         """The columns that stand behind a row's label, remarks aside."""
         return tuple(c for c in self.columns if c.kind in ("unit", "figure"))
@@ -62,7 +71,7 @@ class LocalHeader:
 _MOST_COLUMNS: Final = 12
 _LONGEST_NAME: Final = 14
 # the last character of a header's first cell, at the end of a cell: so few places are looked at
-_HINT: Final = re.compile(r"[号标别型类目项称道式径台栏种](?= *[\n|\t]|  ?\S)")
+_HINT: Final = re.compile(r"[号标别型类目项称道式径台栏种容](?= *[\n|\t]|  ?\S)")
 _WORD: Final = re.compile(r"\S+")
 _BRACKET: Final = re.compile(r"\(([^()]{1,6})\)$")
 _KINDS: Final[tuple[tuple[ColumnKind, re.Pattern[str]], ...]] = (
@@ -73,14 +82,15 @@ _KINDS: Final[tuple[tuple[ColumnKind, re.Pattern[str]], ...]] = (
         "label",
         re.compile(
             r"(?:统计)?指标(?:名称)?"
-            r"|(?:主要|主动|政府|政务|信息|公开|发布|的){0,4}"
+            r"|(?:主要|主动|政府|政务|信息|公开|发布|部门|单位|所属|[一二三]级|的){0,4}"
             r"(?:类别|类型|分类|种类|项目|事项|名称|渠道|方式|形式|途径|平台|栏目)(?:名称)?"
+            r"|(?:主要|公开)的?内容"
         ),
     ),
     (
         "figure",
         re.compile(
-            r"[^\d,.:;、]{0,10}(?:数量?|总量|金额|占比|比[例重率]|百分比|[合总小]计|累计)"
+            r"[^\d,.:;、()]{0,10}(?:数量?|量|金额|占比|比[例重率]|百分比|[合总小]计|累计)"
             r"|20\d\d年度?|[本上]年度?"
         ),
     ),

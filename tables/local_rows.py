@@ -40,6 +40,12 @@ class LocalRow:
     counted: bool = False
 
     @property
+    def whole(self) -> bool:
+        """True where each figure of the header is known."""
+        known = all(value is not None and value.state != "blank" for value, _ in self.values)
+        return bool(self.values) and known
+
+    @property
     def filled(self) -> bool:
         return any(value is not None and value.state == "number" for value, _ in self.values)
 

@@ -78,6 +78,18 @@ def test_the_sheet_of_statistics_has_each_rows_unit(between: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_first_row_called_like_a_column_is_a_row(between: str) -> None:
+    rows = (
+        ("指 标 名 称", "计量 单位", "2012 年度", "历年累计"),
+        ("主动公开信息数", "条", "36", "932"),
+        ("其中：政府网站", "条", "30", "640"),
+    )
+    tables = read_tables(ABOVE + write(rows * 2, between) + BELOW)
+    assert [[c.value for c in table] for table in tables] == [[36, 932, 30, 640]] * 2
+    assert [c.column for c in tables[0]][:2] == ["2012年度", "历年累计"]
+
+
 def test_the_table_takes_its_caption_and_who_filled_it_in() -> None:
     text = "政府信息公开情况统计表\n填报单位：青溪镇\n" + write(STATISTICS, "\n")
     text += "\n负责人：何川  填报人：苏岚\n"
