@@ -5,7 +5,8 @@ has evidently lost its unit (``nlp.lost_units``). What looks alike and counts no
 dates, ordinals, document and article numbers, addresses, telephone numbers, titles in 《》, short
 set phrases in quotation marks, the number of parts of the report, and durations. A duration
 (20个工作日, 24小时) is a deadline or an age, not an amount of work; an average or a saving of time
-(平均办理时限缩短3个工作日) is a result and counts.
+(平均办理时限缩短3个工作日) is a result, what a training took (为期2天) is work, and both
+count.
 """
 
 from __future__ import annotations
@@ -58,8 +59,20 @@ _JOINT: Final = compile_late(r"\s?(?:[-－—–~～]{1,2}|[、，,和及与至�
 _SAVING: Final = compile_late(
     r"(?:平均|[人件]均(?![在于已按])|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
-# 双河村22组: where somebody lives. 第1页共3页: the foot of a page.
-_PLACE_OF_GROUP: Final = compile_late(r"(?:(?<![全各每])[村庄屯社队]|社区|居委会?)\s?$")
+# 为期2天的培训, 集中学习3天: how long something went on.
+_LASTING: Final = ("为期", "历时")
+_LASTED: Final = compile_late(
+    r"(?:为期|历时|(?:培训|学习|授课|集训|轮训|研讨|宣讲)(?:班|会|活动)?(?:[0-9]+期|共)?)[，,]?约?$"
+)
+# 双河村22组: where somebody lives; 领导小 1组: a page's number in a word. 第1页共3页: the foot of a
+# page. 36号12幢: an address.
+_PLACE_OF_GROUP: Final = compile_late(
+    r"(?:(?<![全各每])[村庄屯社队]|社区|居委会?)\s?$|(?<![大中小])小\s?$"
+)
+_HOUSE_AT: Final = compile_late(
+    r"(?:[号路街巷弄苑]|大道|胡同|(?<![0-9])[A-Za-z]区|地址[:：][^。；]{0,20})\s?$"
+)
+_HOUSE_IN: Final = compile_late(r"[，,]?\s?[0-9A-Za-z]{1,4}\s?(?:单元|层|楼|号|室)")
 _PAGE_OF: Final = compile_late(r"页\s?[,，/]?\s?共\s?$")
 _DIGITS_OF: Final = compile_late(r"[号码][（(为]?\s?$")
 _LENGTH: Final = compile_late(
@@ -204,7 +217,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
         if duration["unit"][-1] in "年月":
             glued = read_glued(text, numeral, before)
             return _leave_bare(glued) if glued else None
-        if not _SAVING.search(before):
+        lasted = duration["unit"] in ("天", "小时") and _LASTED.search(before)
+        if not (lasted or _SAVING.search(before)):
             return None
         return Figure(start, duration.end(), value, duration["unit"], numeral.approximate, "arabic")
     unit = UNIT.match(text, end)
@@ -218,6 +232,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
     if word == "位" and _DIGITS_OF.search(before):
         return None  # 身份证号（18位）
     if word in "组页" and (_PLACE_OF_GROUP if word == "组" else _PAGE_OF).search(before):
+        return None
+    if word in "幢栋座" and (_HOUSE_AT.search(before) or _HOUSE_IN.match(text, unit.end())):
         return None
     approximate = numeral.approximate or unit[0].lstrip().startswith("余")
     if unit.re is UNIT:
@@ -271,6 +287,10 @@ def _read_chinese(text: str, numeral: FoundNumeral) -> Figure | None:
         if composed and composed["unit"] not in _NAMING:
             about = numeral.approximate or composed["about"] is not None
             return Figure(start, composed.end("unit"), value, composed["unit"], about, "chinese")
+    if before.endswith(_LASTING) and (lasted := DURATION.match(text, end)):
+        word = lasted["unit"]
+        about = numeral.approximate
+        return Figure(start, lasted.end(), value, word, about, "chinese") if word == "天" else None
     unit = CHINESE_UNIT.match(text, end)
     rules = unit is not None and text.startswith("制度", unit.end())
     listed_rules = rules and _MADE_RULES.search(text, max(0, start - 96), start) is not None

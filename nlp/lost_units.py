@@ -1,7 +1,7 @@
-"""Figures that lost their unit: 260余。 数量304， 申请87分别为, 不予处理32024年.
+"""Figures that lost their unit: 260余。 数量304， 申请87分别为, 文件46会议信息42， 不予处理32024年.
 
-A word stands before such a figure, a stop behind it, and nothing says that it only names
-something: no year, no telephone number, no number of an annex.
+A word stands before such a figure, a stop or the next of a list behind it, and nothing says that it
+only names something: no year, no telephone number, no number of an annex.
 """
 
 from __future__ import annotations
@@ -34,6 +34,14 @@ _COUNTED: Final = compile_late(
 )
 _GREAT: Final = compile_late(r"大(?:板块|专栏|栏目|专题|领域|模块)")
 _GOES_ON: Final = compile_late(r"[\u4e00-\u9fff](?<![年月日号时点])")
+# 文件46会议信息42、: what is counted by the piece, its figure, the next such thing with its own.
+_THING: Final = compile_late(
+    r"(?:信息|文件|动态|公告|公报|公示|通知|规章|法规|简报|稿件|文章|图解|解读|视频|微博|微信|网站|公众号|客户端|平台|栏目|专栏|政策|建议|提案|申请|会议)\s?$"
+)
+_NEXT_THING: Final = compile_late(
+    r"\s?(?![审校星强比号至到季层型维端网级线码代届版天日月年时分点多大个双单人])[\u4e00-\u9fff][\u4e00-\u9fff、“”（）]{1,24}?"
+    r"(?<![第了约共近超计逾为达前])\s?(?!(?:19|20)[0-9]{2}(?:年|[\u4e00-\u9fff]))[0-9]{1,6}(?![0-9.年月日号时点:：-])"
+)
 # 统计期限202311日到1231: a date that lost its characters.
 _DATED: Final = compile_late(
     r"(?:期限|时限|日期|时间|截[至止])[为是]?[:：]?[0-9年月日自从至到起\s—～~-]{0,16}$"
@@ -101,12 +109,17 @@ def has_lost_unit(text: str, numeral: FoundNumeral, before: str) -> bool:
         return _OPEN_BRACKET.search(text, max(0, start - 48), start) is not None
     if right["item"]:
         return value >= 10
-    return right["last"] is None or _STOP.search(text, 0, start) is not None
+    ends_alone = right["last"] is not None and not _COUNTED.search(before)
+    return not ends_alone or _STOP.search(text, 0, start) is not None
 
 
 def _runs_on(text: str, numeral: FoundNumeral, before: str) -> bool:
     """发布信息数量304利用公开栏…: what it counts says that it does, and no stop stands behind; or
-    the noun itself is counted (12大板块)."""
+    the noun itself is counted (12大板块), or a list goes on (文件46会议信息42)."""
+    if isinstance(numeral.value, float):
+        return False
     counted = _COUNTED.search(before) and _GOES_ON.match(text, numeral.end)
     great = counted or _GREAT.match(text, numeral.end)
-    return great is not None and not isinstance(numeral.value, float)
+    if great or is_year(text, numeral.start, numeral.end) or not _THING.search(before):
+        return great is not None
+    return _NEXT_THING.match(text, numeral.end) is not None

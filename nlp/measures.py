@@ -28,7 +28,7 @@ _OPENING: Final = compile_late(
     r"|本(?:机关|单位|部门|级)|[市县区]本级|在(?![岗编建])|[于含有对将与和及近超逾因由—–~～、-]|(?:包括|包含)了?(?!在)|[中上里](?=主动|公开|发布|公[布示]|更新|推送|刊[登发]|[累共总合]计|$)|约(?!谈)|为(?!民)|\s)++"
 )
 _CLOSING: Final = compile_late(
-    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|总?数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|[日月年人]均"
+    r"(?:累计|总计|合计|共计|分别|达到|高达|多达|总?数量|总数|总量|(?<!文)件数|条数|超过|突破|将近|不少于|不低于|人民币|为期|历时|[日月年人]均"
     r"|(?<!行)为|(?<![下传转送表])达|(?<![预签节合])约|(?<!附)近|(?<![审统设会])计|(?<![收接])到|一共|[超逾共有是了至各仅的由]|(?<!其)余|(?<!平)均|^占|[:：、]|\s)++$"
 )
 _NOUN: Final = compile_late(
@@ -139,7 +139,9 @@ def read_measure(text: str, clause: int, start: int, end: int, context: Context)
     if left and clause == previous > 0 and _OF_BEFORE.search(words) and _NOUN.match(text, end):
         left = words = ""  # 1件胜诉、1件在审, 5个方面18项任务: of the count before
     never = _NEVER_OBJECT.match(text, end) or _ENDPOINT.match(text, end)
-    behind = None if never else _NOUN.match(text, end)
+    # 文件46会议信息42: behind a figure without a unit stands what the next one counts
+    bare = text[end - 1].isdigit() and not text.startswith("大", end)
+    behind = None if never or bare else _NOUN.match(text, end)
     if behind is not None and not _VERB.match(text, end):
         noun = behind["noun"].strip("“”")
         for predicate in _PREDICATE.finditer(noun):

@@ -20,7 +20,16 @@ COUNTED = [
     # No stop behind a figure that lost its unit; what a quotation says was done.
     ("通过网站发布信息数量215利用公开栏发布数量40通过广播6次。", "215? 40? 6次"),
     ('其中“智慧监管系统公开6条”，"门户网站公开7条"。', "6条 7条"),
+    # The page lost units within a list: the next thing counted stands behind the figure.
+    (
+        "公开部门文件37规划计划信息28、人事信息16，便民信息204微博发布90条。",
+        "37? 28? 16? 204? 90条",
+    ),
+    ("发布动态信息713公开机构概况5条。", "713? 5条"),
+    ("公开信息数量96", "96?"),
+    ("举办为期3天的骨干培训，集中学习2天，开展历时两天的观摩。", "3天 2天 2天汉"),
     ("全村22组各有公告栏，村民小组12组。", "22组 12组"),
+    ("改造房屋45幢，新建住宅2栋。", "45幢 2栋"),
     ("政策类信息8（件）条，专栏内容按部门信息等14大板块展示。", "8条 14?"),
     # Totals and their parts, thousands, blanks.
     (
@@ -243,6 +252,10 @@ def test_figures_that_count_are_found(text: str, expected: str) -> None:
 
 
 SILENT = [
+    "办公地址：青河县解放路36号12幢，查阅点在滨江大道8号2栋3楼。",
+    "在公开工作领导小 2组的统一领导下",
+    "政务信息3审3校、政务平台5G覆盖、信息公开1季度总结、印发文件2号令废止",
+    "意见稿公示7天，公示为期5个工作日，到县里跟班学习2周",
     # What pages add, where people live, straight quotes, dates that lost characters.
     "第2页共6页",
     "试读已结束，仅展示415字，全文共880字。",
