@@ -46,6 +46,8 @@ _NOTHING: Final = re.compile(
 # What a clause must reach for its theme to be one of the paragraph's: a long paragraph dilutes the
 # wording of each theme, but has more clauses that might be mistaken.
 CERTAIN: Final = 0.95
+# What is enough where the whole paragraph gives the theme this chance, too.
+_LIKELY, _HINTED = 0.8, 0.2
 _PROBLEM, _MEASURE = TAGS.index("存在问题"), TAGS.index("改进措施")
 _INTRODUCTION: Final = TAGS.index("引言")
 _NO_THEME: Final = frozenset({_INTRODUCTION, TAGS.index("其他")})
@@ -204,7 +206,8 @@ def choose_tags(
     if _INTRODUCTION not in chosen:
         part_five = {_PROBLEM, _MEASURE} if {_PROBLEM, _MEASURE} & chosen.keys() else None
         for i, peak in enumerate(peaks):
-            if peak >= CERTAIN and i not in _NO_THEME and (part_five is None or i in part_five):
+            told = peak >= CERTAIN or (peak >= _LIKELY and whole[i] >= _HINTED)
+            if told and i not in _NO_THEME and (part_five is None or i in part_five):
                 chosen[i] = max(peak, whole[i])
     if {_PROBLEM, _MEASURE} <= chosen.keys():
         weaker = min(_PROBLEM, _MEASURE, key=whole.__getitem__)

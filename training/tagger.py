@@ -89,7 +89,7 @@ class Recipe:
     seen_in: int = 2
     blind: float = 0.5
     clause: float = 0.3
-    single: float = 2.0
+    single: float = 1.0
     own: float = 3.0
     manner: float = 2.7
     without: frozenset[Block] = frozenset()

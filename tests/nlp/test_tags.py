@@ -111,6 +111,12 @@ def test_tags_a_clause_must_be_certain() -> None:
     assert choose(whole, clauses) == {"主动公开": 0.8, "宣传培训": CERTAIN}
 
 
+def test_tags_a_likely_clause_counts_where_the_paragraph_hints_at_its_theme() -> None:
+    clauses = [read_chances(宣传培训=0.85, 平台建设=0.85)]
+    whole = read_chances(主动公开=0.8, 宣传培训=0.3, 平台建设=0.1)
+    assert choose(whole, clauses).keys() == {"主动公开", "宣传培训"}
+
+
 def test_tags_the_weaker_of_problem_and_measure_needs_a_clause_of_its_own() -> None:
     whole = read_chances(存在问题=0.99, 改进措施=0.7)
     assert choose(whole, []).keys() == {"存在问题"}
