@@ -42,6 +42,19 @@ _REMEMBERED: Final = compile_late(
     "(?:同志|先生|烈士)?的?(?:先进)?(?:事迹|精神|故居|故里|故乡|家乡|纪念|旧居|烈士|作品|手稿|墓)"
 )
 
+# 办明电〔2021〕14号, in whatever brackets
+_NUMBER_BEHIND: Final = compile_late(
+    r"\s?[〔﹝\[［(（【]?\s?(?:19|20)[0-9]{2}\s?[〕﹞\]］)）】年]?\s?第?\s?[0-9]{1,4}\s?号"
+)
+# A page's credits at the end: 。（张三 李四）
+_CREDIT: Final = compile_late(
+    r"(?:^|[。！？”\n])\s{0,3}[（(](?:(?:本[报网])?(?:记者|通讯员|特约记者|作者|供稿人?|撰稿人?|编辑|责编|摄影|文|图|文[/／]图|来源)[:：]?\s?)?"
+    r"(?P<before>[\s、，,\u4e00-\u9fff]{0,16})$"
+)
+_CREDIT_END: Final = compile_late(
+    r"(?:[\s、，,]{1,2}[\u4e00-\u9fff ]{2,5}){0,4}\s?[）)]\s{0,3}(?:$|\n)"
+)
+_NAMES_ALONE: Final = compile_late(r"(?:[\u4e00-\u9fff]{2,4}[\s、，,]{1,2}){0,3}")
 
 # 赵鹏申请的登记信息, 钱丽要求公开: whoever asks for information.
 _ASKS: Final = compile_late(
@@ -69,10 +82,28 @@ def is_anybody(text: str) -> bool:
     return text in _ANYBODY
 
 
+def is_number(text: str, name: Span) -> bool:
+    """True for letters of a document's number: 办明电〔2021〕14号."""
+    return bool(_NUMBER_BEHIND.match(text, name.end))
+
+
+def is_credit(text: str, name: Span) -> bool:
+    """True for who wrote a page: names alone, in brackets behind its last sentence."""
+    if not _CREDIT_END.match(text, name.end):
+        return False
+    opened = _CREDIT.search(text, max(0, name.start - 32), name.start)
+    if opened is None or _NO_PART.search(opened["before"]):
+        return False
+    return _NAMES_ALONE.fullmatch(opened["before"]) is not None
+
+
 def is_place(text: str, name: Span) -> bool:
     """True where what stands in the text makes the name part of a place's, or a place."""
-    if _PLACE.match(text, name.end) or _PLACE_END.match(text, name.end - 1):
-        return True
+    return bool(_PLACE.match(text, name.end) or _PLACE_END.match(text, name.end - 1))
+
+
+def may_be_place(text: str, name: Span) -> bool:
+    """True for a name that a place may have: 万宝山镇长, 邱朝阳镇长."""
     return text[name.end - 1] in _LANDSCAPE and bool(_TOWN_HEAD.match(text, name.end))
 
 

@@ -8,7 +8,9 @@ here see names (``nlp.seen_persons``) and read which roles the text gives them
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from documents.patterns import compile_late
@@ -44,6 +46,11 @@ _CAPTION_REACH: Final = 12
 _CAPTION: Final = compile_late(
     r"(?:^|[\s，。；、,;])(?P<role>(?:分管|主管|协管|部门|科室|单位|责任|主要|牵头)(?:领导|负责人))[:：]\s{0,3}$"
 )
+# What 委员 of is an office.
+_PARTY: Final = compile_late(r"(?:党委|工委|党组|纪委|党支部|支委)会?$")
+_LISTED: Final = compile_late(
+    r"[\u4e00-\u9fff]{0,10}(?<![任为是])、\s?(?![任为是])[\u4e00-\u9fff]{0,12}"
+)
 # A role that is read less surely may be another, or none.
 _SURE_ROLE: Final = 0.6
 
@@ -56,6 +63,31 @@ def _mend(text: str, name: Span, roles: tuple[ReadRole, ...]) -> tuple[ReadRole,
     printed = Span(*caption.span("role"))
     torn = (printed.covers(role.role) and role.role.end < printed.end for role in roles)
     return (ReadRole(printed, None, 1.0),) if all(torn) else roles
+
+
+def _drop_offices(text: str, roles: tuple[ReadRole, ...]) -> tuple[ReadRole, ...]:
+    """党工委委员 is an office, whatever the model says of 委员."""
+    return tuple(
+        role
+        for role in roles
+        if not (
+            role.role.cut(text) in ("委员", "成员")
+            and _PARTY.search(text, max(0, role.role.start - 4), role.role.start)
+        )
+    )
+
+
+def _share(text: str, names: Sequence[Span], read: list[tuple[ReadRole, ...]]) -> None:
+    """张三秘书、李四副镇长、王五副镇长任副组长: the first of a list is what all behind it are."""
+    for place in range(len(names) - 3, -1, -1):
+        near, far = read[place + 1 : place + 3]
+        if read[place] or len(near) != 1 or near[0].role.start < names[place + 2].end:
+            continue
+        if near[0].role in [role.role for role in far] and all(
+            _LISTED.fullmatch(text, before.end, after.start)
+            for before, after in pairwise(names[place : place + 3])
+        ):
+            read[place] = near
 
 
 def find_officials(text: str) -> tuple[FoundOfficial, ...]:
@@ -71,7 +103,11 @@ def find_officials(text: str) -> tuple[FoundOfficial, ...]:
         return ()
     names = [person.span for person in seen]
     read = load_role_model().find_roles(folded, names)
-    read = [_mend(folded, name, roles) for roles, name in zip(read, names, strict=True)]
+    read = [
+        _mend(folded, name, _drop_offices(folded, roles))
+        for roles, name in zip(read, names, strict=True)
+    ]
+    _share(folded, names, read)
     given = sorted(role.role for roles in read for role in roles)
     posts = find_posts(mark_names(folded, names), names, given)
     found: dict[FoundOfficial, None] = {}

@@ -9,7 +9,16 @@ from typing import Final, NamedTuple
 
 from documents.patterns import compile_late
 from documents.places import Span
-from nlp.name_words import asks, is_anybody, is_name, is_place, is_remembered
+from nlp.name_words import (
+    asks,
+    is_anybody,
+    is_credit,
+    is_name,
+    is_number,
+    is_place,
+    is_remembered,
+    may_be_place,
+)
 from nlp.names import DOT, read_words
 from nlp.person_glance import load_glance
 from nlp.person_model import SeenName, load_person_model
@@ -33,6 +42,8 @@ _SURE_WITH_ROLE: Final = 0.95
 _SURE_WITH_POST: Final = 0.98
 # From here on it is believed whatever word it looks like.
 _WHATEVER: Final = 0.95
+# Towns are called by two characters as readily as persons (金平), by three hardly.
+_FULL: Final = 3
 _DOTTED: Final = compile_late(DOT)
 
 
@@ -45,18 +56,25 @@ class SeenPerson(NamedTuple):
     """A word of the dictionary: 时常, 高度."""
     asks: bool = False
     """Who asks for information, or is to be asked."""
+    may_be_place: bool = False
+    """A town may be called so: 何朝阳镇长."""
 
     def counts(self, *, role: bool, post: bool) -> bool:
         """Whether this is an official, with a ``role`` or a ``post`` or neither. Before a word an
-        office says nothing (局长时常提醒), and who asks for information is one only with either."""
+        office says nothing (局长时常提醒), nor behind a town's name; and who asks for information
+        is one only with either."""
         if self.asks and not (role or post):
             return False
+        if self.may_be_place:
+            return role and self.sureness >= _WHATEVER
         if self.is_word:
             return self.sureness >= (_WORD if role else _ALONE)
         return self.sureness >= (_BESIDE if role or post else _ALONE)
 
     def is_certain(self, *, role: bool, post: bool) -> bool:
         """Whether nobody needs to look at it again."""
+        if self.may_be_place:
+            return False
         if role:
             return self.sureness >= _SURE_WITH_ROLE
         return post and self.sureness >= _SURE_WITH_POST
@@ -117,9 +135,14 @@ def _make_person(text: str, name: Span, sureness: float) -> SeenPerson | None:
         return None
     if is_anybody(printed) or is_remembered(text, name) or is_place(text, name):
         return None
+    if is_number(text, name) or is_credit(text, name):
+        return None
+    town = may_be_place(text, name)
+    if town and len(printed) < _FULL:
+        return None
     comrade = text.startswith("同志", name.end)
     doubted = is_office(printed) or not is_name(printed, comrade=comrade)
     if doubted and sureness < _WHATEVER:
         return None
     word = printed in read_words("surname_words.txt")
-    return SeenPerson(name, sureness, word, asks(text, name))
+    return SeenPerson(name, sureness, word, asks(text, name), town)

@@ -170,6 +170,8 @@ _NAMED = """
 党政办高翔、财政所唐棠两位同志为成员 | 高翔/-/成员 唐棠/-/成员
 成员由党政办高翔、财政所唐棠组成 | 高翔/-/成员 唐棠/-/成员
 何志强局长任组长，唐棠副局长任副组长 | 何志强/局长/组长 唐棠/副局长/副组长
+由何朝阳镇长任组长，高翔副镇长任副组长 | 何朝阳/镇长/组长 高翔/副镇长/副组长
+何 清:工委委员,人大工委主任 | 何清/工委委员/-
 组长由何清调整为林涛同志 | 何清/-/组长 林涛/-/组长
 由镇长李立新任组长 | 李立新/镇长/组长
 领导小组由镇长何清、副镇长林涛等四人组成 | 何清/镇长/- 林涛/副镇长/-
@@ -200,6 +202,14 @@ def _split(case: str) -> tuple[str, list[tuple[str, str | None, str | None]]]:
 def test_officials_are_read_with_post_and_role(case: str) -> None:
     text, expected = _split(case)
     assert [(o.name, o.post, o.role) for o in find_officials(text + "。")] == expected
+
+
+def test_officials_of_a_long_list_share_the_role_behind_it() -> None:
+    named = "丁慧敏党委秘书、沈志远副镇长、彭文涛副镇长、吕建国副镇长、孟祥瑞副镇长"
+    text = f"由韩立新镇长任组长，{named}任副组长。"
+    roles = {official.name: official.role for official in find_officials(text)}
+    deputies = dict.fromkeys(("丁慧敏", "沈志远", "彭文涛", "吕建国", "孟祥瑞"), "副组长")
+    assert roles == {"韩立新": "组长", **deputies}
 
 
 def test_officials_are_all_found_in_running_text() -> None:
