@@ -16,6 +16,7 @@ from documents.script import simplify
 _HIGHEST: Final = 2
 _YEAR = re.compile(r"20\d\d年度?")
 _ITEM = re.compile(r"[，,、\d《]|[无未]|没有|不存在")
+_SUBJECT = ("情况", "情況")
 _LONGEST = 20  # characters of a heading that the text may break off in
 
 
@@ -48,8 +49,9 @@ def rank_items(
     A style of numbering lies below all those that opened before it and are still open, whatever it
     looks like: ``（1）`` may stand above ``1.``. A bare heading without content is *empty* only
     where that is plain: it is one of the form's elements, or others numbered like it do have
-    content. Else it is an item of a list, and becomes a paragraph. ``end`` ends the part, which is
-    ``cut`` where the text breaks off there: what would have stood under its last heading is lost.
+    content, below them or on their line. Else it is an item of a list, and becomes a paragraph.
+    ``end`` ends the part, which is ``cut`` where the text breaks off there: what would have stood
+    under its last heading is lost.
     """
     leveled = _level(items)
     starts = [hole.start for hole in holes]
@@ -60,11 +62,23 @@ def rank_items(
     for number, item in enumerate(leveled):
         if not item.bare or filled[number] or (cut and number == last and _is_cut(item)):
             ranked.append(item)
-        elif is_element(item.words) or item.style in told:
+        elif is_element(item.words) or item.style in told or _is_skipped(leveled, number):
             ranked.append(replace(item, empty=True))
         else:
             ranked.append(Item(item.span))
     return ranked
+
+
+def _is_skipped(items: Sequence[Item], number: int) -> bool:
+    """3、软件开发情况 before 4、网站维护情况。由…负责: the next of its kind has content."""
+    item, *following = items[number : number + 2]
+    return bool(
+        following
+        and following[0].glued
+        and following[0].style == item.style
+        and item.words.endswith(_SUBJECT)
+        and following[0].words.endswith(_SUBJECT)
+    )
 
 
 def _is_cut(item: Item) -> bool:

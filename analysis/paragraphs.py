@@ -126,12 +126,15 @@ def _is_followed(said: str, marker: Marker | None, number: int, views: Sequence[
         return False
     following = views[number + 1].text
     below = read_marker(following)
-    if marker is None or (below is not None and below.style == marker.style):
+    if marker is None:
         return below is None and len(following) > len(said)
     above = [view.text for view in views[max(0, number - _BACK) : number]]
     alike = [told for told in above if _read_style(told) == marker.style]
     if alike and alike[-1] is above[-1] and is_bare_heading(alike[-1]):
         return False  # the list's item before has nothing under it either
+    if below is not None and below.style == marker.style:
+        # nothing stands under it, where the next says something: no list of subjects
+        return said.endswith("情况。") and not is_bare_heading(following)
     if below is not None:
         return marker.style != "ordinal" and read_numeral(below.text) == 1
     if any(is_bare_heading(told) and not told.endswith(_STOPS) for told in alike):

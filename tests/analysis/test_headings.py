@@ -57,6 +57,25 @@ def test_headings_without_content_are_empty() -> None:
     assert [h.text for h in headings if h.empty] == ["2.管理公开", "3.服务公开", "（二）依申请公开"]
 
 
+def test_headings_that_end_in_a_full_stop_are_empty_where_the_next_of_their_kind_is_not() -> None:
+    headings, _ = read(
+        "（一）学习培训情况。全年举办培训2次。",
+        "（二）系统使用情况。",
+        "（三）网站维护情况。由信息中心负责日常维护。",
+    )
+    assert [h.text for h in headings if h.empty] == ["（二）系统使用情况"]
+
+
+def test_headings_of_a_list_of_subjects_are_not_empty() -> None:
+    headings, _ = read(
+        "主要公开下列内容：",
+        "（一）机构设置情况。",
+        "（二）人事任免情况。",
+        "（三）财政预算情况。包括部门预算和决算。",
+    )
+    assert not any(h.empty for h in headings)
+
+
 def test_headings_of_a_bare_list_are_items_and_not_empty() -> None:
     headings, paragraphs = read(
         "主要做法如下：", "1.加强组织领导", "2.健全工作制度", "3.强化监督检查", "总体来看成效较好。"
