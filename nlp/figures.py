@@ -60,6 +60,7 @@ _SAVING: Final = compile_late(
     r"(?:平均|[人件]均(?![在于已按])|最[短长快慢]|时[长限间]由|缩短|压缩|提速|减至|压减|用时)[^，。；,;]{0,14}$"
 )
 # 为期2天的培训, 集中学习3天: how long something went on.
+_LIMIT: Final = compile_late("[之以]?[内上下前后]")
 _LASTING: Final = ("为期", "历时")
 _LASTED: Final = compile_late(
     r"(?:为期|历时|(?:培训|学习|授课|集训|轮训|研讨|宣讲)(?:班|会|活动)?(?:[0-9]+期|共)?)[，,]?约?$"
@@ -217,7 +218,8 @@ def _read_arabic(text: str, numeral: FoundNumeral) -> Figure | None:
         if duration["unit"][-1] in "年月":
             glued = read_glued(text, numeral, before)
             return _leave_bare(glued) if glued else None
-        lasted = duration["unit"] in ("天", "小时") and _LASTED.search(before)
+        whole = duration["unit"] in ("天", "小时") and not _LIMIT.match(text, duration.end())
+        lasted = whole and _LASTED.search(before)
         if not (lasted or _SAVING.search(before)):
             return None
         return Figure(start, duration.end(), value, duration["unit"], numeral.approximate, "arabic")
