@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
+from analysis.legibility import is_doubtful, is_misread, read_legibility
 from analysis.outline import Outline, read_outline
 from analysis.provenance import locate_analysis
 from analysis.wordings import read_subject
@@ -70,6 +71,7 @@ def analyze_layout(layout: Layout, data: bytes | None = None) -> Analysis:
         tables=tables,
         placeholders=(*_find_empty_headings(outline), *_find_blank_cells(tables)),
         pages=layout.pages,
+        legibility=read_legibility(layout),
     )
     failures = layout.failures
     models: str | None = None
@@ -113,7 +115,12 @@ def _read_narrative(
     return replace(
         report,
         paragraphs=tuple(
-            replace(p, tags=r.tags, unsure=not are_sure(r.tags), boilerplate=r.boilerplate)
+            replace(
+                p,
+                tags=r.tags,
+                unsure=not are_sure(r.tags) or is_doubtful(p, report.legibility),
+                boilerplate=r.boilerplate,
+            )
             for (p, _), r in zip(paragraphs, readings, strict=True)
         ),
         officials=tuple(o for r in body for o in r.officials),
@@ -123,7 +130,12 @@ def _read_narrative(
                 (
                     *report.placeholders,
                     *_find_in_heads(report),
-                    *(found for r in readings for found in r.placeholders),
+                    *(
+                        found
+                        for r in readings
+                        for found in r.placeholders
+                        if not is_misread(found, report.legibility)
+                    ),
                 ),
                 key=lambda placeholder: placeholder.span,
             )

@@ -85,7 +85,7 @@ def are_sure(tags: Sequence[TagScore]) -> bool:
 class Paragraph:
     """A paragraph of prose. ``text`` is the cleaned form (line wraps joined, page numbers out),
     ``span`` where it stands; ``heading`` is the nearest sub-heading above, as printed. ``unsure``
-    leaves its tags to a person."""
+    leaves its tags to a person, or its words where they were hardly recognised in a picture."""
 
     id: str
     section: int | None

@@ -38,6 +38,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Legibility:
+    """How far the pictures in a file could be read. ``recognised`` are the stretches of the text
+    that were read from pictures, ``doubtful`` the lines of words there that the recogniser itself
+    doubts; ``unread`` is true where a page or another part of the file could not be read."""
+
+    recognised: tuple[Span, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+    unread: bool = False
+
+    def is_recognised(self, span: Span) -> bool:
+        return any(span.overlaps(place) for place in self.recognised)
+
+    def is_doubtful(self, span: Span) -> bool:
+        return any(span.overlaps(place) for place in self.doubtful)
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """The body that reports, as the report names it."""
 
@@ -66,7 +83,8 @@ class Signature:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Everything read from one report. ``text`` is the one coordinate system of all spans;
-    ``pages`` are those that the regions lie on, none for files without pages."""
+    ``pages`` are those that the regions lie on, none for files without pages; ``legibility`` is
+    of what was read from pictures."""
 
     schema: str = SCHEMA
     source: Source
@@ -87,6 +105,7 @@ class Report:
     counts: tuple[Count, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     pages: tuple[Page, ...] = ()
+    legibility: Legibility = Legibility()
 
     def __post_init__(self) -> None:
         end = len(self.text)

@@ -18,6 +18,7 @@ from review.contents import check_contents
 from review.fees import check_fees
 from review.forms import check_forms, check_placeholders
 from review.identity import check_deadline, check_own_name, check_self_reference
+from review.legibility import weigh_legibility
 from review.mirrors import quote_as_printed, read_simplified
 from review.numbering import check_numbering, check_repeated_numbers
 from review.overview import check_overview
@@ -82,7 +83,7 @@ def check_report(report: Report) -> tuple[Finding, ...]:
     checks = [check for check in CHECKS if check not in skipped]
     plain = read_simplified(report)
     found = {finding.id: finding for check in checks for finding in check(plain)}
-    findings = sorted(found.values(), key=_find_place)
+    findings = sorted(weigh_legibility(found.values(), plain), key=_find_place)
     return tuple(findings if plain is report else quote_as_printed(findings, report, plain))
 
 

@@ -24,6 +24,7 @@ from review.evidence import (
 )
 from review.extent import find_body_end, is_last
 from review.labels import FORM_NAMES, TABLE_NAMES, name_row
+from review.legibility import is_slip
 
 _SINCE_2021: Final = 2021
 _OUTDATED_BASES: Final = (
@@ -112,7 +113,9 @@ def _check_labels(report: Report, table: Table) -> Iterator[Finding]:
     """TPL-03. A label cut short by a torn cell or by the end of an excerpt is not the author's."""
     deviations = [d for d in table.deviations if not _is_torn(d)]
     deviations += find_misprints(report, table)
-    deviations = [d for d in deviations if not is_last(report, d.span.end)]
+    deviations = [
+        d for d in deviations if not is_last(report, d.span.end) and not is_slip(report, d)
+    ]
     if deviations:
         first = deviations[0]
         names = join_names(
