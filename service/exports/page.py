@@ -95,7 +95,7 @@ def write_page(analysis: Analysis, pictures: Sequence[PagePicture] = ()) -> str:
         missing=[
             f"{wording.TABLE_NUMBERS[kind]} {wording.TABLE_TITLES[kind]}"
             for kind in ("proactive", "requests", "disputes")
-            if analysis.is_report and analysis.table(kind) is None
+            if analysis.is_report and analysis.form != "pre2019" and analysis.table(kind) is None
         ],
     )
 

@@ -68,7 +68,8 @@ def name_report(analysis: Analysis) -> str:
 
 def name_table(table: Table) -> str:
     place = "（附件）" if table.location == "appendix" else ""
-    return f"{TABLE_NUMBERS[table.kind]} {TABLE_TITLES[table.kind]}{place}"
+    number = "" if table.kind == "other" else f"{TABLE_NUMBERS[table.kind]} "
+    return f"{number}{TABLE_TITLES[table.kind]}{place}"
 
 
 def name_form_of(table: Table) -> str:

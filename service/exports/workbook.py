@@ -128,7 +128,8 @@ def _list_facts(analysis: Analysis, flags: tuple[Flags, ...]) -> Iterator[tuple[
     yield "正文各部分", f"第 {numbers} 部分" if numbers else "未能识别"
     for kind in ("proactive", "requests", "disputes"):
         table = analysis.table(kind)
-        yield TABLE_NUMBERS[kind], _sum_up(table, analysis, flags) if table else "报告中没有找到"
+        absent = "旧格式没有此表" if analysis.form == "pre2019" else "报告中没有找到"
+        yield TABLE_NUMBERS[kind], _sum_up(table, analysis, flags) if table else absent
     for severity, word in SEVERITIES.items():
         yield word, sum(finding.severity == severity for finding in analysis.findings)
     yield "人员", len(analysis.officials)

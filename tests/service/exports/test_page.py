@@ -8,6 +8,7 @@ from documents.findings import Evidence, Finding
 from documents.narrative import Placeholder
 from documents.places import Span
 from documents.report import Analysis
+from documents.tables import Table
 from ingest.pagepictures import PagePicture
 from service.exports.page import write_page
 from tests.service.analyses import build_analysis, build_stranger, set_on_pages, with_failure
@@ -189,3 +190,13 @@ def test_page_escapes_what_marks_on_pictures_say() -> None:
     page = write_with_pictures(set_on_pages(build_analysis(findings=(finding,))))
     assert read_page(page).tags.count("script") == 1
     assert "<img src=x" not in page
+
+
+def test_page_of_the_form_before_2019_misses_no_table() -> None:
+    bare = replace(build_analysis(), tables=())
+    assert "报告中没有找到表三" in write_page(bare)
+    old = replace(bare, form="pre2019", tables=(Table("other", None, "body", (), None),))
+    page = write_page(old)
+    assert "没有找到" not in page
+    assert "其他表格" in page
+    assert "其他表 其他" not in page

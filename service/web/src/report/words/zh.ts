@@ -39,6 +39,7 @@ export const zh = {
       disputes: "政府信息公开行政复议、行政诉讼情况",
       other: "其他表格",
     } as Record<string, string>,
+    own: "自拟，不属于规定的格式",
     appendix: "附件",
     missing: (name: string) => `报告中没有找到${name}。`,
     elsewhere: (name: string) => `这一部分报告里没有${name}。`,
