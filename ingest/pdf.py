@@ -21,6 +21,7 @@ from documents.layout import Layout
 from documents.limits import load_limits
 from documents.places import Box
 from documents.report import Source
+from ingest.covers import doubt_overprinted, part_covered
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import Glyph, build_runs, read_glyphs
@@ -91,8 +92,10 @@ def _read_page(
     number = page.page_number
     frame = find_frame(page)
     width, height = frame.right - frame.left, frame.bottom - frame.top
+    ink = draw_page(drawn)
     try:
-        chars, marks = part_watermarks(written.chars)
+        shown, unsure = part_covered(written, drawn, frame, ink)
+        chars, marks = part_watermarks(shown)
         upright = 2 * sum(char["upright"] for char in chars) >= len(chars)
         glyphs, over = read_glyphs(chars, frame), read_glyphs(marks, frame)
         shapes = read_shapes(page, frame)
@@ -100,13 +103,14 @@ def _read_page(
         failures.append(
             _fail(number, f"的文字层无法解析（{type(error).__name__}），已改为识别图像")
         )
-        upright, glyphs, over, shapes = False, [], [], PageShapes([], [])
-    ink = draw_page(drawn)
+        upright, glyphs, over, unsure, shapes = False, [], [], [], PageShapes([], [])
     glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
         return PageContent(number, width, height, ())
-    tables, outside = find_tables(page, shapes, glyphs)
     sound = bool(glyphs) and upright and not is_misencoded(glyphs) and not is_scan(drawn)
+    # not before: a recogniser would read two figures on each other as one, and be sure of it
+    glyphs = doubt_overprinted(glyphs, unsure)
+    tables, outside = find_tables(page, shapes, glyphs)
     if sound and trusted:
         sound = not shows_more(ink, [*glyphs, *over], shapes, tables)
     if not sound:

@@ -62,7 +62,7 @@ def _is_seen(glyph: Glyph, ink: PageInk) -> bool:
     another font in place of one that is not in the file may draw it."""
     size = glyph.bottom - glyph.top
     around = Box(glyph.left - size, glyph.top, glyph.right + size, glyph.bottom)
-    part = ink.least[_cut(around, ink, 0)]
+    part = ink.least[cut_place(around, ink, 0)]
     return part.size == 0 or int(part.max()) - int(part.min()) >= _FAINT
 
 
@@ -114,21 +114,21 @@ def shows_more(
     for shape in shapes.drawn:
         if shape["object_type"] == "curve" and not is_line(shape):
             continue
-        covered[_cut(_bound(shape), ink, 1.5)] = True
+        covered[cut_place(_bound(shape), ink, 1.5)] = True
     for glyph in glyphs:
         if not glyph.text.isspace():
-            covered[_cut(glyph, ink, 0.25 * (glyph.bottom - glyph.top))] = True
+            covered[cut_place(glyph, ink, 0.25 * (glyph.bottom - glyph.top))] = True
     bare = ink.dark & ~covered
     for table in tables:
         for cell in table.cells:
-            place = _cut(cell.box, ink, -_INSET)
+            place = cut_place(cell.box, ink, -_INSET)
             if bare[place].sum() >= _CELL_INK and _has_more(cell, ink.dark[place], bare[place]):
                 return True
     for image in shapes.images:
         box = _bound(image)
         area = (box.right - box.left) * (box.bottom - box.top)
         if area < _IMAGE_PAGE * ink.dark.size / _SCALE**2:
-            bare[_cut(box, ink, 1)] = False
+            bare[cut_place(box, ink, 1)] = False
     shown = int((ink.dark & covered).sum())
     return int(bare.sum()) > max(_PAGE_INK, 0.25 * shown)
 
@@ -147,8 +147,8 @@ def _bound(shape: Shape) -> Box:
     return Box(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
 
 
-def _cut(place: Box | Glyph, ink: PageInk, spread: float) -> tuple[slice, slice]:
-    """The pixels of a place, ``spread`` points wider on all sides."""
+def cut_place(place: Box | Glyph, ink: PageInk, spread: float) -> tuple[slice, slice]:
+    """The drawing's pixels of a place on the page, ``spread`` points wider on all sides."""
     height, width = ink.dark.shape
 
     def scale(value: float, most: int) -> int:
