@@ -24,6 +24,7 @@ from documents.errors import (
 )
 from ingest.formats import find_format
 from ingest.packages import BROKEN
+from ingest.photosets import find_sets, name_set, pack_set
 
 MOST_MEMBERS: Final = 20_000
 LARGEST_MEMBER: Final = 100 * 1024 * 1024
@@ -67,6 +68,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoSet(Member):
+    """Pages of one document, a picture each, as one file; a damaged page is an empty one there."""
+
+    _pages: tuple[Member, ...] = field(repr=False, default=())
+
+    def read(self) -> bytes:
+        return pack_set([page.name for page in self._pages], list(self._read_pages()))
+
+    def _read_pages(self) -> Iterator[bytes]:
+        for page in self._pages:
+            try:
+                yield page.read()
+            except DamagedInput:
+                yield b""
+
+
+@dataclass(frozen=True, slots=True)
 class Unlisted:
     """What should have been opened and was not: a broken archive within, or the rest of one with
     too many files."""
@@ -102,16 +120,28 @@ def _list(
     archive: zipfile.ZipFile, folder: str, depth: int, budget: _Budget, taken: dict[str, int]
 ) -> Iterator[Member | Unlisted]:
     infos = archive.infolist()
-    for info, plain in zip(infos, read_names(infos), strict=True):
-        if plain.endswith("/") or _LITTER.search(plain):
+    names = read_names(infos)
+    sets = find_sets(
+        ["" if _LITTER.search(name) else name for name in names],
+        [info.file_size for info in infos],
+        LARGEST_MEMBER // 2,
+    )
+    later = {place for places in sets.values() for place in places} - sets.keys()
+    for number, (info, plain) in enumerate(zip(infos, names, strict=True)):
+        if plain.endswith("/") or _LITTER.search(plain) or number in later:
             continue
-        name = _claim(posixpath.join(folder, _clean(plain)), taken)
-        if budget.members <= 0:
+        pages = sets.get(number, [number])
+        wanted = name_set(names[pages[0]], len(pages)) if len(pages) > 1 else plain
+        name = _claim(posixpath.join(folder, _clean(wanted)), taken)
+        if budget.members < len(pages):
             message = f"压缩包里的文件超过 {MOST_MEMBERS} 个，其余的没有读取；请拆分后再试。"
             yield Unlisted(name, InputTooLarge(message))
             return
-        budget.members -= 1
-        if plain.lower().endswith(".zip"):
+        budget.members -= len(pages)
+        if len(pages) > 1:
+            members = tuple(Member(names[k], archive, infos[k], budget) for k in pages)
+            yield PhotoSet(name, archive, info, budget, members)
+        elif plain.lower().endswith(".zip"):
             yield from _list_inner(Member(name, archive, info, budget), depth, budget, taken)
         else:
             yield Member(name, archive, info, budget)

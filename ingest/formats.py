@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from documents.errors import DamagedInput, EncryptedInput, UnsupportedFormat
 from ingest.packages import BROKEN, Package
+from ingest.photosets import is_set
 
 Kind = Literal[
     "text",
@@ -177,6 +178,8 @@ def find_format(data: bytes) -> Format:
     that the software of an office keeps encrypted.
     """
     if data.startswith(_PACKED):
+        if is_set(data):
+            return Format("image", "几页照片")
         return _find_packed(data)
     if data.startswith(_OLE):
         return _find_compound(data)

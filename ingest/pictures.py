@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 from typing import Final
 
@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 
 from documents.errors import DamagedInput, EmptyInput, Failure, InputTooLarge
 from documents.limits import load_limits
+from ingest.photosets import is_set, unpack_set
 
 _MILLION: Final = 1_000_000
 _KEPT_PIXELS: Final = 24_000_000  # A4 at 500 dpi
@@ -47,6 +48,9 @@ def open_pictures(data: bytes) -> Iterator[OpenedPicture | Failure]:
     """
     if not data:
         raise EmptyInput
+    if is_set(data):
+        yield from _open_set(data)
+        return
     if data[4:8] == b"ftyp":
         from pillow_heif import register_heif_opener
 
@@ -63,8 +67,30 @@ def open_pictures(data: bytes) -> Iterator[OpenedPicture | Failure]:
         yield from _read_pages(file)
 
 
+def _open_set(data: bytes) -> Iterator[OpenedPicture | Failure]:
+    """Pictures that came as files of their own, each a page."""
+    number, read = 0, 0
+    most = int(load_limits().pages)
+    for page in unpack_set(data):
+        number += 1
+        if number > most:
+            yield _tell_left_out(most)
+            return
+        try:
+            opened = next(open_pictures(page))
+        except (DamagedInput, EmptyInput):
+            yield _tell_damaged(number)
+            continue
+        read += 1
+        yield replace(opened, number=number) if isinstance(opened, OpenedPicture) else opened
+    if not read:
+        raise DamagedInput("图片不完整或已损坏，无法读取；请重新扫描或传输后再试。")
+
+
 def name_type(data: bytes) -> str:
     """The media type of a picture file."""
+    if is_set(data):
+        return "application/zip"
     if data[4:8] == b"ftyp":
         return "image/heic"
     with Image.open(io.BytesIO(data)) as file:
@@ -77,8 +103,7 @@ def _read_pages(file: Image.Image) -> Iterator[OpenedPicture | Failure]:
     for frame in range(_count_frames(file)):
         most = int(load_limits().pages)
         if number == most:
-            message = f"图片超过 {most} 页，只读了前 {most} 页。"
-            yield Failure("ingest", "pages-left-out", message)
+            yield _tell_left_out(most)
             return
         try:
             with warnings.catch_warnings():
@@ -92,8 +117,7 @@ def _read_pages(file: Image.Image) -> Iterator[OpenedPicture | Failure]:
             raise InputTooLarge(_tell_size(None)) from error
         except _BROKEN:
             number = max(number, frame + 1)
-            message = f"第{number}页图像已损坏，无法读取；请重新扫描这一页。"
-            damaged.append(Failure("ingest", "page-damaged", message, number))
+            damaged.append(_tell_damaged(number))
             continue
         yield from damaged
         damaged = []
@@ -165,6 +189,15 @@ def _guess(width: int, height: int) -> float:
     if height > _TALLEST * width:
         return width / _A4[0]
     return max(width, height) / _A4[1]
+
+
+def _tell_left_out(most: int) -> Failure:
+    return Failure("ingest", "pages-left-out", f"图片超过 {most} 页，只读了前 {most} 页。")
+
+
+def _tell_damaged(number: int) -> Failure:
+    message = f"第{number}页图像已损坏，无法读取；请重新扫描这一页。"
+    return Failure("ingest", "page-damaged", message, number)
 
 
 def _tell_size(size: tuple[int, int] | None) -> str:
