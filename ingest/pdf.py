@@ -22,6 +22,7 @@ from documents.limits import load_limits
 from documents.places import Box
 from documents.report import Source
 from ingest.covers import doubt_overprinted, part_covered
+from ingest.digits import misname_digits
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
 from ingest.pdfchars import Glyph, build_runs, read_glyphs
@@ -103,7 +104,8 @@ def _read_page(
         failures.append(
             _fail(number, f"的文字层无法解析（{type(error).__name__}），已改为识别图像")
         )
-        upright, glyphs, over, unsure, shapes = False, [], [], [], PageShapes([], [])
+        upright, chars, glyphs, over, unsure = False, [], [], [], []
+        shapes = PageShapes([], [])
     glyphs, trusted = doubt_hidden(glyphs, ink)
     if not glyphs and not ink.dark.any():
         return PageContent(number, width, height, ())
@@ -111,6 +113,8 @@ def _read_page(
     # not before: a recogniser would read two figures on each other as one, and be sure of it
     glyphs = doubt_overprinted(glyphs, unsure)
     tables, outside = find_tables(page, shapes, glyphs)
+    if sound and trusted:
+        sound = not misname_digits(chars, frame, drawn, ink)
     if sound and trusted:
         sound = not shows_more(ink, [*glyphs, *over], shapes, tables)
     if not sound:
