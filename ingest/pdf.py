@@ -25,7 +25,7 @@ from ingest.covers import doubt_overprinted, part_covered
 from ingest.digits import misname_digits
 from ingest.pages import PageContent
 from ingest.pagetext import write_pages
-from ingest.pdfchars import Glyph, build_runs, read_glyphs
+from ingest.pdfchars import Glyph, build_runs, is_upright, read_glyphs
 from ingest.pdffields import print_fields
 from ingest.pdfshapes import PageShapes, find_frame, read_shapes
 from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
@@ -97,7 +97,7 @@ def _read_page(
     try:
         shown, unsure = part_covered(written, drawn, frame, ink)
         chars, marks = part_watermarks(shown)
-        upright = 2 * sum(char["upright"] for char in chars) >= len(chars)
+        upright = 2 * sum(map(is_upright, chars)) >= len(chars)
         glyphs, over = read_glyphs(chars, frame), read_glyphs(marks, frame)
         shapes = read_shapes(page, frame)
     except Exception as error:

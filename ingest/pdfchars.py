@@ -59,6 +59,12 @@ def read_glyphs(chars: Iterable[Mapping[str, Any]], frame: Box) -> list[Glyph]:
     return glyphs
 
 
+def is_upright(char: Mapping[str, Any]) -> bool:
+    """True for a character (pdfplumber's) that stands neither on its side nor on its head: pdfminer
+    calls the latter upright, and its line would be read from the last character to the first."""
+    return bool(char["upright"] and char["matrix"][0] > 0)
+
+
 def _is_double(one: Glyph, other: Glyph) -> bool:
     limit = 0.25 * max(one.right - one.left, 1.0)
     return abs(one.left - other.left) < limit and abs(one.top - other.top) < limit

@@ -149,6 +149,20 @@ def test_pdf_reads_the_picture_where_the_text_is_in_a_wrong_encoding() -> None:
 
 
 @pytest.mark.usefixtures("recogniser")
+@pytest.mark.parametrize("turned", ["content", "page", "both"])
+def test_pdf_reads_the_picture_where_the_page_stands_on_its_head(turned: str) -> None:
+    sheet = Sheet()
+    write_lines(sheet, "三、收到和处理政府信息公开申请情况", "本年度收到申请12件。")
+    if turned != "page":
+        sheet.operators.insert(0, f"-1 0 0 -1 {sheet.width} {sheet.height} cm")
+    data = write_pdf([sheet])
+    if turned != "content":
+        data = data.replace(b"/MediaBox", b"/Rotate 180 /MediaBox")
+    layout = read_pdf(data, "a.pdf")
+    assert [page.reader for page in layout.pages] == ["text" if turned == "both" else "ocr"]
+
+
+@pytest.mark.usefixtures("recogniser")
 def test_pdf_reads_the_picture_where_the_text_cannot_be_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
