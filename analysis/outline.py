@@ -19,7 +19,7 @@ from analysis.naming import find_unit, read_cover
 from analysis.paragraphs import Part, read_part
 from analysis.part_headings import choose_headings
 from analysis.scraps import drop_scraps
-from analysis.signature import find_signature, read_date
+from analysis.signature import find_copied, find_signature, read_date
 from analysis.title import Title, find_title, is_title_like, measure_repeat
 from analysis.unit import is_unit_name
 from analysis.wordings import KINDS
@@ -39,6 +39,7 @@ _COVER = re.compile(
 )
 _SHORT_LINE: Final = 60
 _MENU: Final = 16  # characters of an item in the page's menu
+_CLOSING: Final = 6
 _LONGEST_FOOT: Final = 120
 _HEAD = 6_000
 _READ: Final = 40  # paragraphs in which the body is looked for, and what it calls itself
@@ -76,7 +77,7 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     named = choose_headings(find_marks(text, whole))
     body, copies = named.body, named.copies
     headings_at = [mark.span for mark in (*named.contents, *body, *copies)]
-    lines = _break_lines(text, whole, headings_at)
+    lines = _break_lines(text, whole, [*headings_at, *find_copied(text)])
     if named.contents:
         lines = [line for line in lines if not _in_marks(line, named.contents)]
 
@@ -95,11 +96,15 @@ def read_outline(text: str, tables: Sequence[Table]) -> Outline:
     ends = bool(prose) and not text[prose[-1].span.end :].strip(" \r\n\t|｜\u3000")
     prose = drop_scraps(prose, [(mark.part, mark.span.start) for mark in body], holes, ends)
     signature = find_signature(prose)
-    if signature.span is not None:
+    if signature.span is None:
+        below = find_signature(_list_closing(lines, appendix, holes))
+        if below.span is not None and below.date:
+            signature, lines = below, _cut_tail(text, lines, below.span)
+    else:
         prose = _cut_tail(text, prose, signature.span)
 
     parts = [*_list_parts(prose, body, first), *_list_copies(lines, copies, appendix, footer)]
-    end = signature.span.start if signature.span else min(appendix, footer)
+    end = min(appendix, footer, signature.span.start if signature.span else footer)
     sections = _make_sections(parts, body, copies, text, title, end, footer)
     wrap = measure_wrap([line for part in parts[: len(body) + 1] for line in part.lines])
     headings: list[Heading] = []
@@ -239,6 +244,15 @@ def _find_appendix(
         if copies and any(map(is_title_like, titles)):
             return line.span.start
     return start
+
+
+def _list_closing(lines: Sequence[Line], appendix: int, holes: Sequence[Span]) -> tuple[Line, ...]:
+    """The lines of an attachment's name and what may stand below it before the attached table:
+    the report's own signature."""
+    stop = next((hole.start for hole in holes if hole.start >= appendix), sys.maxsize)
+    closing = _take(lines, appendix, stop)
+    named = closing and len(closing) <= _CLOSING and _ATTACHMENT.match(closing[0].text)
+    return closing if named else ()
 
 
 def _cut_tail(text: str, lines: Sequence[Line], span: Span) -> list[Line]:

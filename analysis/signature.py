@@ -24,6 +24,8 @@ _TAIL = re.compile(
 )
 # in figures it may begin a sentence that the text breaks off in
 _YEAR_ALONE = re.compile(r"二[〇○零ＯOo0][一二三四五六七八九〇○零0]{2}年")
+# who else is told stands below the date, on whose line a page may have it
+_COPIED = re.compile(r"日\s{0,20}(抄[送报]\s?[:：][^\n]*)")
 _CLOSED = re.compile(r"[。！？!?）)]$")
 _LOOK: Final = 8
 _CHINESE: Final = "一二三四五六七八九十"
@@ -40,6 +42,11 @@ def read_date(said: str) -> str | None:
         ).isoformat()
     except ValueError:
         return None
+
+
+def find_copied(text: str) -> list[Span]:
+    """The lines of who else is told (抄送：…) that begin behind a date."""
+    return [Span(*match.span(1)) for match in _COPIED.finditer(text)]
 
 
 def find_signature(lines: Sequence[Line]) -> Signature:

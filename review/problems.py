@@ -145,6 +145,7 @@ def check_problems(report: Report) -> Iterator[Finding]:
                 "problems-missing",
                 f"第五部分{fault}。",
                 place,
+                severity="warning" if _is_old(report) else None,
                 expected="既写存在的主要问题，也写改进情况",
                 actual=" ".join(text.split())[:60],
                 advice="《条例》第五十条要求写明存在的主要问题及改进情况，请结合本单位实际补写。",
@@ -159,7 +160,7 @@ def check_problems(report: Report) -> Iterator[Finding]:
 def _check_untold(report: Report) -> Iterator[Finding]:
     """A report of 2018 or earlier, whole from title to signature, without a word of problems."""
     whole = report.signature.date and begins_whole(report) and len(map_sections(report)) >= _PARTS
-    if not whole or report.year is None or report.year > _LAST_OLD_YEAR:
+    if not whole or not _is_old(report):
         return
     seen = any(t.tag == "存在问题" for p in list_body(report) for t in p.tags)
     if seen or _HINT.search(report.text):
@@ -174,6 +175,10 @@ def _check_untold(report: Report) -> Iterator[Finding]:
         actual="未写",
         advice="原《条例》（2007年）第三十二条要求年度报告写明存在的主要问题及改进情况。",
     )
+
+
+def _is_old(report: Report) -> bool:
+    return report.year is not None and report.year <= _LAST_OLD_YEAR
 
 
 def _find_fault(text: str, seen: Set[str]) -> str:

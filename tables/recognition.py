@@ -14,6 +14,7 @@ from documents.forms import load_form
 from documents.layout import Layout
 from documents.tables import Cell, Table
 from tables.sums import count_proofs, find_broken, find_unread
+from tables.values import NOUGHT
 
 CLEAR: Final = 0.98
 """From this confidence on a recogniser's word stands against a sum that does not close."""
@@ -66,6 +67,8 @@ def _read_clearness(layout: Layout, cell: Cell, pictured: set[int]) -> float:
 
 
 def _weigh(cell: Cell, clearness: float, proofs: int) -> Cell:
+    if cell.raw.strip() == NOUGHT:
+        return _cap(cell, min(clearness, SUSPECT))  # it may be a ring or the hole of a punch
     held = proofs > 0 and clearness >= _LEAST[min(proofs, 2)]
     if held and cell.state == "number" and cell.sure:
         return replace(cell, confidence=max(CONFIRMED, min(cell.confidence, clearness)))

@@ -13,7 +13,8 @@ _NUMBER: Final = re.compile(
     r"(?P<decimals>\.\d+)?\s?(?P<scale>[万亿])?\s?(?P<unit>[件条元项个次人份宗例起家种])?"
 )
 _SLASHES: Final = frozenset({"/", "-", "--", "---", "\\", "无", "不适用", "N/A", "n/a", "//"})
-_ALIKE: Final = frozenset("OoQ〇○")  # what recognisers write for 0
+_ALIKE: Final = frozenset("OoQ○")  # what recognisers write for 0
+NOUGHT: Final = "〇"
 _UNREADABLE: Final = "\ufffd"  # what ingest writes where a file does not say which character it is
 SIGNS: Final = frozenset({"增", "减", "增加", "减少", "+"})
 """What may stand before a figure of 增减 (the form of 2019), where a line or the text ends."""
@@ -42,6 +43,8 @@ def read_value(text: str) -> Value:
     if text == "0":
         return ZERO
     text = text.strip()
+    if text == NOUGHT:
+        return ZERO
     if not text:
         return BLANK
     if text in _SLASHES:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.lines import read_lines
+from analysis.outline import read_outline
 from analysis.signature import find_signature, read_date
+from tests.analysis.samples import list_lines
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,29 @@ def test_signature_may_be_a_year_alone() -> None:
     assert signature.span is not None
     assert signature.span.cut(text) == "红石乡人民政府\n二0一七年"
     assert find_signature(read_lines("公开信息3条。\n2017年")).span is None
+
+
+TEXT = "\n".join(list_lines())
+ATTACHED = "附件：政府信息公开情况统计表"
+
+
+def sign(tail: str) -> tuple[str | None, str | None]:
+    signed = read_outline(TEXT, ()).signature.span
+    assert signed
+    signature = read_outline(TEXT[: signed.start].rstrip() + tail, ()).signature
+    return signature.by, signature.date
+
+
+def test_signature_stands_before_those_who_are_told() -> None:
+    told = "抄送：县委办，县人大办，县政协办。\n红石乡人民政府办公室      2023年1月20日印发\n"
+    for gap in ("", "  ", "\n"):
+        tail = f"\n红石乡人民政府\n2023年1月16日{gap}{told}"
+        assert sign(tail) == ("红石乡人民政府", "2023-01-16")
+
+
+def test_signature_stands_below_the_name_of_an_attached_table() -> None:
+    signed = read_outline(TEXT, ()).signature.span
+    assert signed
+    later = read_outline(f"{TEXT[: signed.start]}{ATTACHED}\n2023年3月20日\n", ())
+    assert later.signature.date == "2023-03-20"
+    assert not any("3月20日" in view.text for _, view in later.paragraphs)

@@ -152,3 +152,9 @@ def test_problems_were_asked_for_before_the_form(
         signed=signed,
     )
     assert ("problems-missing" in list_rules(report)) is asked
+
+
+def test_problems_thin_in_an_old_report_are_no_error() -> None:
+    thin = {5: ("一是内容有待深化；二是队伍有待加强。",)}
+    assert find_one(build_report(thin), "problems-missing").severity == "error"
+    assert find_one(build_report(thin, year=2017), "problems-missing").severity == "warning"

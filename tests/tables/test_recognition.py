@@ -113,3 +113,9 @@ def test_recognition_finds_the_place_of_an_empty_cell() -> None:
     assert place is not None
     assert layout.find_empty(place) is layout.pieces[0]
     assert layout.find_empty(Span(1, 1)) is None
+
+
+def test_recognition_doubts_a_ring_that_may_be_no_nought() -> None:
+    table = change(make_table("proactive"), "rules.issued", raw="〇")
+    layout, table = recognise(table, {})
+    assert not get(weigh_table(layout, table), "rules.issued").sure

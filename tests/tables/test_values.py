@@ -48,6 +48,7 @@ def test_values_are_numbers_with_sign_and_unit(text: str, amount: float, unit: s
         ("00", "unreadable"),
         ("040", "unreadable"),
         ("O", "unreadable"),
+        ("○", "unreadable"),
         ("\ufffd", "unreadable"),
         ("1\ufffd", "unreadable"),
     ],
@@ -78,3 +79,7 @@ def test_values_scale_a_bare_wan_unless_the_column_is_counted_in_it() -> None:
     value = read_value("3.5万")
     assert scale_amount(value, None).amount == 35000
     assert scale_amount(value, "万元").amount == 3.5
+
+
+def test_values_know_the_chinese_nought() -> None:
+    assert read_value("〇") == read_value(" 〇") == Value("number", 0)
