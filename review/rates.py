@@ -71,6 +71,8 @@ def check_rates(
         actual = 100 * part.value / whole.value
         if _is_rounded(actual, rate) or part.approximate or whole.approximate:
             continue
+        if _is_of_another(part, [*(read_heads(before) if before else ()), *earlier], rate):
+            continue
         yield quote.state(
             "rate-mismatch",
             f"{write_number(part.value)}÷{write_number(whole.value)}＝{actual:.2f}%，"
@@ -79,6 +81,13 @@ def check_rates(
             str(rate),
             figures=tuple(f for f in (part, whole, rate) if f in passage.figures),
         )
+
+
+def _is_of_another(part: Figure, heads: Sequence[tuple[Figure, str]], rate: Figure) -> bool:
+    """True where another figure so far explains the rate: of 受理 59 件，其中新收 47 件 either may be
+    the whole."""
+    wholes = (f.value for f, _ in heads if f.unit == part.unit and f.value > part.value)
+    return any(_is_rounded(100 * part.value / whole, rate) for whole in wholes)
 
 
 def _check_shares(quote: Quote) -> Iterator[Finding]:
