@@ -84,8 +84,8 @@ def check_rates(
 
 
 def _is_of_another(part: Figure, heads: Sequence[tuple[Figure, str]], rate: Figure) -> bool:
-    """True where another figure so far explains the rate: of 受理 59 件，其中新收 47 件 either may be
-    the whole."""
+    """True where another figure so far explains the rate: of 受理 38 件，其中新收 30 件 either may
+    be the whole."""
     wholes = (f.value for f, _ in heads if f.unit == part.unit and f.value > part.value)
     return any(_is_rounded(100 * part.value / whole, rate) for whole in wholes)
 

@@ -268,7 +268,6 @@ def test_arithmetic_points_at_the_sentence() -> None:
         "教育60条，占30%；医疗40条，占20%；图解9条，占解读的45%；视频11条，占解读的55%。",
         # of what is new, not of what was dealt with in all
         "办理申请38件，结转上年后新收30件，较上年增加12件。其中，网络申请24件，占80%；信函6件，占20%。",
-        "办理申请38件，其中新收30件，网络申请24件，占80%。",
     ],
 )
 def test_arithmetic_accepts_growth_and_rates_that_hold(text: str) -> None:
