@@ -22,6 +22,8 @@ _THIN: Final = 3.0  # points; what is thinner is a line
 _EVEN: Final = 24  # of 255: a place with less contrast shows no character
 _TESTED: Final = 0.5
 """The share of a character's place that must be free of later ones to tell whether it is seen."""
+_RIM: Final = 0.75  # points: a table's line may run along a cover's edge
+_MOST: Final = 0.2
 _FAR: Final = 0.3
 _CLOSE: Final = 0.7
 """The shares of a character's width on which another stands too: one that the file writes
@@ -40,8 +42,9 @@ class _Cover(NamedTuple):
 def part_covered(
     page: PdfPage, drawn: pypdfium2.PdfPage, frame: Box, ink: PageInk
 ) -> tuple[list[Char], list[Box]]:
-    """The page's characters (pdfplumber's) without those that something opaque was painted over;
-    and the places where it could not be told whether it is opaque."""
+    """The page's characters (pdfplumber's) without those that something opaque was painted over and
+    others printed on that; and the places that were painted over and nothing printed, or where it
+    could not be told whether it is opaque."""
     chars: list[Char] = list(page.chars)
     covers = [cover for cover in _list_covers(page, frame) if cover.after]
     if not covers:
@@ -55,13 +58,16 @@ def part_covered(
         inside = (box.left < across) & (across < box.right)
         inside &= (box.top < along) & (along < box.bottom)
         under, over = inside[:after].nonzero()[0], after + inside[after:].nonzero()[0]
-        if not visible[under].any():
+        under, over = under[visible[under]], over[visible[over]]
+        seen = _is_seen(box, places[under], places[over], ink) if len(under) else True
+        if seen:
             continue
-        said = _is_seen(places[under[visible[under]]], places[over], ink)
-        if said is None and len(over) and _is_translucent(drawn):
-            unsure.append(box)
-        if not said:
+        if len(over):
             hidden[under] = True
+        if not len(over) or (seen is None and _is_translucent(drawn)):
+            unsure.append(box)
+    if hidden.sum() > _MOST * len(chars):  # the drawing lacks a font
+        return chars, []
     return [char for char, gone in zip(chars, hidden, strict=True) if not gone], unsure
 
 
@@ -118,9 +124,11 @@ def _place(shape: Char, frame: Box) -> tuple[float, float, float, float]:
     )
 
 
-def _is_seen(under: np.ndarray, over: np.ndarray, ink: PageInk) -> bool | None:
+def _is_seen(cover: Box, under: np.ndarray, over: np.ndarray, ink: PageInk) -> bool | None:
     """Whether the page shows any of the characters ``under`` a cover where none stands ``over``
     it; none where these leave too little of each to tell. Both are rows of a box each."""
+    inner = np.add(cover, (_RIM, _RIM, -_RIM, -_RIM))
+    under = np.hstack([np.maximum(under[:, :2], inner[:2]), np.minimum(under[:, 2:], inner[2:])])
     free = np.ones(ink.least.shape, dtype=bool)
     for row in over:
         free[cut_place(Box(*row), ink, 0.5)] = False

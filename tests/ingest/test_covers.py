@@ -11,8 +11,11 @@ def print_figure(sheet: Sheet, figure: str, left: float = 190) -> Sheet:
 
 
 def read_sheet(sheet: Sheet) -> Layout:
-    sheet.write(72, 60, "表里的数有改动的一页，前后都有别的文字")
-    return read_pdf(write_pdf([sheet]), "a.pdf")
+    """The page with lines of text; ``/Half gs`` in it makes what follows translucent."""
+    for k in range(5):
+        sheet.write(72, 300 + 20 * k, "表里的数有改动的一页，前后都有别的文字")
+    half = b"<< /ExtGState << /Half << /ca .4 >> >> /Font <<"
+    return read_pdf(write_pdf([sheet]).replace(b"<< /Font <<", half), "a.pdf")
 
 
 def tell_sure(layout: Layout, figure: str) -> bool:
@@ -36,13 +39,27 @@ def test_covers_as_small_as_the_new_figure_hide_too() -> None:
     assert tell_sure(layout, "5")
 
 
+def test_covers_with_nothing_on_them_leave_a_doubt() -> None:
+    sheet = print_figure(rule_sheet(72, 172, 272), "1749")
+    sheet.shade(Box(188, 122, 212, 135), 1)
+    assert not tell_sure(read_sheet(sheet), "1749")
+
+
+def test_covers_hide_beside_the_lines_of_a_table() -> None:
+    sheet = rule_sheet(72, 172, 272)
+    sheet.write(190, 118, "1749", 12)
+    sheet.shade(Box(188, 120.5, 216, 132), 1)
+    sheet.rule(172, 120, 272, 120)
+    layout = read_sheet(print_figure(sheet, "78"))
+    assert "\t78\n" in layout.text
+    assert tell_sure(layout, "78")
+
+
 def test_covers_that_may_let_through_leave_a_doubt() -> None:
     sheet = print_figure(rule_sheet(72, 172, 272), "3")
     sheet.operators.append("/Half gs")
     sheet.shade(Box(189.5, 123, 195, 134), 1)
-    data = write_pdf([print_figure(sheet, "5", 190.5)])
-    half = b"<< /ExtGState << /Half << /ca .4 >> >> /Font <<"
-    layout = read_pdf(data.replace(b"<< /Font <<", half), "a.pdf")
+    layout = read_sheet(print_figure(sheet, "5", 190.5))
     assert not tell_sure(layout, "5")
     assert layout.pages[0].reader == "text"
 
@@ -60,8 +77,7 @@ def test_covers_let_characters_through_that_the_page_shows() -> None:
     sheet = print_figure(rule_sheet(72, 172, 272), "12")
     sheet.operators.append("/Half gs")
     sheet.shade(Box(180, 121, 240, 139), 0.9)
-    half = b"<< /ExtGState << /Half << /ca .4 >> >> /Font <<"
-    layout = read_pdf(write_pdf([sheet]).replace(b"<< /Font <<", half), "a.pdf")
+    layout = read_sheet(sheet)
     assert "\t12\n" in layout.text
 
 
