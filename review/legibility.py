@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from documents.findings import Finding, Severity
 from documents.forms import load_forms
+from documents.places import Span
 from documents.report import Report
 from documents.tables import Deviation
 
@@ -80,11 +81,18 @@ def weigh_legibility(findings: Iterable[Finding], report: Report) -> Iterator[Fi
                 finding = _lower(finding, "warning", _DOUBTED)
         elif finding.rule in _WORDINGS:
             places = [e.span for e in finding.evidence if e.span and not e.cell]
+            if finding.rule == "truncated-sentence":  # the missing words may stand in any line
+                places = [_widen(place, report) for place in places]
             if any(read.is_doubtful(place) for place in places):
                 continue
             if finding.rule == "placeholder-left" and any(map(read.is_recognised, places)):
                 finding = _lower(finding, "warning", _GAP)
         yield finding
+
+
+def _widen(place: Span, report: Report) -> Span:
+    """The paragraph that the place is of."""
+    return next((p.span for p in report.paragraphs if p.span.covers(place)), place)
 
 
 def is_slip(report: Report, deviation: Deviation) -> bool:

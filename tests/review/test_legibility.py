@@ -71,6 +71,13 @@ def test_legibility_drops_wrong_words_of_doubted_lines_only() -> None:
     assert not find(recognise(report, line), "doubled-words")
 
 
+def test_legibility_takes_no_cut_sentence_from_a_paragraph_with_a_doubted_line() -> None:
+    cut = "全镇公开信息九条。年底检查一遍公开栏。审查由党政办负责。今后对"
+    report = build_report({1: (cut,)})
+    assert find(report, "truncated-sentence")
+    assert not find(recognise(report, "年底检查一遍公开栏"), "truncated-sentence")
+
+
 def test_legibility_calls_a_recognised_gap_no_error() -> None:
     line = "全年公开信息  条。"
     report = build_report({1: (line,)}, placeholders=[("blank_figure", "公开信息  条")])
