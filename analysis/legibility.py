@@ -42,6 +42,9 @@ def read_legibility(layout: Layout) -> Legibility:
         if piece.confidence < DOUBTED and _WORDS.search(piece.span.cut(layout.text)):
             doubtful.append(piece.span)
     unread = any(f.stage == "ingest" and f.code in _UNREAD for f in layout.failures)
+    # of a scan, a page without a word may be one too faint to be seen
+    written = {piece.region.page for piece in layout.pieces if piece.span.length}
+    unread |= bool(recognised) and len(written) < len(layout.pages)
     return Legibility(tuple(recognised), tuple(doubtful), unread)
 
 

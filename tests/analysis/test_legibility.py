@@ -57,6 +57,13 @@ def test_legibility_tells_pages_that_nobody_read(code: str, unread: bool) -> Non
     assert read_legibility(lay(readers=("ocr",), code=code)).unread == unread
 
 
+def test_legibility_takes_a_page_without_a_word_in_a_scan_for_unread() -> None:
+    line = ("清楚的一行。", 1, 0.99)
+    assert read_legibility(lay(line, readers=("ocr", "text"))).unread
+    assert not read_legibility(lay(line, readers=("ocr",))).unread
+    assert not read_legibility(lay(("一行。", 1, 1.0), readers=("text", "text"))).unread
+
+
 def test_legibility_doubts_a_hole_in_a_recognised_sentence() -> None:
     seen = Legibility((Span(0, 60),))
     holed = Paragraph("p1", 5, "需求仍有差距，    栏目更新不够及时；人员不足。", Span(0, 30))
