@@ -14,7 +14,7 @@ from pdfplumber.page import Page as PdfPage
 from pypdfium2 import raw
 
 from documents.places import Box
-from ingest.pdfchars import Glyph
+from ingest.pdfchars import UNREADABLE, Glyph
 from ingest.pdfsound import PageInk, cut_place
 
 Char = Mapping[str, Any]
@@ -153,15 +153,26 @@ def _is_translucent(page: pypdfium2.PdfPage) -> bool:
 
 
 def doubt_overprinted(glyphs: Sequence[Glyph], unsure: Sequence[Box]) -> list[Glyph]:
-    """The characters, unsure those that stand on one another and those in ``unsure`` places."""
+    """The characters, unsure those that stand on one another and those in ``unsure`` places.
+
+    Of digits on one another nothing is left to read: each reader puts the two figures together in
+    the same way, and they would bear each other out.
+    """
     doubted = {
         k
         for k, glyph in enumerate(glyphs)
         for box in unsure
         if box.left < glyph.centre[0] < box.right and box.top < glyph.centre[1] < box.bottom
     }
-    doubted |= _find_overprinted(glyphs)
-    return [g._replace(sure=False) if k in doubted else g for k, g in enumerate(glyphs)]
+    double = _find_overprinted(glyphs)
+    return [
+        g._replace(text=UNREADABLE, sure=False)
+        if k in double and g.text.isdecimal()
+        else g._replace(sure=False)
+        if k in double or k in doubted
+        else g
+        for k, g in enumerate(glyphs)
+    ]
 
 
 def _find_overprinted(glyphs: Sequence[Glyph]) -> set[int]:

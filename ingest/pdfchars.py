@@ -10,7 +10,7 @@ from documents.places import Box
 from documents.radicals import RADICALS
 from ingest.pages import Run, count_spaces, group_lines
 
-_UNREADABLE: Final = "\ufffd"
+UNREADABLE: Final = "\ufffd"
 _SLIM: Final = 0.05
 
 
@@ -48,7 +48,7 @@ def read_glyphs(chars: Iterable[Mapping[str, Any]], frame: Box) -> list[Glyph]:
         plain = _name_character(text)
         if right - left < _SLIM * (bottom - top) and not plain.isascii():
             right = left + (bottom - top)  # a font that does not tell the widths of its characters
-        glyph = Glyph(plain, left, top, right, bottom, _UNREADABLE not in plain)
+        glyph = Glyph(plain, left, top, right, bottom, UNREADABLE not in plain)
         if not plain.isspace():
             x, y = round(left / 4), round(top / 4)
             near = (seen.get((plain, x + i, y + j)) for i in (-1, 0, 1) for j in (-1, 0, 1))
@@ -76,10 +76,10 @@ def _name_character(text: str) -> str:
         if code in RADICALS:
             return RADICALS[code]
         if 0xE000 <= code <= 0xF8FF or (code < 32 and text not in "\t\n\r"):
-            return _UNREADABLE
+            return UNREADABLE
         return " " if text.isspace() else text
     if text.startswith("(cid:"):
-        return _UNREADABLE
+        return UNREADABLE
     return unicodedata.normalize("NFKC", text)
 
 

@@ -85,9 +85,8 @@ def test_covers_doubt_figures_that_stand_on_each_other() -> None:
     for left in (190.0, 191.0, 192.2, 193.0):
         sheet = print_figure(rule_sheet(72, 172, 272), "58")
         layout = read_sheet(print_figure(sheet, "134", left))
-        pieces = [p for p in layout.pieces if set(p.span.cut(layout.text)) & set("134")]
-        assert pieces
-        assert all(piece.confidence < 0.9 for piece in pieces)
+        (piece,) = (p for p in layout.pieces if "\ufffd" in p.span.cut(layout.text))
+        assert piece.confidence < 0.5
 
 
 def test_covers_do_not_doubt_a_font_that_claims_twice_its_width() -> None:
