@@ -114,7 +114,9 @@ def _read_page(
     glyphs = doubt_overprinted(glyphs, unsure)
     tables, outside = find_tables(page, shapes, glyphs)
     if sound and trusted:
-        sound = not misname_digits(chars, frame, drawn, ink)
+        doubted = {(g.left, g.top) for g in glyphs if not g.sure}
+        alone = [c for c in chars if (c["x0"] - frame.left, c["top"] - frame.top) not in doubted]
+        sound = not misname_digits(alone, frame, drawn, ink)
     if sound and trusted:
         sound = not shows_more(ink, [*glyphs, *over], shapes, tables)
     if not sound:
