@@ -37,7 +37,7 @@ _TOLD_BELOW = re.compile(
 _WITHIN = re.compile(r"通过|登[录陆]|可[在从到]|[现特兹][将就]|[了的在]|依托|利用|访问")
 # Offices inside a body, which keep its report: 红石镇党政综合办公室, 财政局政务公开科.
 _DISCLOSURE = re.compile(
-    r"(?:政府|政务|党务|院务|校务)?(?:信息|政务)?公开(?:工作|(?:和)?政务服务)?"
+    r"(?:政府|政务|党务|院务|校务)?(?:信息|政务)?公开(?:工作|管理|监督|指导|推进|事务|受理|和?政务服务)*"
     r"(?:(?:领导|协调|工作)小?组(?:下设)?)?(?:办公室|办|中心|[科处股室])?$"
 )
 _DESK = re.compile(
@@ -80,6 +80,7 @@ def _list_names(
     if signed_by and is_unit_name(signed_by) and not is_generic(signed_by):
         yield signed_by
     yield from beginning.list_told()
+    yield from beginning.list_leveled()
     # What begins a title is the body's name though it ends like none (云岭县气象部门).
     if title_unit and len(title_unit) >= _TELLING - 1 and not is_generic(title_unit):
         yield title_unit
@@ -120,6 +121,17 @@ class _Beginning:
 
     def list_announced(self) -> Iterator[str]:
         """Names before 2022年政府信息公开工作年度报告 in a sentence that publishes it."""
+        yield from filter(_may_announce, self._list_reported())
+
+    def list_leveled(self) -> Iterator[str]:
+        """Such names that say no more than a level (区人民政府办公室) where the text calls itself
+        by no other and repeats it."""
+        for name in self._list_reported():
+            own = is_leveled(name) and is_unit_name(name) and self.printed.count(name) > 1
+            if own and agrees(simplify(name), self.prose, self.text, asked=False):
+                yield name
+
+    def _list_reported(self) -> Iterator[str]:
         told = (*CORE.finditer(self.text), *_TOLD_BELOW.finditer(self.text))
         for match in told[:12]:
             if is_cited(self.text, match.end()):
@@ -128,7 +140,7 @@ class _Beginning:
             cuts = [m.end() for m in _LEAD_IN.finditer(self.text, low, match.start())]
             low = max(cuts, default=low)
             name = read_lead(self.text, self.printed, low, match.start())
-            if name and _may_announce(name):
+            if name:
                 yield name
 
     def list_covered(self, title_unit: str) -> Iterator[str]:

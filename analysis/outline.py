@@ -37,6 +37,9 @@ _COVER = re.compile(
     r"(?:信?息?公?开?工)?作?年度(?:工作)?报告"  # the end of a title that was cut off
     r"|20\d\d年度|[（(]?20\d\d年\d{1,2}月(?:编制)?[）)]?|[（(]?20[\d年月]{2,8}日[）)]?|[_\-—–|][^。，]{2,40}"
 )
+# a key of the page's own data whose value stands on the line below
+_KEY = re.compile(r"(?!概述|联系|聯繫).{2,12}[:：]")
+_VALUE = re.compile(r"[^，。；：,;:\d]{1,16}")
 _SHORT_LINE: Final = 60
 _MENU: Final = 16  # characters of an item in the page's menu
 _CLOSING: Final = 6
@@ -177,17 +180,19 @@ def _drop_head(text: str, lines: Sequence[Line], title: Title | None, first: int
     names of who reports and of who is told."""
     start = title.span.end if title else 0
     kept: list[Line] = []
-    fresh = False
+    fresh = keyed = False
     for line, after in zip_longest(lines, lines[1:]):
         # what follows a table follows it also where chrome stood between
         fresh |= line.fresh
         if line.span.end <= start:
             continue
         figure = line.text.isdigit() and after is not None and begins_with_unit(after.text)
+        value, keyed = keyed and bool(_VALUE.fullmatch(line.text)), False
         if is_chrome(line.text) and not figure:
+            keyed = bool(_KEY.fullmatch(line.text))
             continue
         if line.span.start < first:
-            if _is_of_head(line.text, title) or (line.listed and len(line.text) <= _MENU):
+            if value or _is_of_head(line.text, title) or (line.listed and len(line.text) <= _MENU):
                 continue
             if front := measure_head(line.text) or measure_repeat(line.text, title):
                 begin = line.span.start + text[line.span.start : line.span.end].find(

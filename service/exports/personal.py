@@ -61,7 +61,8 @@ def find_mask(analysis: Analysis) -> Mask:
     known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
     spaced = [r"\s*".join(re.escape(c) for c in name if not c.isspace()) for name in known]
     numbers: tuple[re.Pattern[str], ...] = _NUMBERS
-    digits = re.sub(r"\D", "", analysis.contact.phone or "")
+    # without an extension (转8012): the number alone may stand elsewhere
+    digits = re.sub(r"\D", "", re.split("[转轉分]", analysis.contact.phone or "")[0])
     if len(digits) > 6:
         written = _SEPARATORS.join(f"[{d}{chr(ord(d) + 0xFEE0)}]" for d in digits)
         numbers = (*_NUMBERS, re.compile(f"(?P<hidden>{written})"))

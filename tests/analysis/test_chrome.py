@@ -82,6 +82,13 @@ def test_chrome_figures_are_no_page_numbers(said: str) -> None:
         "图1:白石镇政务公开专区",
         "联系方式：",
         "依申请公开政府信息情况统计表",
+        "我要分享",
+        "文章收藏",
+        "加入收藏",
+        "关闭此页】  【收藏本文",
+        "【打印此文】【关闭窗口】",
+        "點擊展開詳細目錄信息",
+        "公共资源调用",
     ],
 )
 def test_chrome_lines_are_told(said: str) -> None:
@@ -107,6 +114,9 @@ def test_chrome_lines_are_told(said: str) -> None:
         "图文并茂地公开信息",
         "文件公开12件 信息公开36条",
         "联系方式：0830-1234567",
+        "收藏单位信息公开",
+        "分析公共资源信息",
+        "关闭网站3个",
     ],
 )
 def test_chrome_is_not_the_report(said: str) -> None:

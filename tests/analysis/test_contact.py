@@ -38,6 +38,17 @@ from documents.report import Contact
             Contact(website="http://www.example.gov.cn/"),
         ),
         ("本年度公开信息1234567条。", Contact()),
+        (
+            "可在局官方网站（slj.example.gov.cn）下载，邮箱：a.b.cn@example.com。",
+            Contact(email="a.b.cn@example.com", website="slj.example.gov.cn"),
+        ),
+        (
+            "网址：slj.example.gov.cn/gk/index.html",
+            Contact(website="slj.example.gov.cn/gk/index.html"),
+        ),
+        ("联系邮箱（example@mail.example.cn）", Contact(email="example@mail.example.cn")),
+        ("电话：0830-1234567转8012。", Contact(phone="0830-1234567转8012")),
+        ("電話：0830-1234567 轉分機8012）", Contact(phone="0830-1234567轉分機8012")),
         ("", Contact()),
     ],
 )

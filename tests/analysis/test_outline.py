@@ -366,6 +366,21 @@ def test_outline_names_and_numbers_at_the_head_are_no_prose() -> None:
     assert list_texts(outline)[0] == plain(PREAMBLE)
 
 
+def test_outline_values_below_their_keys_are_no_prose() -> None:
+    lines = list_lines()
+    page = ("公开方式:", "主动公开", "公开范围：", "面向社会", "我要打印", "文章分享")
+    outline = read_outline("\n".join([lines[0], *page, *lines[1:]]), [])
+    assert list_texts(outline)[0] == plain(PREAMBLE)
+
+
+def test_outline_preamble_that_begins_with_the_titles_words_keeps_them() -> None:
+    said = "云岭县2010年政府信息公开工作年度报告（以下简称年报）依照有关规定编制。"
+    lines = list_lines()
+    outline = read_outline("\n".join([said, *lines[2:]]), [])
+    assert list_texts(outline)[0].startswith(plain(said))
+    assert (outline.title, outline.unit and outline.unit.name) == (None, "云岭县")
+
+
 def test_outline_metadata_glued_before_the_preamble_is_cut_off() -> None:
     lines = list_lines()
     lines[1] = f"发布时间：2023-01-12 10:00 来源：云岭县白石镇 {PREAMBLE}"

@@ -59,6 +59,8 @@ def test_personal_contact_is_hidden_as_the_text_writes_it() -> None:
     contact = Contact("云溪路1号", "0571-87654321", "310000", "a@b.cn", "www.yx.gov.cn")
     masked = mask_personal(replace(report, contact=replace(contact, phone="87654321")))
     assert masked.text.endswith("请致 ** **-** ** 查询\n")
+    extended = replace(report, contact=replace(contact, phone="87654321转802"))
+    assert mask_personal(extended).text == masked.text
     assert masked.contact == Contact("云溪路1号", "********", "310000", "******", "www.yx.gov.cn")
 
 
