@@ -84,6 +84,8 @@ def test_chrome_figures_are_no_page_numbers(said: str) -> None:
         "依申请公开政府信息情况统计表",
         "我要分享",
         "文章收藏",
+        "网页纠错",
+        "保存此文 | 加入收藏夹 | 手机扫码浏览",
         "加入收藏",
         "关闭此页】  【收藏本文",
         "【打印此文】【关闭窗口】",
@@ -117,6 +119,8 @@ def test_chrome_lines_are_told(said: str) -> None:
         "收藏单位信息公开",
         "分析公共资源信息",
         "关闭网站3个",
+        "下载量居全县前列",
+        "转发上级文件",
     ],
 )
 def test_chrome_is_not_the_report(said: str) -> None:
