@@ -1,8 +1,8 @@
-"""Rows whose label stands there with nothing behind it: their cells are empty, not unread.
+"""Rows whose label stands there with nothing behind it: their cells are empty, not missing.
 
-Without borders an empty cell leaves no trace. Of one row that is a doubt; but where all figures of
-a table are their own rows', a label with the next label right behind it has none. Only a copy that
-lost its repeated lines looks the same: it says nothing twice, and is left alone.
+Without borders an empty cell leaves no trace, and a copy that lost a line looks the same: so the
+cells are blank and somebody has to look. A copy that says nothing twice lost its repeated lines,
+and is left alone; so is a table in which not all figures are their own rows'.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tables.values import BLANK
 
 
 def fill_empty(readings: Sequence[RowReading], region: TableRegion) -> tuple[RowReading, ...]:
-    """The readings with blank cells in the rows that are empty for sure."""
+    """The readings with blank cells in the rows that are empty; these stay doubted."""
     empty = {reading.row.id for reading in readings if _is_bare(reading)}
     others = [row for row in readings if row.row.id not in empty and row.how != "absent"]
     orderly = all(row.how == "direct" and not row.contested for row in others)
@@ -58,6 +58,4 @@ def _leave_blank(reading: RowReading) -> RowReading:
     assert reading.label is not None
     end = reading.label.end
     cell = Token("value", "", end, end, value=BLANK)
-    return replace(
-        reading, items=(cell,) * reading.width, how="direct", met=reading.width, fields=0
-    )
+    return replace(reading, items=(cell,) * reading.width, met=reading.width, fields=0)

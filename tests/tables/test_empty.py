@@ -23,7 +23,7 @@ def read_cell(text: str, row: str) -> Cell:
 @pytest.mark.parametrize("between", ["\n", "\n\n", " "])
 def test_a_row_that_the_next_label_follows_is_blank(between: str) -> None:
     cell = read_cell(WHOLE.replace("\n", between), "coercion")
-    assert (cell.state, cell.value, cell.sure) == ("blank", None, True)
+    assert (cell.state, cell.value, cell.sure) == ("blank", None, False)
 
 
 def test_the_last_row_is_blank_where_the_text_goes_on() -> None:
