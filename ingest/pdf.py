@@ -28,7 +28,7 @@ from ingest.pagetext import write_pages
 from ingest.pdfchars import Glyph, build_runs, is_upright, read_glyphs
 from ingest.pdffields import print_fields
 from ingest.pdfshapes import PageShapes, find_frame, read_shapes
-from ingest.pdfsound import doubt_hidden, draw_page, is_misencoded, is_scan, shows_more
+from ingest.pdfsound import doubt_hidden, draw_page, is_blank, is_misencoded, is_scan, shows_more
 from ingest.pdftables import find_tables
 from ingest.watermarks import part_watermarks
 
@@ -107,7 +107,7 @@ def _read_page(
         upright, chars, glyphs, over, unsure = False, [], [], [], []
         shapes = PageShapes([], [])
     glyphs, trusted = doubt_hidden(glyphs, ink)
-    if not glyphs and not ink.dark.any():
+    if not glyphs and is_blank(ink):
         return PageContent(number, width, height, ())
     sound = bool(glyphs) and upright and not is_misencoded(glyphs) and not is_scan(drawn)
     # not before: a recogniser would read two figures on each other as one, and be sure of it

@@ -28,6 +28,7 @@ _COMMON_SHARE: Final = 0.8
 _MOST_HIDDEN: Final = 0.2
 _CELL_INK: Final = 12  # pixels; the thinnest 1 of a table has twice as many
 _PAGE_INK: Final = 2_000
+_TRACES: Final = 1_000  # pixels; a line of text has several times as many
 _INSET: Final = 2.5  # points between a cell's wall and what stands in it
 _IMAGE_PAGE: Final = 0.5
 _ENOUGH: Final = 20
@@ -46,6 +47,15 @@ def draw_page(page: pypdfium2.PdfPage) -> PageInk:
     blue, green, red = (picture[:, :, k] for k in range(3))
     most = np.maximum(np.maximum(blue, green), red)
     return PageInk(most < _DARK, np.minimum(np.minimum(blue, green), red))
+
+
+def is_blank(ink: PageInk) -> bool:
+    """True where the page shows nothing: no ink that is dark, and hardly any that is fainter but
+    for the paper's own shade, as on a pale scan."""
+    if ink.dark.any():
+        return False
+    paper = float(np.median(ink.least))
+    return int((ink.least < paper - _FAINT).sum()) < _TRACES
 
 
 def doubt_hidden(glyphs: Sequence[Glyph], ink: PageInk) -> tuple[list[Glyph], bool]:
